@@ -1,0 +1,20 @@
+package io.spinlane.agent.linux;
+
+import java.io.IOException;
+
+/** The kernel said no: which call, which errno, and what to do about it. */
+public final class LinuxException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final int errno;
+
+  public LinuxException(String call, int errno, String hint) {
+    super(call + ": " + Errno.describe(errno) + (hint.isEmpty() ? "" : "; " + hint));
+    this.errno = errno;
+  }
+
+  /** The error number, as in errno(3). */
+  public int errno() {
+    return errno;
+  }
+}

@@ -1,0 +1,53 @@
+package io.spinlane.agent.telemetry;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Rows of counters with one writer, such as the services as one switch core counts them. Rows are
+ * padded to cache lines, so writers of neighbouring tables do not disturb each other.
+ *
+ * <p>The writer uses plain reads and opaque writes: each value is seen whole and in the end, and
+ * the writer never waits. Readers on other threads see a recent value of each counter; values read
+ * together may be a few packets apart.
+ */
+public final class CounterTable {
+  private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int LINE = 8;
+
+  private final long[] values;
+  private final int stride;
+  private final int rows;
+  private final int columns;
+
+  public CounterTable(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.stride = (columns + LINE - 1) / LINE * LINE;
+    this.values = new long[LINE + rows * stride + LINE];
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** Adds to a counter. Only the writer. */
+  public void add(int row, Counter counter, long amount) {
+    int index = LINE + row * stride + counter.ordinal();
+    VALUES.setOpaque(values, index, values[index] + amount);
+  }
+
+  /** Sets a gauge. Only the writer. */
+  public void set(int row, Counter counter, long value) {
+    VALUES.setOpaque(values, LINE + row * stride + counter.ordinal(), value);
+  }
+
+  /** A counter now. Any thread. */
+  public long get(int row, int column) {
+    return (long) VALUES.getOpaque(values, LINE + row * stride + column);
+  }
+}
