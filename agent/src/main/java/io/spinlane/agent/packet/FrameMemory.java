@@ -28,7 +28,7 @@ public final class FrameMemory {
   /** Total bytes, a power of two. */
   public static final long SIZE_BYTES = size();
 
-  /** The region. Offsets into it come from {@link #at} or from {@link FrameStore#base}. */
+  /** The region. Offsets into it come from {@link #at} or from {@link #base}. */
   public static final MemorySegment MEMORY = reserve(SIZE_BYTES);
 
   private static final long MASK = SIZE_BYTES - 1;
