@@ -1,0 +1,34 @@
+package io.spinlane.topology.file;
+
+/** How much a reader takes in, so that no file can exhaust the memory or the stack. */
+final class Limits {
+  /** Bytes of a file, or characters of a text. */
+  static final int SIZE = 16 << 20;
+
+  /** Maps and lists inside each other; a topology needs 6. */
+  static final int DEPTH = 32;
+
+  /** Values after every alias has been written out. */
+  static final int VALUES = 4_000_000;
+
+  /** Errors told at once. */
+  static final int PROBLEMS = 100;
+
+  private Limits() {}
+
+  static SyntaxProblem tooDeep(Position position) {
+    return new SyntaxProblem(
+        position,
+        "FILE_TOO_DEEP",
+        "More than " + DEPTH + " lists and maps are inside each other.",
+        "Remove brackets or indentation; a topology needs six levels.");
+  }
+
+  static SyntaxProblem tooManyValues(Position position) {
+    return new SyntaxProblem(
+        position,
+        "FILE_TOO_LARGE",
+        "The file holds more than " + VALUES + " values once every alias is written out.",
+        "Use fewer aliases.");
+  }
+}

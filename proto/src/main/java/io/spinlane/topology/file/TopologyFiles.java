@@ -1,0 +1,178 @@
+package io.spinlane.topology.file;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Reads, writes and saves topologies; see {@link Format}. */
+public final class TopologyFiles {
+  private TopologyFiles() {}
+
+  /**
+   * Reads a file; its extension tells the format.
+   *
+   * @throws TopologyFileException when it cannot be opened, is larger than 16 MiB, or says anything
+   *     the contract does not know
+   */
+  public static TopologyDocument read(Path file) throws TopologyFileException {
+    String source = file.toString();
+    Format format =
+        Format.of(file)
+            .orElseThrow(
+                () ->
+                    refused(
+                        source,
+                        "FILE_FORMAT_UNKNOWN",
+                        "The name of the file does not tell its format.",
+                        "Name it *.spinlane.yaml or *.spinlane.json."));
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(Limits.SIZE + 1);
+    } catch (NoSuchFileException e) {
+      throw refused(
+          source, "FILE_NOT_FOUND", "There is no such file.", "Check the path and the name.");
+    } catch (AccessDeniedException e) {
+      throw refused(
+          source, "FILE_UNREADABLE", "The file may not be read.", "Check its permissions.");
+    } catch (IOException e) {
+      throw refused(
+          source,
+          "FILE_UNREADABLE",
+          "The file cannot be read: " + e.getMessage() + ".",
+          "Check that it is a readable file.");
+    }
+    if (bytes.length > Limits.SIZE) {
+      throw tooLarge(source);
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return read(text, format, source);
+    } catch (CharacterCodingException e) {
+      throw refused(
+          source, "FILE_SYNTAX", "The file is not UTF-8 text.", "Save it in the encoding UTF-8.");
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param sourceName what messages call the text, such as the name of a file
+   * @throws TopologyFileException with every error found, each with line, column and path
+   */
+  public static TopologyDocument read(String text, Format format, String sourceName)
+      throws TopologyFileException {
+    if (text.length() > Limits.SIZE) {
+      throw tooLarge(sourceName);
+    }
+    Problems problems = new Problems();
+    MessageReader reader = new MessageReader(problems);
+    Topology.Builder topology = Topology.newBuilder();
+    try {
+      Tree tree =
+          switch (format) {
+            case JSON -> JsonTree.parse(text);
+            case YAML -> YamlTree.parse(text, sourceName);
+          };
+      if (tree == null || (tree instanceof Tree.Scalar scalar && scalar.isNull())) {
+        throw new SyntaxProblem(
+            Position.START,
+            "FILE_EMPTY",
+            "The file holds no topology.",
+            "Write at least {} for an empty one.");
+      }
+      reader.read(tree, topology, "");
+    } catch (SyntaxProblem e) {
+      problems.add(e.position(), "", e.code(), String.valueOf(e.getMessage()), e.hint());
+    }
+    if (!problems.diagnostics().isEmpty()) {
+      throw new TopologyFileException(sourceName, problems.diagnostics());
+    }
+    return new TopologyDocument(topology.build(), format, sourceName, reader.positions());
+  }
+
+  /** The text of a file that holds the topology; the same topology always gives the same text. */
+  public static String write(Topology topology, Format format) {
+    return switch (format) {
+      case YAML -> YamlWriter.document(topology);
+      case JSON -> {
+        try {
+          yield JsonFormat.printer().sortingMapKeys().print(topology) + "\n";
+        } catch (InvalidProtocolBufferException e) {
+          throw new IllegalArgumentException("the topology holds what JSON cannot: " + e, e);
+        }
+      }
+    };
+  }
+
+  /**
+   * Writes the file so that a reader, now or after a crash, sees the old text or the new one.
+   *
+   * @param file its extension tells the format
+   * @throws IOException when the directory cannot be written; the old file is then untouched
+   */
+  public static void save(Path file, Topology topology) throws IOException {
+    Format format =
+        Format.of(file)
+            .orElseThrow(
+                () -> new IOException(file + ": name it *.spinlane.yaml or *.spinlane.json"));
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(write(topology, format));
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path directory = target.getParent();
+    if (directory == null) {
+      throw new IOException(file + " is a directory");
+    }
+    Path temporary =
+        directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncDirectory(directory);
+  }
+
+  /** Makes the rename itself last; Windows neither needs it nor lets a directory be opened. */
+  private static void syncDirectory(Path directory) throws IOException {
+    if (!System.getProperty("os.name", "").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static TopologyFileException tooLarge(String source) {
+    return refused(
+        source,
+        "FILE_TOO_LARGE",
+        "The file is larger than " + (Limits.SIZE >> 20) + " MiB.",
+        "Check that it is a topology; the largest ones take less than 1 MiB.");
+  }
+
+  private static TopologyFileException refused(
+      String source, String code, String message, String hint) {
+    Problems problems = new Problems();
+    problems.add(new Position(0, 0), "", code, message, hint);
+    return new TopologyFileException(source, problems.diagnostics());
+  }
+}
