@@ -1,0 +1,45 @@
+package io.spinlane.topology;
+
+import java.util.regex.Pattern;
+
+/**
+ * An Ethernet hardware address.
+ *
+ * @param bits its 48 bits, in network order from the highest
+ */
+public record MacAddress(long bits) {
+  private static final Pattern TEXT = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+
+  public MacAddress {
+    if (bits >>> 48 != 0) {
+      throw new IllegalArgumentException("a hardware address has 48 bits");
+    }
+  }
+
+  /**
+   * Reads "02:00:00:00:00:01".
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong
+   */
+  public static MacAddress parse(String text) {
+    if (!TEXT.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not a hardware address such as 02:00:00:00:00:01.");
+    }
+    return new MacAddress(Long.parseLong(text.replace(":", ""), 16));
+  }
+
+  /** True when it names a group of stations, broadcast included (IEEE 802 section 8.2). */
+  public boolean isGroup() {
+    return ((bits >>> 40) & 1) != 0;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int shift = 40; shift >= 0; shift -= 8) {
+      text.append("%02x".formatted((bits >>> shift) & 255)).append(shift > 0 ? ":" : "");
+    }
+    return text.toString();
+  }
+}

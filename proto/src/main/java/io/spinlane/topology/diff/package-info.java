@@ -1,0 +1,10 @@
+/**
+ * How two topologies differ, and whether they are the same configuration.
+ *
+ * <p>Pure; any thread. Depends on the generated contract and on the names and texts of {@link
+ * io.spinlane.topology}.
+ */
+@NullMarked
+package io.spinlane.topology.diff;
+
+import org.jspecify.annotations.NullMarked;
