@@ -1,0 +1,169 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.text.Texts;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The Edit and View menus, their buttons and their keys. */
+final class EditActions {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final CanvasView canvas;
+  private final MenuItem undoItem = item("undo", "action.undo", "Shortcut+Z", this::undo);
+  private final MenuItem redoItem = item("redo", "action.redo", "Shortcut+Y", this::redo);
+  private final MenuItem deleteItem = item("delete", "action.delete", null, this::delete);
+  private final Button undoButton = button("undo", Feather.CORNER_UP_LEFT, this::undo);
+  private final Button redoButton = button("redo", Feather.CORNER_UP_RIGHT, this::redo);
+  private final Button deleteButton = button("delete", Feather.TRASH_2, this::delete);
+
+  EditActions(Workbench workbench) {
+    this.workbench = workbench;
+    this.model = workbench.model();
+    this.canvas = workbench.canvas();
+  }
+
+  void install(Scene scene) {
+    Menu edit = new Menu(Texts.get("menu.edit"));
+    edit.setId("menu-edit");
+    edit.getItems()
+        .addAll(
+            undoItem,
+            redoItem,
+            new SeparatorMenuItem(),
+            deleteItem,
+            item("select-all", "action.selectAll", null, this::selectAll));
+    Menu view = new Menu(Texts.get("menu.view"));
+    view.setId("menu-view");
+    view.getItems()
+        .addAll(
+            item("zoom-in", "action.zoomIn", "Shortcut+PLUS", () -> canvas.zoomBy(1.25)),
+            item("zoom-out", "action.zoomOut", "Shortcut+MINUS", () -> canvas.zoomBy(0.8)),
+            item("zoom-100", "action.zoom100", "Shortcut+1", canvas::zoomToActualSize),
+            item("zoom-fit", "action.fit", "Shortcut+0", canvas::zoomToFit),
+            new SeparatorMenuItem(),
+            item("theme", "action.theme", "Shortcut+T", this::switchTheme));
+    workbench.window().menuBar().getMenus().addAll(edit, view);
+    Label zoom = new Label();
+    zoom.setId("zoom-label");
+    zoom.getStyleClass().add("zoom-label");
+    zoom.textProperty()
+        .bind(canvas.zoomProperty().map(value -> Math.round(value.doubleValue() * 100) + " %"));
+    workbench
+        .window()
+        .toolbarStart()
+        .getChildren()
+        .addAll(
+            undoButton,
+            redoButton,
+            deleteButton,
+            new Separator(javafx.geometry.Orientation.VERTICAL),
+            button("zoom-out", Feather.ZOOM_OUT, () -> canvas.zoomBy(0.8)),
+            zoom,
+            button("zoom-in", Feather.ZOOM_IN, () -> canvas.zoomBy(1.25)),
+            button("zoom-fit", Feather.MAXIMIZE, canvas::zoomToFit));
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    model.listen((_, _) -> refresh());
+    model.selection().listen(this::refresh);
+    refresh();
+  }
+
+  /** Keys that mean something else while text is edited are not menu accelerators. */
+  private void keyPressed(KeyEvent event) {
+    if (event.getTarget() instanceof TextInputControl) {
+      return;
+    }
+    if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
+      delete();
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.A) {
+      selectAll();
+      event.consume();
+    }
+  }
+
+  private void undo() {
+    model.undo();
+  }
+
+  private void redo() {
+    model.redo();
+  }
+
+  private void selectAll() {
+    model.selection().select(model.elements().keySet());
+  }
+
+  private void delete() {
+    if (model.selection().wire().isPresent()) {
+      Wire wire = model.selection().wire().get();
+      if (wire.kind() == Wire.Kind.MEMBER) {
+        workbench.window().say(Texts.get("wire.member.stays"));
+      } else {
+        model.apply(Edits.disconnect(wire));
+      }
+    } else if (!model.selection().ids().isEmpty()) {
+      model.apply(Edits.remove(model.elements(), model.selection().ids()));
+    }
+  }
+
+  private void switchTheme() {
+    Theme theme = workbench.theme();
+    theme.show(theme.kind() == Theme.Kind.LIGHT ? Theme.Kind.DARK : Theme.Kind.LIGHT);
+  }
+
+  private void refresh() {
+    name(undoItem, undoButton, "action.undo", model.undoNames());
+    name(redoItem, redoButton, "action.redo", model.redoNames());
+    boolean nothing = model.selection().isEmpty();
+    deleteItem.setDisable(nothing);
+    deleteButton.setDisable(nothing);
+  }
+
+  private static void name(MenuItem item, Button button, String key, List<String> names) {
+    String text = names.isEmpty() ? Texts.get(key) : Texts.get(key) + ": " + names.getFirst();
+    item.setText(text);
+    item.setDisable(names.isEmpty());
+    button.setTooltip(new Tooltip(text));
+    button.setDisable(names.isEmpty());
+  }
+
+  private static MenuItem item(
+      String id, String key, @org.jspecify.annotations.Nullable String shortcut, Runnable action) {
+    MenuItem item = new MenuItem(Texts.get(key));
+    item.setId("menu-" + id);
+    item.setMnemonicParsing(false);
+    item.setOnAction(_ -> action.run());
+    if (shortcut != null) {
+      item.setAccelerator(KeyCombination.valueOf(shortcut));
+    }
+    return item;
+  }
+
+  private static Button button(String id, Feather icon, Runnable action) {
+    Button button = new Button(null, new FontIcon(icon));
+    button.setId("button-" + id);
+    button.getStyleClass().addAll("button-icon", "flat");
+    String text = Texts.get("button." + id);
+    button.setTooltip(new Tooltip(text));
+    button.setAccessibleText(text);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

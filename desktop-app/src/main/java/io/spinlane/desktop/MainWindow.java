@@ -1,0 +1,150 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.text.Texts;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The window's regions. It holds panes and knows nothing of what is in them.
+ *
+ * <pre>
+ *   menuBar
+ *   toolbarStart · · · · · · · · · · · · · · · · toolbarEnd (host, push)
+ *   palette │ banners                         │ inspector
+ *           │ canvas                          │
+ *           ├─────────────────────────────────┤
+ *           │ bottomTabs (problems, charts…)  │
+ *   status  · · · · · · · · · · · · · · · · · · · statusEnd
+ * </pre>
+ */
+public final class MainWindow extends BorderPane {
+  private final MenuBar menuBar = new MenuBar();
+  private final HBox toolbarStart = new HBox();
+  private final HBox toolbarEnd = new HBox();
+  private final StackPane left = new StackPane();
+  private final StackPane right = new StackPane();
+  private final VBox banners = new VBox();
+  private final TabPane bottomTabs = new TabPane();
+  private final SplitPane middle = new SplitPane();
+  private final Label status = new Label();
+  private final HBox statusEnd = new HBox();
+
+  MainWindow(Region canvas) {
+    getStyleClass().add("main-window");
+    menuBar.setId("menu-bar");
+    setTop(new VBox(menuBar, toolbar()));
+    setLeft(region(left, "left"));
+    setRight(region(right, "right"));
+    setCenter(centre(canvas));
+    setBottom(statusBar());
+  }
+
+  private HBox toolbar() {
+    HBox toolbar = new HBox(toolbarStart, spring(), toolbarEnd);
+    toolbar.setId("toolbar");
+    toolbar.getStyleClass().add("main-toolbar");
+    toolbarStart.getStyleClass().add("toolbar-group");
+    toolbarEnd.getStyleClass().add("toolbar-group");
+    toolbarEnd.setId("toolbar-end");
+    return toolbar;
+  }
+
+  private Node centre(Region canvas) {
+    banners.setId("banners");
+    BorderPane drawing = new BorderPane(canvas);
+    drawing.setTop(banners);
+    bottomTabs.setId("bottom-tabs");
+    bottomTabs.getStyleClass().add("bottom-tabs");
+    bottomTabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    bottomTabs.setMinHeight(36);
+    middle.setOrientation(Orientation.VERTICAL);
+    middle.getItems().addAll(drawing, bottomTabs);
+    middle.setDividerPositions(0.78);
+    SplitPane.setResizableWithParent(bottomTabs, false);
+    return middle;
+  }
+
+  private HBox statusBar() {
+    status.setId("status");
+    status.setText(Texts.get("status.ready"));
+    statusEnd.setId("status-end");
+    statusEnd.getStyleClass().add("toolbar-group");
+    HBox bar = new HBox(status, spring(), statusEnd);
+    bar.getStyleClass().add("status-bar");
+    return bar;
+  }
+
+  private static StackPane region(StackPane pane, String name) {
+    pane.setId(name);
+    pane.getStyleClass().add("side");
+    return pane;
+  }
+
+  private static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  void setPalette(Node palette) {
+    left.getChildren().setAll(palette);
+  }
+
+  void setInspector(Node inspector) {
+    right.getChildren().setAll(inspector);
+  }
+
+  /** The menus. */
+  public MenuBar menuBar() {
+    return menuBar;
+  }
+
+  /** Buttons at the left of the toolbar. */
+  public HBox toolbarStart() {
+    return toolbarStart;
+  }
+
+  /** The right end of the toolbar: host, connection, push. */
+  public HBox toolbarEnd() {
+    return toolbarEnd;
+  }
+
+  /** What must be seen above the canvas, such as a lost connection; empty most of the time. */
+  public VBox banners() {
+    return banners;
+  }
+
+  /** The panels below the canvas. */
+  public TabPane bottomTabs() {
+    return bottomTabs;
+  }
+
+  /** Adds a panel below the canvas. */
+  public Tab addBottomTab(String id, String title, Node content) {
+    Tab tab = new Tab(title, content);
+    tab.setId(id);
+    bottomTabs.getTabs().add(tab);
+    return tab;
+  }
+
+  /** The right end of the status bar: revision, data age. */
+  public HBox statusEnd() {
+    return statusEnd;
+  }
+
+  /** Shows a sentence in the status bar, until the next one. */
+  public void say(String sentence) {
+    status.setText(sentence);
+  }
+}

@@ -1,0 +1,73 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.canvas.CanvasInput;
+import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.canvas.PaletteView;
+import io.spinlane.desktop.model.DesignModel;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** Puts the app together: one model, one window, and everything that works on them. */
+public final class Workbench {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  private final Stage stage;
+  private final DesignModel model = new DesignModel();
+  private final CanvasView canvas = new CanvasView(model);
+  private final MainWindow window = new MainWindow(canvas);
+  private final CanvasInput input = new CanvasInput(canvas, window::say);
+  private final Theme theme;
+
+  /** Builds everything into a stage without showing it. */
+  public Workbench(Stage stage) {
+    this.stage = stage;
+    PaletteView palette = new PaletteView(input);
+    window.setPalette(palette);
+    Scene scene = new Scene(window, WIDTH, HEIGHT);
+    theme = new Theme(scene, canvas);
+    theme.show(Theme.Kind.LIGHT);
+    new EditActions(this).install(scene);
+    stage.setScene(scene);
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    refreshTitle();
+    model.listen((_, _) -> refreshTitle());
+  }
+
+  /** Opens the window. */
+  public void show() {
+    stage.show();
+    canvas.zoomToFit();
+    canvas.requestFocus();
+  }
+
+  /** The stage of the window. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** What is drawn. */
+  public DesignModel model() {
+    return model;
+  }
+
+  /** Its view. */
+  public CanvasView canvas() {
+    return canvas;
+  }
+
+  /** The window's regions. */
+  public MainWindow window() {
+    return window;
+  }
+
+  /** Light or dark. */
+  public Theme theme() {
+    return theme;
+  }
+
+  private void refreshTitle() {
+    stage.setTitle((model.dirty() ? "● " : "") + "Spinlane");
+  }
+}

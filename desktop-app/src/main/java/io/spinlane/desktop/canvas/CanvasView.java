@@ -1,0 +1,322 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.Pointer;
+import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.Ink;
+import io.spinlane.desktop.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
+
+/** The view of the drawing: keeps cards and wires as the model says, and knows what is where. */
+public final class CanvasView extends Region {
+  private static final double FIT_MARGIN = 40;
+  private static final double WIRE_REACH_PIXELS = 7;
+
+  private final DesignModel model;
+  private final Backdrop backdrop = new Backdrop();
+  private final WireLayer wireLayer = new WireLayer();
+  private final Pane world = new Pane();
+  private final Overlay overlay = new Overlay();
+  private final Label empty = new Label(Texts.get("canvas.empty"));
+  private final Scale scale = new Scale();
+  private final Translate shift = new Translate();
+  private final Map<String, ElementCard> cards = new LinkedHashMap<>();
+  private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
+  private Map<String, Area> areas = Map.of();
+  private Map<String, Point> preview = Map.of();
+  private Viewport viewport = Viewport.IDENTITY;
+  private Ink ink = Ink.LIGHT;
+
+  /** A view of a model's drawing. */
+  public CanvasView(DesignModel model) {
+    this.model = model;
+    setId("canvas");
+    getStyleClass().add("canvas");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.PARENT);
+    setAccessibleText(Texts.get("canvas.spoken"));
+    world.setManaged(false);
+    world.setPickOnBounds(false);
+    world.getTransforms().setAll(scale, shift);
+    empty.setId("canvas-empty");
+    empty.getStyleClass().add("canvas-empty");
+    empty.setMouseTransparent(true);
+    empty.setManaged(false);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    getChildren().addAll(backdrop, wireLayer, world, empty, overlay);
+    model.listen((_, _) -> refresh());
+    model.selection().listen(this::showSelection);
+    refresh();
+  }
+
+  /** The model it shows. */
+  public DesignModel model() {
+    return model;
+  }
+
+  // ---- what the monitor uses ----
+
+  /** Where live numbers of an element go; empty when it is not drawn. */
+  public Optional<LiveCard> liveCard(String elementId) {
+    return Optional.ofNullable(cards.get(elementId));
+  }
+
+  /** Where live numbers of a wire go; empty when it is not drawn. */
+  public Optional<LiveWire> liveWire(Wire wire) {
+    return Optional.ofNullable(wireLayer.live(wire));
+  }
+
+  /** Takes everything live off the drawing. */
+  public void clearLive() {
+    cards.values().forEach(LiveCard::clearLive);
+    model.wires().forEach(wire -> liveWire(wire).ifPresent(LiveWire::clearLive));
+  }
+
+  // ---- view ----
+
+  /** Pixels per canvas unit. */
+  public ReadOnlyDoubleProperty zoomProperty() {
+    return zoom.getReadOnlyProperty();
+  }
+
+  Viewport viewport() {
+    return viewport;
+  }
+
+  void show(Viewport next) {
+    viewport = next;
+    zoom.set(next.zoom());
+    scale.setX(next.zoom());
+    scale.setY(next.zoom());
+    shift.setX(-next.left());
+    shift.setY(-next.top());
+    backdrop.show(next, ink);
+    wireLayer.show(next, ink);
+    overlay.show(next, ink);
+  }
+
+  /** Changes the colours of what is drawn. */
+  public void show(Ink next) {
+    ink = next;
+    show(viewport);
+  }
+
+  /** The colours of what is drawn. */
+  public Ink ink() {
+    return ink;
+  }
+
+  /** Zooms about the middle of the view. */
+  public void zoomBy(double factor) {
+    show(viewport.zoomAt(factor, getWidth() / 2, getHeight() / 2));
+  }
+
+  /** Shows everything at its own size. */
+  public void zoomToActualSize() {
+    zoomBy(1 / viewport.zoom());
+  }
+
+  /** Shows the whole drawing. */
+  public void zoomToFit() {
+    Optional<Area> all = areas.values().stream().reduce(Area::union);
+    show(
+        all.isEmpty() || getWidth() <= 0
+            ? Viewport.IDENTITY
+            : Viewport.fit(all.get().grow(FIT_MARGIN), getWidth(), getHeight()));
+  }
+
+  /** Selects an element and brings it into view; unknown ids change nothing. */
+  public void reveal(String elementId) {
+    Area area = areas.get(elementId);
+    ElementCard card = cards.get(elementId);
+    if (area == null || card == null) {
+      return;
+    }
+    model.selection().select(java.util.List.of(elementId));
+    Area shown =
+        new Area(
+            viewport.left(),
+            viewport.top(),
+            getWidth() / viewport.zoom(),
+            getHeight() / viewport.zoom());
+    boolean inside =
+        shown.holds(new Point(area.x(), area.y()))
+            && shown.holds(new Point(area.x() + area.width(), area.y() + area.height()));
+    if (!inside) {
+      show(
+          new Viewport(
+              viewport.zoom(),
+              area.x() + area.width() / 2 - shown.width() / 2,
+              area.y() + area.height() / 2 - shown.height() / 2));
+    }
+    card.requestFocus();
+  }
+
+  /** Shows which elements have problems; elements without an entry have none. */
+  public void showBadges(Map<String, Badge> badges) {
+    cards.forEach((id, card) -> card.showBadge(badges.get(id)));
+  }
+
+  /** The pointer of a mouse event anywhere in the scene. */
+  public Pointer pointer(MouseEvent event) {
+    Point2D place = sceneToLocal(event.getSceneX(), event.getSceneY());
+    return new Pointer(
+        viewport.toWorld(place.getX(), place.getY()),
+        place.getX(),
+        place.getY(),
+        event.isShiftDown(),
+        event.isControlDown(),
+        event.isAltDown());
+  }
+
+  /** The pixel of the view, in scene coordinates, where a place of the drawing is shown. */
+  public Point2D sceneOf(Point place) {
+    return localToScene(viewport.screenX(place.x()), viewport.screenY(place.y()));
+  }
+
+  // ---- what the gestures use ----
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  /** Areas of all cards, by id. */
+  public Map<String, Area> areas() {
+    return areas;
+  }
+
+  /** The wires as they run, for pictures. */
+  public Map<Wire, WirePath> wirePaths() {
+    return Map.copyOf(wireLayer.paths());
+  }
+
+  /** The topmost element at a place. */
+  Optional<Element> elementAt(Point place) {
+    Element found = null;
+    for (ElementCard card : cards.values()) {
+      Area area = areas.get(card.element().id());
+      if (area != null && area.grow(Port.SIZE / 2).holds(place)) {
+        found = card.element();
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  Optional<Wire> wireAt(Point place) {
+    return wireLayer.wireAt(place, WIRE_REACH_PIXELS / viewport.zoom());
+  }
+
+  /** Shows elements at other places than the model says, until called with an empty map. */
+  void preview(Map<String, Point> places) {
+    preview = places;
+    refreshPlaces();
+  }
+
+  @Nullable ElementCard card(String id) {
+    return cards.get(id);
+  }
+
+  Iterable<ElementCard> cards() {
+    return cards.values();
+  }
+
+  private void refresh() {
+    Map<String, Element> elements = model.elements();
+    cards
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Element now = elements.get(entry.getKey());
+              boolean gone = now == null || now.kind() != entry.getValue().element().kind();
+              if (gone) {
+                world.getChildren().remove(entry.getValue());
+              }
+              return gone;
+            });
+    for (Element element : elements.values()) {
+      ElementCard card = cards.get(element.id());
+      if (card == null) {
+        card = new ElementCard(element);
+        cards.put(element.id(), card);
+        world.getChildren().add(card);
+      } else if (!card.element().equals(element)) {
+        card.update(element);
+      }
+    }
+    empty.setVisible(elements.isEmpty());
+    refreshPlaces();
+    showSelection();
+  }
+
+  private void refreshPlaces() {
+    Map<String, Area> next =
+        new LinkedHashMap<>(Placement.areas(model.topology(), model.elements()));
+    preview.forEach(
+        (id, place) ->
+            next.computeIfPresent(
+                id, (_, area) -> new Area(place.x(), place.y(), area.width(), area.height())));
+    areas = next;
+    areas.forEach(
+        (id, area) -> {
+          ElementCard card = cards.get(id);
+          if (card != null) {
+            card.resizeRelocate(area.x(), area.y(), area.width(), area.height());
+          }
+        });
+    refreshWires();
+  }
+
+  private void refreshWires() {
+    Map<Wire, WirePath> paths = new LinkedHashMap<>();
+    for (Wire wire : model.wires()) {
+      Element from = model.elements().get(wire.from());
+      Area fromArea = areas.get(wire.from());
+      Area toArea = areas.get(wire.to());
+      if (from != null && fromArea != null && toArea != null) {
+        paths.put(wire, WirePath.of(wire, from, fromArea, toArea));
+      }
+    }
+    wireLayer.show(paths, model.selection().wire().orElse(null));
+  }
+
+  private void showSelection() {
+    cards.forEach((id, card) -> card.showSelected(model.selection().ids().contains(id)));
+    refreshWires();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double height = getHeight();
+    backdrop.resizeRelocate(0, 0, width, height);
+    wireLayer.resizeRelocate(0, 0, width, height);
+    overlay.resizeRelocate(0, 0, width, height);
+    double emptyWidth = Math.min(width - 40, empty.prefWidth(-1));
+    double emptyHeight = empty.prefHeight(emptyWidth);
+    empty.resizeRelocate(
+        (width - emptyWidth) / 2, (height - emptyHeight) / 2, emptyWidth, emptyHeight);
+  }
+}

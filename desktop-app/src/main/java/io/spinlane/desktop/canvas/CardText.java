@@ -1,0 +1,94 @@
+package io.spinlane.desktop.canvas;
+
+import com.google.protobuf.ProtocolMessageEnum;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.text.EnumText;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.BackendState;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Note;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Service;
+import io.spinlane.v1.Vip;
+
+/** The words on an element's card. */
+final class CardText {
+  private CardText() {}
+
+  /** Second line: what it is. */
+  static String subtitle(Element element) {
+    return switch (element.message()) {
+      case Nic nic -> join(name(nic.getDriver()), name(nic.getSide()));
+      case Core core -> Texts.get("card.core", core.getCpu(), name(core.getRole()));
+      case Vip vip -> orMissing(vip.getAddress(), "card.noAddress");
+      case Service service ->
+          join(name(service.getProtocol()), String.join(", ", service.getPortsList()));
+      case Pool pool -> Texts.count("card.backends", pool.getBackendsCount());
+      case Backend backend ->
+          orMissing(
+              backend.getPort() == 0
+                  ? backend.getAddress()
+                  : backend.getAddress() + ":" + backend.getPort(),
+              "card.noAddress");
+      default -> "";
+    };
+  }
+
+  /** Third line, when nothing live stands there. */
+  static String footer(Element element) {
+    return switch (element.message()) {
+      case Nic nic ->
+          nic.getAddressesCount() == 0
+              ? Texts.get("card.noAddress")
+              : String.join(", ", nic.getAddressesList());
+      case Core core when core.getRole() == CoreRole.CORE_ROLE_CONTROL -> Texts.get("card.control");
+      case Core core -> name(core.getIdle());
+      case Vip _ -> Texts.get("card.vip");
+      case Service service -> join(name(service.getMode()), name(service.getScheduler()));
+      case Pool _ -> "";
+      case Backend backend -> backendFooter(backend);
+      default -> "";
+    };
+  }
+
+  /** What a screen reader says. */
+  static String spoken(Element element) {
+    return Kinds.title(element.kind())
+        + " "
+        + element.id()
+        + ", "
+        + subtitle(element)
+        + ", "
+        + footer(element);
+  }
+
+  /** The text of a note. */
+  static String note(Element element) {
+    return element.message() instanceof Note note ? note.getText() : "";
+  }
+
+  private static String backendFooter(Backend backend) {
+    int weight = backend.hasWeight() ? backend.getWeight() : 100;
+    String text = Texts.get("card.weight", weight);
+    boolean up =
+        backend.getState() == BackendState.BACKEND_STATE_UP
+            || backend.getState() == BackendState.BACKEND_STATE_UNSPECIFIED;
+    return up ? text : join(text, name(backend.getState()));
+  }
+
+  private static String name(ProtocolMessageEnum value) {
+    return EnumText.shortName(value);
+  }
+
+  private static String join(String a, String b) {
+    return a.isEmpty() ? b : b.isEmpty() ? a : a + " · " + b;
+  }
+
+  private static String orMissing(String text, String missingKey) {
+    return text.isEmpty() ? Texts.get(missingKey) : text;
+  }
+}

@@ -1,0 +1,48 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.text.Texts;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** A place on a card where wires begin or end. */
+final class Port extends StackPane {
+  /** Side of the square that reacts to the mouse; the dot inside is smaller. */
+  static final double SIZE = 18;
+
+  private final String elementId;
+  private final int queue;
+
+  /**
+   * A port of an element.
+   *
+   * @param name last part of its id: "in", "out", "vip" or "q" and the queue
+   * @param queue receive queue, or {@code WireRules.ANY_QUEUE}
+   */
+  Port(String elementId, String name, int queue) {
+    this.elementId = elementId;
+    this.queue = queue;
+    setId("port-" + elementId + "-" + name);
+    setManaged(false);
+    getStyleClass().addAll("port", "port-" + (queue >= 0 ? "queue" : name));
+    Region dot = new Region();
+    dot.getStyleClass().add("port-dot");
+    dot.setMouseTransparent(true);
+    getChildren().add(dot);
+    setAccessibleRole(AccessibleRole.BUTTON);
+    setAccessibleText(Texts.get("port." + (queue >= 0 ? "queue" : name), elementId, queue));
+    resize(SIZE, SIZE);
+  }
+
+  String elementId() {
+    return elementId;
+  }
+
+  int queue() {
+    return queue;
+  }
+
+  void center(double x, double y) {
+    relocate(x - SIZE / 2, y - SIZE / 2);
+  }
+}

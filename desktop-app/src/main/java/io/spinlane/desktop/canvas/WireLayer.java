@@ -1,0 +1,118 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.Ink;
+import io.spinlane.desktop.painter.WireLook;
+import io.spinlane.desktop.painter.WirePainter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** All wires on one screen-sized surface, redrawn at the next pulse after something changed. */
+final class WireLayer extends Region {
+  private final Canvas surface = new Canvas();
+  private final Map<Wire, Strand> strands = new HashMap<>();
+  private Map<Wire, WirePath> paths = new LinkedHashMap<>();
+  private Viewport viewport = Viewport.IDENTITY;
+  private Ink ink = Ink.LIGHT;
+  private @Nullable Wire selected;
+
+  WireLayer() {
+    setManaged(false);
+    setMouseTransparent(true);
+    getChildren().add(surface);
+  }
+
+  void show(Map<Wire, WirePath> shown, @Nullable Wire selectedWire) {
+    paths = new LinkedHashMap<>(shown);
+    strands.keySet().retainAll(paths.keySet());
+    selected = selectedWire;
+    requestLayout();
+  }
+
+  void show(Viewport shown, Ink theme) {
+    viewport = shown;
+    ink = theme;
+    requestLayout();
+  }
+
+  /** The live side of a wire that is drawn, or null. */
+  @Nullable LiveWire live(Wire wire) {
+    return paths.containsKey(wire) ? strands.computeIfAbsent(wire, _ -> new Strand()) : null;
+  }
+
+  Map<Wire, WirePath> paths() {
+    return paths;
+  }
+
+  WireLook look(Wire wire) {
+    Strand strand = strands.get(wire);
+    WireLook plain = strand == null ? WireLook.PLAIN : strand.look;
+    return new WireLook(plain.share(), plain.label(), plain.stale(), wire.equals(selected));
+  }
+
+  /** The wire nearest to a place within a distance, both in canvas units. */
+  Optional<Wire> wireAt(io.spinlane.desktop.model.Point place, double within) {
+    Wire best = null;
+    double nearest = within;
+    for (Map.Entry<Wire, WirePath> entry : paths.entrySet()) {
+      double distance = entry.getValue().distance(place);
+      if (distance <= nearest) {
+        nearest = distance;
+        best = entry.getKey();
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    surface.setWidth(getWidth());
+    surface.setHeight(getHeight());
+    GraphicsContext pen = surface.getGraphicsContext2D();
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, getWidth(), getHeight());
+    double zoom = viewport.zoom();
+    pen.setTransform(zoom, 0, 0, zoom, -viewport.left() * zoom, -viewport.top() * zoom);
+    paths.forEach((wire, path) -> WirePainter.paint(pen, ink, wire, path, look(wire)));
+  }
+
+  /** What the monitor said about one wire. */
+  private final class Strand implements LiveWire {
+    private WireLook look = WireLook.PLAIN;
+
+    @Override
+    public void showShare(double share) {
+      become(new WireLook(Math.clamp(share, 0, 1), look.label(), look.stale(), false));
+    }
+
+    @Override
+    public void showLabel(String label) {
+      become(new WireLook(look.share(), label, look.stale(), false));
+    }
+
+    @Override
+    public void showStale(boolean stale) {
+      become(new WireLook(look.share(), look.label(), stale, false));
+    }
+
+    @Override
+    public void clearLive() {
+      become(WireLook.PLAIN);
+    }
+
+    private void become(WireLook next) {
+      if (!next.equals(look)) {
+        look = next;
+        requestLayout();
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.spinlane.desktop.gesture;
+
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Point;
+
+/**
+ * Which part of the canvas the view shows.
+ *
+ * @param zoom pixels per canvas unit
+ * @param left canvas place at the view's left edge
+ * @param top canvas place at the view's top edge
+ */
+public record Viewport(double zoom, double left, double top) {
+  /** Everything at its own size. */
+  public static final Viewport IDENTITY = new Viewport(1, 0, 0);
+
+  /** Smallest and largest zoom. */
+  public static final double MIN_ZOOM = 0.1;
+
+  /** Largest zoom. */
+  public static final double MAX_ZOOM = 4;
+
+  /** The canvas place under a pixel. */
+  public Point toWorld(double screenX, double screenY) {
+    return new Point(left + screenX / zoom, top + screenY / zoom);
+  }
+
+  /** The pixel column of a canvas place. */
+  public double screenX(double x) {
+    return (x - left) * zoom;
+  }
+
+  /** The pixel row of a canvas place. */
+  public double screenY(double y) {
+    return (y - top) * zoom;
+  }
+
+  /** Zoomed by a factor so that the canvas place under a pixel stays under it. */
+  public Viewport zoomAt(double factor, double screenX, double screenY) {
+    double next = Math.clamp(zoom * factor, MIN_ZOOM, MAX_ZOOM);
+    Point fixed = toWorld(screenX, screenY);
+    return new Viewport(next, fixed.x() - screenX / next, fixed.y() - screenY / next);
+  }
+
+  /** Moved by pixels, as if the paper were dragged. */
+  public Viewport pan(double dx, double dy) {
+    return new Viewport(zoom, left - dx / zoom, top - dy / zoom);
+  }
+
+  /** Shows an area in the middle of a view, as large as fits but never above its own size. */
+  public static Viewport fit(Area area, double viewWidth, double viewHeight) {
+    double zoom =
+        Math.clamp(Math.min(viewWidth / area.width(), viewHeight / area.height()), MIN_ZOOM, 1);
+    return new Viewport(
+        zoom,
+        area.x() - (viewWidth / zoom - area.width()) / 2,
+        area.y() - (viewHeight / zoom - area.height()) / 2);
+  }
+}

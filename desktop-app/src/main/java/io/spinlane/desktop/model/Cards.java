@@ -1,0 +1,71 @@
+package io.spinlane.desktop.model;
+
+import io.spinlane.v1.Core;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Note;
+
+/**
+ * Size of each element's card and the places of its ports, in canvas units from the card's top
+ * left. One place for numbers that hit tests, wires, cards and pictures must agree on. Pure.
+ */
+public final class Cards {
+  /** Width of every card. */
+  public static final double WIDTH = 156;
+
+  /** Where the input port and the first output port sit, below the card's top. */
+  public static final double PORT_Y = 28;
+
+  /** Distance between neighbouring ports of a NIC. */
+  public static final double PORT_STEP = 16;
+
+  /** Receive queues that get a port of their own; a NIC with more has one port for all. */
+  public static final int MAX_QUEUE_PORTS = 12;
+
+  private static final double HEIGHT = 76;
+  private static final double SWITCH_CORE_HEIGHT = 112;
+  private static final double NOTE_HEIGHT = 96;
+
+  private Cards() {}
+
+  /** Height of an element's card; a switch core's has room for its sparkline. */
+  public static double height(Element element) {
+    return switch (element.message()) {
+      case Nic _ -> Math.max(HEIGHT, PORT_Y + PORT_STEP * queuePorts(element) + PORT_Y);
+      case Core core when core.getRole() != CoreRole.CORE_ROLE_CONTROL -> SWITCH_CORE_HEIGHT;
+      case Note _ -> NOTE_HEIGHT;
+      default -> HEIGHT;
+    };
+  }
+
+  /** Ports for receive queues on a NIC's card. */
+  public static int queuePorts(Element nic) {
+    int queues = Elements.queueCount((Nic) nic.message());
+    return queues > MAX_QUEUE_PORTS ? 1 : queues;
+  }
+
+  /** Where a wire leaves its left element, below the card's top; it leaves at the right edge. */
+  public static double startY(Wire wire, Element from) {
+    if (from.kind() != ElementKind.ELEMENT_KIND_NIC) {
+      return PORT_Y;
+    }
+    int ports = queuePorts(from);
+    return wire.kind() == Wire.Kind.ANNOUNCE
+        ? PORT_Y + PORT_STEP * ports
+        : PORT_Y + PORT_STEP * Math.min(wire.queue(), ports - 1);
+  }
+
+  /** The element can be a wire's right end. */
+  public static boolean hasInput(ElementKind kind) {
+    return kind != ElementKind.ELEMENT_KIND_NIC && kind != ElementKind.ELEMENT_KIND_NOTE;
+  }
+
+  /** Wires can leave the element to the right. */
+  public static boolean hasOutput(ElementKind kind) {
+    return switch (kind) {
+      case ELEMENT_KIND_NIC, ELEMENT_KIND_VIP, ELEMENT_KIND_SERVICE, ELEMENT_KIND_POOL -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package io.spinlane.desktop.model;
+
+import com.google.protobuf.Message;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Box;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Topology;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Every edit a person can make, with its name. */
+public final class Edits {
+  private Edits() {}
+
+  /** Adds an element at a place. */
+  public static Edit add(Element element, Point place) {
+    return Edit.of(
+        Texts.get("edit.add", element.id()),
+        topology -> at(Elements.add(topology, element), element.id(), place));
+  }
+
+  /** Adds a back-end at a place, and the pool it needs, because none is drawn yet. */
+  public static Edit addWithPool(Element pool, Point poolPlace, Element backend, Point place) {
+    UnaryOperator<Topology> addPool = add(pool, poolPlace).change();
+    UnaryOperator<Topology> addBackend = add(backend, place).change();
+    return Edit.of(
+        Texts.get("edit.add", backend.id()), topology -> addBackend.apply(addPool.apply(topology)));
+  }
+
+  /** Removes elements with everything that points at them; a pool takes its back-ends along. */
+  public static Edit remove(Map<String, Element> elements, Set<String> ids) {
+    Set<String> all = new LinkedHashSet<>(ids);
+    for (Element element : elements.values()) {
+      if (element.kind() == ElementKind.ELEMENT_KIND_BACKEND && ids.contains(element.pool())) {
+        all.add(element.id());
+      }
+    }
+    return Edit.of(named("edit.remove", all), topology -> References.remove(topology, all));
+  }
+
+  /** Moves elements, all in one step. */
+  public static Edit move(Map<String, Point> places) {
+    return Edit.of(named("edit.move", places.keySet()), topology -> moved(topology, places));
+  }
+
+  /** Moves elements by arrow keys; a run of key presses is one step. */
+  public static Edit nudge(Map<String, Point> places) {
+    return new Edit(
+        named("edit.move", places.keySet()),
+        "nudge " + places.keySet(),
+        topology -> moved(topology, places));
+  }
+
+  /**
+   * Changes one property of an element; typing on in the same field is one step.
+   *
+   * @param path the property as in diagnostics, such as "sim.clients"
+   * @param label the property's name for people
+   */
+  public static Edit set(String id, String path, String label, UnaryOperator<Message> change) {
+    return new Edit(
+        Texts.get("edit.set", label, id),
+        "set " + id + " " + path,
+        topology -> {
+          Topology changed = Elements.replace(topology, id, change);
+          return Elements.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
+              ? References.trimLanes(changed, nic)
+              : changed;
+        });
+  }
+
+  /** Changes one property of the switch as a whole. */
+  public static Edit setTopology(String path, String label, UnaryOperator<Topology> change) {
+    return new Edit(Texts.get("edit.setTopology", label), "set " + path, change);
+  }
+
+  /** Gives an element another id; whatever points at it follows. */
+  public static Edit rename(String id, String newId) {
+    return Edit.of(
+        Texts.get("edit.rename", id, newId),
+        topology -> References.rename(topology, Map.of(id, newId)));
+  }
+
+  /** Draws a wire. */
+  public static Edit connect(Wire wire) {
+    return Edit.of(
+        Texts.get("edit.connect", wire.from(), wire.to()),
+        topology -> Wires.connect(topology, wire));
+  }
+
+  /** Takes a wire away. */
+  public static Edit disconnect(Wire wire) {
+    return Edit.of(
+        Texts.get("edit.disconnect", wire.from(), wire.to()),
+        topology -> Wires.disconnect(topology, wire));
+  }
+
+  private static Topology moved(Topology topology, Map<String, Point> places) {
+    Topology.Builder result = topology.toBuilder();
+    places.forEach((id, place) -> result.putLayout(id, box(topology, id, place)));
+    return result.build();
+  }
+
+  private static Topology at(Topology topology, String id, Point place) {
+    return topology.toBuilder().putLayout(id, box(topology, id, place)).build();
+  }
+
+  private static Box box(Topology topology, String id, Point place) {
+    return topology.getLayoutOrDefault(id, Box.getDefaultInstance()).toBuilder()
+        .setX(place.x())
+        .setY(place.y())
+        .build();
+  }
+
+  private static String named(String key, Set<String> ids) {
+    return ids.size() == 1
+        ? Texts.get(key + ".one", ids.iterator().next())
+        : Texts.get(key + ".many", ids.size());
+  }
+}

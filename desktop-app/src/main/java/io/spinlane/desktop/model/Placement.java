@@ -1,0 +1,74 @@
+package io.spinlane.desktop.model;
+
+import io.spinlane.v1.Box;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Topology;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where each element is: its place in the file, or the first free one in its column. Pure. */
+public final class Placement {
+  /** Distance between the left edges of two columns. */
+  public static final double COLUMN_STEP = 216;
+
+  /** Where the first column begins. */
+  public static final double COLUMN_X = 40;
+
+  private static final double FIRST_Y = 70;
+  private static final double GAP = 24;
+
+  private Placement() {}
+
+  /** The area of every element's card. */
+  public static Map<String, Area> areas(Topology topology, Map<String, Element> elements) {
+    Map<String, Area> areas = new LinkedHashMap<>();
+    for (Element element : elements.values()) {
+      Box box = topology.getLayoutMap().get(element.id());
+      if (box != null) {
+        areas.put(element.id(), area(element, new Point(box.getX(), box.getY())));
+      }
+    }
+    for (Element element : elements.values()) {
+      if (!areas.containsKey(element.id())) {
+        areas.put(element.id(), area(element, free(element, areas.values())));
+      }
+    }
+    return areas;
+  }
+
+  /** The first place in an element's column where its card covers no other. */
+  public static Point free(Element element, Collection<Area> taken) {
+    Point place = new Point(columnX(element.kind()), FIRST_Y);
+    while (true) {
+      Area wanted = area(element, place);
+      Optional<Area> obstacle = taken.stream().filter(wanted::overlaps).findFirst();
+      if (obstacle.isEmpty()) {
+        return place;
+      }
+      place = new Point(place.x(), obstacle.get().y() + obstacle.get().height() + GAP);
+    }
+  }
+
+  /** The area a card covers at a place. */
+  public static Area area(Element element, Point place) {
+    return new Area(place.x(), place.y(), Cards.WIDTH, Cards.height(element));
+  }
+
+  /** Number of a kind's column, from the left. */
+  public static int column(ElementKind kind) {
+    return switch (kind) {
+      case ELEMENT_KIND_CORE -> 1;
+      case ELEMENT_KIND_VIP -> 2;
+      case ELEMENT_KIND_SERVICE -> 3;
+      case ELEMENT_KIND_POOL -> 4;
+      case ELEMENT_KIND_BACKEND -> 5;
+      default -> 0;
+    };
+  }
+
+  private static double columnX(ElementKind kind) {
+    return COLUMN_X + COLUMN_STEP * column(kind);
+  }
+}

@@ -1,0 +1,115 @@
+package io.spinlane.desktop.model;
+
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_BACKEND;
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_CORE;
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_NIC;
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_POOL;
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_SERVICE;
+import static io.spinlane.v1.ElementKind.ELEMENT_KIND_VIP;
+
+import io.spinlane.desktop.model.Verdict.Allowed;
+import io.spinlane.desktop.model.Verdict.Refused;
+import io.spinlane.desktop.model.Wire.Kind;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Topology;
+import io.spinlane.v1.Vip;
+
+/** Which two elements a wire may join, and why not. Every refusal is a sentence. Pure. */
+public final class WireRules {
+  /** Stands for "whichever receive queue is free". */
+  public static final int ANY_QUEUE = -1;
+
+  private WireRules() {}
+
+  /**
+   * Judges a wire a person draws from one element to another, in either direction.
+   *
+   * @param queue the NIC's receive queue the wire begins at, or {@link #ANY_QUEUE}
+   */
+  public static Verdict check(Topology topology, Element start, int queue, Element end) {
+    if (start.id().equals(end.id())) {
+      return refuse("wire.self", start.id());
+    }
+    return rank(start) <= rank(end)
+        ? leftToRight(topology, start, queue, end)
+        : leftToRight(topology, end, ANY_QUEUE, start);
+  }
+
+  private static Verdict leftToRight(Topology topology, Element left, int queue, Element right) {
+    ElementKind from = left.kind();
+    ElementKind to = right.kind();
+    if (from == ELEMENT_KIND_NIC && to == ELEMENT_KIND_CORE) {
+      return lane(topology, (Nic) left.message(), queue, (Core) right.message());
+    }
+    if (from == ELEMENT_KIND_NIC && to == ELEMENT_KIND_VIP) {
+      return ((Vip) right.message()).getNicsList().contains(left.id())
+          ? refuse("wire.already", left.id(), right.id())
+          : allow(Kind.ANNOUNCE, left, right);
+    }
+    if (from == ELEMENT_KIND_VIP && to == ELEMENT_KIND_SERVICE) {
+      return fresh(topology, Kind.SERVICE, left, right);
+    }
+    if (from == ELEMENT_KIND_SERVICE && to == ELEMENT_KIND_POOL) {
+      return fresh(topology, Kind.POOL, left, right);
+    }
+    if (from == ELEMENT_KIND_POOL && to == ELEMENT_KIND_BACKEND) {
+      return fresh(topology, Kind.MEMBER, left, right);
+    }
+    return refuse("wire.never." + name(from) + "." + name(to));
+  }
+
+  private static Verdict lane(Topology topology, Nic nic, int queue, Core core) {
+    if (core.getRole() == CoreRole.CORE_ROLE_CONTROL) {
+      return refuse("wire.control", core.getId());
+    }
+    int chosen = queue == ANY_QUEUE ? Wires.freeQueue(topology, nic) : queue;
+    if (chosen < 0) {
+      return refuse("wire.noQueue", nic.getId());
+    }
+    Wire wire = new Wire(Kind.LANE, nic.getId(), core.getId(), chosen);
+    boolean present =
+        topology.getLanesList().stream()
+            .anyMatch(
+                lane ->
+                    lane.getNic().equals(wire.from())
+                        && lane.getQueue() == wire.queue()
+                        && lane.getCore().equals(wire.to()));
+    return present ? refuse("wire.polled", core.getId(), chosen, nic.getId()) : new Allowed(wire);
+  }
+
+  private static Verdict fresh(Topology topology, Kind kind, Element left, Element right) {
+    Wire wire = Wire.of(kind, left.id(), right.id());
+    return Wires.of(topology, Elements.index(topology)).contains(wire)
+        ? refuse("wire.already", left.id(), right.id())
+        : new Allowed(wire);
+  }
+
+  private static Verdict allow(Kind kind, Element left, Element right) {
+    return new Allowed(Wire.of(kind, left.id(), right.id()));
+  }
+
+  private static Verdict refuse(String key, Object... arguments) {
+    return new Refused(Texts.get(key, arguments));
+  }
+
+  /** Place of a kind on the way of a packet from left to right. */
+  private static int rank(Element element) {
+    return switch (element.kind()) {
+      case ELEMENT_KIND_NIC -> 0;
+      case ELEMENT_KIND_CORE -> 1;
+      case ELEMENT_KIND_VIP -> 2;
+      case ELEMENT_KIND_SERVICE -> 3;
+      case ELEMENT_KIND_POOL -> 4;
+      case ELEMENT_KIND_BACKEND -> 5;
+      default -> 6;
+    };
+  }
+
+  private static String name(ElementKind kind) {
+    return Kinds.key(kind);
+  }
+}

@@ -1,0 +1,33 @@
+package io.spinlane.desktop.text;
+
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.ProtocolMessageEnum;
+
+/** Names and explanations of the contract's enum values. */
+public final class EnumText {
+  private EnumText() {}
+
+  /** Few words for a card, such as "client side". */
+  public static String shortName(ProtocolMessageEnum value) {
+    return shortName(value.getValueDescriptor());
+  }
+
+  /** As above, by descriptor; the value's own name when the bundle has none. */
+  public static String shortName(EnumValueDescriptor value) {
+    return Texts.getOr("enum." + value.getName(), plain(value));
+  }
+
+  /** One sentence that explains the value; empty when the bundle has none. */
+  public static String explain(EnumValueDescriptor value) {
+    return Texts.getOr("enum." + value.getName() + ".help", "");
+  }
+
+  /** The value as files write it, without its type's prefix, such as "AF_PACKET". */
+  public static String plain(EnumValueDescriptor value) {
+    EnumDescriptor type = value.getType();
+    String unspecified = type.findValueByNumber(0).getName();
+    String prefix = unspecified.substring(0, unspecified.length() - "UNSPECIFIED".length());
+    return value.getNumber() == 0 ? "" : value.getName().substring(prefix.length());
+  }
+}
