@@ -1,0 +1,26 @@
+package io.spinlane.topology.rule;
+
+import io.spinlane.topology.Elements;
+
+/** A field names an element that does not exist. */
+final class DanglingReference implements DrawingRule {
+  @Override
+  public String code() {
+    return "DANGLING_REFERENCE";
+  }
+
+  @Override
+  public void check(TopologyIndex index, Reporter reporter) {
+
+    for (References.Reference reference : References.of(index.topology())) {
+      if (!reference.id().isEmpty() && !References.leads(index, reference)) {
+        String word = Elements.word(reference.target());
+        reporter.error(
+            reference.from(),
+            reference.field(),
+            "There is no " + word + " " + reference.id() + ".",
+            "Draw it, or name a " + word + " that exists.");
+      }
+    }
+  }
+}

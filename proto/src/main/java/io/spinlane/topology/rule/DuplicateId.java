@@ -1,0 +1,40 @@
+package io.spinlane.topology.rule;
+
+import io.spinlane.topology.Elements;
+import io.spinlane.topology.Elements.Element;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Two elements, of whatever kind, have the same id. */
+final class DuplicateId implements DrawingRule {
+  @Override
+  public String code() {
+    return "DUPLICATE_ID";
+  }
+
+  @Override
+  public void check(TopologyIndex index, Reporter reporter) {
+
+    Map<String, Element> first = new HashMap<>();
+    for (Element element : index.elements()) {
+      String id = element.ref().getId();
+      if (id.isEmpty() || !Ids.isNamed(element)) {
+        continue;
+      }
+      Element other = first.putIfAbsent(id, element);
+      if (other != null) {
+        reporter.error(
+            element.ref(),
+            "id",
+            "The id "
+                + id
+                + " is already that of the "
+                + Elements.word(other.ref().getKind())
+                + " at "
+                + other.path()
+                + ".",
+            "Give one of the two another id.");
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.spinlane.topology.rule;
+
+import io.spinlane.topology.Defaults;
+import io.spinlane.topology.Elements;
+import io.spinlane.topology.IpAddress;
+import io.spinlane.topology.file.EnumNames;
+import io.spinlane.v1.ElementRef;
+import io.spinlane.v1.ForwardingMode;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Scheduler;
+import io.spinlane.v1.Service;
+import io.spinlane.v1.Topology;
+
+/**
+ * What a drawing can say and this release cannot run yet. The only list of it: a line goes when the
+ * engine learns the thing.
+ */
+final class NotYetSupported implements DrawingRule {
+  @Override
+  public String code() {
+    return "NOT_YET_SUPPORTED";
+  }
+
+  @Override
+  public void check(TopologyIndex index, Reporter reporter) {
+
+    Topology topology = index.topology();
+    for (Addresses.Field field : Addresses.of(topology)) {
+      IpAddress address = TopologyIndex.address(field.text().replaceFirst("/.*", ""));
+      refuse(address != null && address.v6(), reporter, field.element(), field.name(), "IPv6");
+    }
+    topology.getNicsList().forEach(nic -> nic(nic, reporter));
+    topology.getServicesList().forEach(service -> service(service, reporter));
+    topology.getPoolsList().forEach(pool -> pool(pool, reporter));
+  }
+
+  private static void nic(Nic nic, Reporter reporter) {
+    ElementRef ref = Elements.ref(nic);
+    boolean laterDriver =
+        nic.getDriver() == NicDriver.NIC_DRIVER_AF_XDP
+            || nic.getDriver() == NicDriver.NIC_DRIVER_TAP;
+    String driver = "The driver " + EnumNames.shortName(nic.getDriver());
+    refuse(laterDriver, reporter, ref, "driver", driver);
+    refuse(nic.getVlanId() != 0, reporter, ref, "vlanId", "A VLAN tag");
+  }
+
+  private static void service(Service service, Reporter reporter) {
+    ElementRef ref = Elements.ref(service);
+    ForwardingMode mode = Defaults.mode(service);
+    boolean laterMode = mode != ForwardingMode.FORWARDING_MODE_NAT;
+    refuse(laterMode, reporter, ref, "mode", "The mode " + EnumNames.shortName(mode));
+    Scheduler scheduler = Defaults.scheduler(service);
+    boolean laterScheduler =
+        scheduler != Scheduler.SCHEDULER_ROUND_ROBIN && scheduler != Scheduler.SCHEDULER_MAGLEV;
+    String schedulerName = "The scheduler " + EnumNames.shortName(scheduler);
+    refuse(laterScheduler, reporter, ref, "scheduler", schedulerName);
+    refuse(service.hasPersistence(), reporter, ref, "persistence", "Persistence");
+    boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
+    refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
+    refuse(service.getSynCookies(), reporter, ref, "synCookies", "Answering with SYN cookies");
+    boolean rules = service.getAccessRulesCount() > 0;
+    refuse(rules, reporter, ref, "accessRules", "Restricting access");
+    refuse(service.hasRateLimit(), reporter, ref, "rateLimit", "A rate limit");
+  }
+
+  private static void pool(Pool pool, Reporter reporter) {
+    ElementRef ref = Elements.ref(pool);
+    refuse(pool.hasLoadReports(), reporter, ref, "loadReports", "Weighting by load reports");
+    if (pool.hasHealth()) {
+      reporter.warning(
+          ref,
+          "health",
+          "Health checks are not run yet: every back-end that is UP counts as healthy.",
+          "Take a broken back-end out with the state DRAIN or MAINTENANCE.");
+    }
+  }
+
+  private static void refuse(
+      boolean drawn, Reporter reporter, ElementRef element, String field, String what) {
+    if (drawn) {
+      reporter.error(
+          element,
+          field,
+          what + " is not supported by this release yet.",
+          "Remove it, or choose something this release runs.");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.spinlane.topology.rule;
+
+import io.spinlane.topology.Defaults;
+import io.spinlane.topology.Elements;
+import io.spinlane.v1.Nic;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A receive queue has no lane, so its packets would be lost. */
+final class QueueNotPolled implements DrawingRule {
+  @Override
+  public String code() {
+    return "QUEUE_NOT_POLLED";
+  }
+
+  @Override
+  public void check(TopologyIndex index, Reporter reporter) {
+
+    Set<String> polled = new HashSet<>();
+    index.topology().getLanesList().forEach(lane -> polled.add(Elements.ref(lane).getId()));
+    for (Nic nic : index.topology().getNicsList()) {
+      int queues = Math.clamp(Integer.toUnsignedLong(Defaults.queues(nic)), 1, 256);
+      for (int queue = 0; queue < queues; queue++) {
+        if (!polled.contains(Elements.laneId(nic.getId(), queue))) {
+          reporter.error(
+              Elements.ref(nic),
+              "queues",
+              "No core polls queue " + queue + " of NIC " + nic.getId() + ".",
+              "Connect the queue to a switch core.");
+        }
+      }
+    }
+  }
+}

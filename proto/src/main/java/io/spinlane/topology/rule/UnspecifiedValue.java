@@ -1,0 +1,52 @@
+package io.spinlane.topology.rule;
+
+import io.spinlane.topology.Elements;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.ElementRef;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Service;
+
+/** A choice that has no default was not made. */
+final class UnspecifiedValue implements DrawingRule {
+  @Override
+  public String code() {
+    return "UNSPECIFIED_VALUE";
+  }
+
+  @Override
+  public void check(TopologyIndex index, Reporter reporter) {
+
+    for (Nic nic : index.topology().getNicsList()) {
+      if (nic.getDriverValue() == 0) {
+        report(reporter, Elements.ref(nic), "driver", "SIM, PCAP or AF_PACKET");
+      }
+      if (nic.getSideValue() == 0) {
+        report(reporter, Elements.ref(nic), "side", "CLIENT, SERVER or BOTH");
+      }
+    }
+    for (Core core : index.topology().getCoresList()) {
+      if (core.getRoleValue() == 0) {
+        report(reporter, Elements.ref(core), "role", "CONTROL or SWITCH");
+      }
+    }
+    for (Service service : index.topology().getServicesList()) {
+      if (service.getProtocolValue() == 0) {
+        report(reporter, Elements.ref(service), "protocol", "TCP or UDP");
+      }
+    }
+  }
+
+  private static void report(Reporter reporter, ElementRef element, String field, String choices) {
+    reporter.error(
+        element,
+        field,
+        "The "
+            + Elements.word(element.getKind())
+            + " "
+            + element.getId()
+            + " has no "
+            + field
+            + ".",
+        "Choose " + choices + ".");
+  }
+}
