@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class YamlWriter {
   /** Longest line on which an element is still kept together. */
-  private static final int LINE_LENGTH = 120;
+  private static final int LINE_LENGTH = 140;
 
   /** Text that YAML 1.1 and 1.2 readers alike take for text. */
   private static final Pattern PLAIN =

@@ -16,7 +16,6 @@ final class BackendIsNicAddress implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<IpAddress, Nic> nics = new HashMap<>();
     index
         .nicAddresses()

@@ -16,7 +16,6 @@ final class BackendIsVip implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<IpAddress, Vip> vips = new HashMap<>();
     for (Vip vip : index.topology().getVipsList()) {
       IpAddress address = TopologyIndex.address(vip.getAddress());

@@ -13,7 +13,6 @@ final class ControlCoreSwitches implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Core core : index.topology().getCoresList()) {
       index.topology().getCoresList().stream()
           .filter(other -> core.getRole() == CoreRole.CORE_ROLE_SWITCH)

@@ -15,7 +15,6 @@ final class CpuNotOnHost implements HostRule {
 
   @Override
   public void check(TopologyIndex index, Inventory host, Reporter reporter) {
-
     for (Core core : index.topology().getCoresList()) {
       boolean usable =
           host.getCpusList().stream()

@@ -15,7 +15,6 @@ final class CpuUsedTwice implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<List<Integer>, Core> first = new HashMap<>();
     for (Core core : index.topology().getCoresList()) {
       Core other = first.putIfAbsent(List.of(core.getRoleValue(), core.getCpu()), core);

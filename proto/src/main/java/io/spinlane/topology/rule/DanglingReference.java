@@ -11,7 +11,6 @@ final class DanglingReference implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (References.Reference reference : References.of(index.topology())) {
       if (!reference.id().isEmpty() && !References.leads(index, reference)) {
         String word = Elements.word(reference.target());

@@ -15,7 +15,6 @@ final class DeviceNotOnHost implements HostRule {
 
   @Override
   public void check(TopologyIndex index, Inventory host, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       if (HostDevices.isListed(nic) && HostDevices.of(nic, host) == null) {
         String names =

@@ -16,7 +16,6 @@ final class DriverNotUsable implements HostRule {
 
   @Override
   public void check(TopologyIndex index, Inventory host, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       if (nic.getDriver() == NicDriver.UNRECOGNIZED || nic.getDriverValue() == 0) {
         continue;

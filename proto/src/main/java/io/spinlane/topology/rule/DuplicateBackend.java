@@ -16,7 +16,6 @@ final class DuplicateBackend implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<List<Object>, Backend> first = new HashMap<>();
     for (int i = 0; i < index.topology().getPoolsCount(); i++) {
       for (Backend backend : index.topology().getPools(i).getBackendsList()) {

@@ -14,7 +14,6 @@ final class DuplicateId implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<String, Element> first = new HashMap<>();
     for (Element element : index.elements()) {
       String id = element.ref().getId();

@@ -15,7 +15,6 @@ final class DuplicateNicAddress implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<IpAddress, NicAddress> first = new HashMap<>();
     for (NicAddress address : index.nicAddresses()) {
       NicAddress other = first.putIfAbsent(address.cidr().address(), address);

@@ -15,7 +15,6 @@ final class DuplicateRoute implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Set<Cidr> seen = new HashSet<>();
     for (Route route : index.topology().getRoutesList()) {
       Cidr prefix = TopologyIndex.cidr(route.getPrefix());

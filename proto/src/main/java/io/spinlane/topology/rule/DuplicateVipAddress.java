@@ -15,7 +15,6 @@ final class DuplicateVipAddress implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<IpAddress, Vip> first = new HashMap<>();
     for (Vip vip : index.topology().getVipsList()) {
       IpAddress address = TopologyIndex.address(vip.getAddress());

@@ -18,7 +18,6 @@ final class LaneAcrossNumaNodes implements HostRule {
 
   @Override
   public void check(TopologyIndex index, Inventory host, Reporter reporter) {
-
     Map<Integer, Integer> nodeOfCpu = new HashMap<>();
     host.getCpusList().forEach(cpu -> nodeOfCpu.put(cpu.getCpu(), cpu.getNumaNode()));
     for (Lane lane : index.topology().getLanesList()) {

@@ -14,7 +14,6 @@ final class LaneToControlCore implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Lane lane : index.topology().getLanesList()) {
       Core core = index.core(lane.getCore());
       if (core != null && core.getRole() == CoreRole.CORE_ROLE_CONTROL) {

@@ -14,7 +14,6 @@ final class LaneToMissingQueue implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Lane lane : index.topology().getLanesList()) {
       Nic nic = index.nic(lane.getNic());
       if (nic != null && Integer.compareUnsigned(lane.getQueue(), Defaults.queues(nic)) >= 0) {

@@ -13,7 +13,6 @@ final class MalformedAddress implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Addresses.Field field : Addresses.of(index.topology())) {
       try {
         if (field.use() == Addresses.Use.HOST) {

@@ -11,7 +11,6 @@ final class MalformedId implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Element element : index.elements()) {
       String id = element.ref().getId();
       if (!id.isEmpty() && Ids.isNamed(element) && !Ids.TEXT.matcher(id).matches()) {

@@ -13,7 +13,6 @@ final class MalformedMac implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       if (nic.getMac().isEmpty()) {
         continue;
@@ -21,7 +20,7 @@ final class MalformedMac implements DrawingRule {
       String reason = null;
       try {
         if (MacAddress.parse(nic.getMac()).isGroup()) {
-          reason = nic.getMac() + " is the address of a group of stations.";
+          reason = "The address " + nic.getMac() + " is that of a group of stations.";
         }
       } catch (IllegalArgumentException e) {
         reason = String.valueOf(e.getMessage());

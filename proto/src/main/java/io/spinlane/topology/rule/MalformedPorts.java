@@ -14,7 +14,6 @@ final class MalformedPorts implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Service service : index.topology().getServicesList()) {
       ElementRef ref = Elements.ref(service);
       if (service.getPortsCount() == 0) {

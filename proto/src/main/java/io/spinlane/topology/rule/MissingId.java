@@ -12,7 +12,6 @@ final class MissingId implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Element element : index.elements()) {
       if (element.ref().getId().isEmpty() && Ids.isNamed(element)) {
         String word = Elements.word(element.ref().getKind());

@@ -11,7 +11,6 @@ final class MissingReference implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (References.Reference reference : References.of(index.topology())) {
       if (reference.required() && reference.id().isEmpty()) {
         String word = Elements.word(reference.target());

@@ -18,7 +18,6 @@ final class MixedAddressFamily implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Service service : index.topology().getServicesList()) {
       Vip vip = index.vip(service.getVip());
       IpAddress address = vip == null ? null : TopologyIndex.address(vip.getAddress());

@@ -16,7 +16,6 @@ final class NicDeviceTwice implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<List<String>, Nic> first = new HashMap<>();
     for (Nic nic : index.topology().getNicsList()) {
       boolean onHost =

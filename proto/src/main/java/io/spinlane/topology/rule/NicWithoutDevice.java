@@ -12,7 +12,6 @@ final class NicWithoutDevice implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       boolean needed =
           switch (nic.getDriver()) {

@@ -12,7 +12,6 @@ final class NoControlCore implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     boolean drawn =
         index.topology().getCoresList().stream()
             .anyMatch(core -> core.getRole() == CoreRole.CORE_ROLE_CONTROL);

@@ -15,7 +15,6 @@ final class NoNicTowardsBackend implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Member member : index.members()) {
       IpAddress address = TopologyIndex.address(member.backend().getAddress());
       if (address != null && !connected(index, address) && !routed(index, address)) {

@@ -25,7 +25,6 @@ final class NotYetSupported implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Topology topology = index.topology();
     for (Addresses.Field field : Addresses.of(topology)) {
       IpAddress address = TopologyIndex.address(field.text().replaceFirst("/.*", ""));

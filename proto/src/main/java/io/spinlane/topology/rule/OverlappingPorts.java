@@ -18,7 +18,6 @@ final class OverlappingPorts implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<List<Object>, List<Claim>> claims = new HashMap<>();
     for (Service service : index.topology().getServicesList()) {
       List<Object> place = List.of(service.getVip(), service.getProtocolValue());

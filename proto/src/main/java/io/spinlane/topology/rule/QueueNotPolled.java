@@ -15,7 +15,6 @@ final class QueueNotPolled implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Set<String> polled = new HashSet<>();
     index.topology().getLanesList().forEach(lane -> polled.add(Elements.ref(lane).getId()));
     for (Nic nic : index.topology().getNicsList()) {

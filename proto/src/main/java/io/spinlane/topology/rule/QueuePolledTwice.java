@@ -15,7 +15,6 @@ final class QueuePolledTwice implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Map<ElementRef, Lane> first = new HashMap<>();
     for (Lane lane : index.topology().getLanesList()) {
       Lane other = first.putIfAbsent(Elements.ref(lane), lane);

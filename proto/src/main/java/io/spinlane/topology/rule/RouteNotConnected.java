@@ -13,7 +13,6 @@ final class RouteNotConnected implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Route route : index.topology().getRoutesList()) {
       IpAddress via = TopologyIndex.address(route.getVia());
       boolean known = route.getNic().isEmpty() || index.nic(route.getNic()) != null;

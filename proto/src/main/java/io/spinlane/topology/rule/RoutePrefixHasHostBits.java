@@ -13,7 +13,6 @@ final class RoutePrefixHasHostBits implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Route route : index.topology().getRoutesList()) {
       Cidr prefix = TopologyIndex.cidr(route.getPrefix());
       if (prefix != null && prefix.hasHostBits()) {

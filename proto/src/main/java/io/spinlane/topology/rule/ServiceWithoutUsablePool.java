@@ -15,7 +15,6 @@ final class ServiceWithoutUsablePool implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Service service : index.topology().getServicesList()) {
       ElementRef ref = Elements.ref(service);
       String name = "The service " + service.getId();

@@ -14,7 +14,6 @@ final class SettingsNotOfDriver implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       NicDriver meant =
           switch (nic.getSettingsCase()) {

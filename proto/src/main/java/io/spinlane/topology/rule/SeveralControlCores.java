@@ -12,7 +12,6 @@ final class SeveralControlCores implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     index.topology().getCoresList().stream()
         .filter(core -> core.getRole() == CoreRole.CORE_ROLE_CONTROL)
         .skip(1)

@@ -15,7 +15,6 @@ final class SwitchCoreWithoutLane implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     Set<String> polling = new HashSet<>();
     index.topology().getLanesList().forEach(lane -> polling.add(lane.getCore()));
     for (Core core : index.topology().getCoresList()) {

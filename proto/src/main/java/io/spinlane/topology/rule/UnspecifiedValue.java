@@ -15,7 +15,6 @@ final class UnspecifiedValue implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Nic nic : index.topology().getNicsList()) {
       if (nic.getDriverValue() == 0) {
         report(reporter, Elements.ref(nic), "driver", "SIM, PCAP or AF_PACKET");

@@ -13,7 +13,6 @@ final class UnusableAddress implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Addresses.Field field : Addresses.of(index.topology())) {
       String reason =
           switch (field.use()) {

@@ -12,7 +12,6 @@ final class VipNotTowardsClients implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Vip vip : index.topology().getVipsList()) {
       boolean reachable =
           vip.getNicsList().stream()

@@ -12,7 +12,6 @@ final class VipWithoutNic implements DrawingRule {
 
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
-
     for (Vip vip : index.topology().getVipsList()) {
       if (vip.getNicsCount() == 0) {
         reporter.error(
