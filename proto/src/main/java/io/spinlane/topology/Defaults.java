@@ -113,12 +113,21 @@ public final class Defaults {
 
   /** Timeouts of a service: its own, else the topology's, else the defaults; all are set. */
   public static ConnectionTimeouts timeouts(Topology topology, Service service) {
-    return timeouts(topology).toBuilder().mergeFrom(service.getTimeouts()).build();
+    return overridden(timeouts(topology), service.getTimeouts());
   }
 
   /** Timeouts of connections whose service sets none; all are set. */
   public static ConnectionTimeouts timeouts(Topology topology) {
-    return TIMEOUTS.toBuilder().mergeFrom(topology.getConnections().getTimeouts()).build();
+    return overridden(TIMEOUTS, topology.getConnections().getTimeouts());
+  }
+
+  /**
+   * Whole times replace whole times; protobuf's merge would mix seconds of one and nanos of other.
+   */
+  private static ConnectionTimeouts overridden(ConnectionTimeouts base, ConnectionTimeouts own) {
+    ConnectionTimeouts.Builder timeouts = base.toBuilder();
+    own.getAllFields().forEach(timeouts::setField);
+    return timeouts.build();
   }
 
   /** Simulated client addresses. */

@@ -1,14 +1,16 @@
 /**
- * What a topology is: reading and writing its files, the rules it must obey, and how two of them
- * differ.
+ * What a topology is: the names of its elements, the defaults of its values, and its addresses and
+ * ports as people write them. Sub-packages read and write its files, check its rules and compare
+ * two of them.
  *
  * <pre>
- *   file ── TopologyFiles ──▶ Topology ──┬─ Rules ──▶ Diagnostic…
- *                                        └─ TopologyDiff ──▶ Change…
+ *   file ── .file TopologyFiles ──▶ Topology ──┬─ .rule Rules ────────▶ Diagnostic…
+ *                    ▲                         ├─ .diff TopologyDiff ─▶ Change…
+ *            .sample Samples                   └─ .diff ContentHash ──▶ same configuration?
  * </pre>
  *
- * <p>Everything here is pure and may be used from any thread. Depends on the generated contract
- * {@code io.spinlane.v1} only.
+ * <p>Everything here is pure and may be used from any thread. This package depends on the generated
+ * contract {@code io.spinlane.v1} only.
  */
 @NullMarked
 package io.spinlane.topology;

@@ -8,8 +8,8 @@ final class Limits {
   /** Maps and lists inside each other; a topology needs 6. */
   static final int DEPTH = 32;
 
-  /** Values after every alias has been written out. */
-  static final int VALUES = 4_000_000;
+  /** Values after every alias has been written out; 10,000 back-ends take a quarter of it. */
+  static final int VALUES = 500_000;
 
   /** Errors told at once. */
   static final int PROBLEMS = 100;
@@ -28,7 +28,7 @@ final class Limits {
     return new SyntaxProblem(
         position,
         "FILE_TOO_LARGE",
-        "The file holds more than " + VALUES + " values once every alias is written out.",
-        "Use fewer aliases.");
+        "The file holds more than " + VALUES + " values, those of aliases included.",
+        "Use fewer aliases, or check that it is a topology.");
   }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
+import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.Lane;
 import java.util.ArrayList;

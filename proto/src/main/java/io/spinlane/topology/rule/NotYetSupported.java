@@ -2,8 +2,8 @@ package io.spinlane.topology.rule;
 
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.EnumNames;
 import io.spinlane.topology.IpAddress;
-import io.spinlane.topology.file.EnumNames;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Nic;

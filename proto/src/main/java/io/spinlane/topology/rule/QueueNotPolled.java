@@ -5,6 +5,8 @@ import io.spinlane.topology.Elements;
 import io.spinlane.v1.Nic;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A receive queue has no lane, so its packets would be lost. */
 final class QueueNotPolled implements DrawingRule {
@@ -19,14 +21,17 @@ final class QueueNotPolled implements DrawingRule {
     index.topology().getLanesList().forEach(lane -> polled.add(Elements.ref(lane).getId()));
     for (Nic nic : index.topology().getNicsList()) {
       int queues = Math.clamp(Integer.toUnsignedLong(Defaults.queues(nic)), 1, 256);
-      for (int queue = 0; queue < queues; queue++) {
-        if (!polled.contains(Elements.laneId(nic.getId(), queue))) {
-          reporter.error(
-              Elements.ref(nic),
-              "queues",
-              "No core polls queue " + queue + " of NIC " + nic.getId() + ".",
-              "Connect the queue to a switch core.");
-        }
+      String lost =
+          IntStream.range(0, queues)
+              .filter(queue -> !polled.contains(Elements.laneId(nic.getId(), queue)))
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(", "));
+      if (!lost.isEmpty()) {
+        reporter.error(
+            Elements.ref(nic),
+            "queues",
+            "No core polls queue " + lost + " of NIC " + nic.getId() + ".",
+            "Connect every queue to a switch core.");
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.spinlane.topology.rule;
 
 import io.spinlane.topology.Elements;
-import io.spinlane.topology.file.EnumNames;
+import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 

@@ -1,4 +1,4 @@
-package io.spinlane.topology.file;
+package io.spinlane.topology;
 
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -27,7 +27,7 @@ public final class EnumNames {
   }
 
   /** The value with this full or short name. */
-  static Optional<EnumValueDescriptor> find(EnumDescriptor type, String name) {
+  public static Optional<EnumValueDescriptor> find(EnumDescriptor type, String name) {
     return Optional.ofNullable(type.findValueByName(name))
         .or(() -> Optional.ofNullable(type.findValueByName(prefix(type) + name)));
   }
