@@ -20,6 +20,9 @@ public enum Errno {
   EADDRINUSE(98, "address already in use"),
   ETIMEDOUT(110, "timed out"),
   ENXIO(6, "no such device or address"),
+  E2BIG(7, "argument too long"),
+  ENOSPC(28, "no space left"),
+  ENOSYS(38, "function not implemented"),
   EMSGSIZE(90, "message too long");
 
   private final int number;

@@ -1,0 +1,55 @@
+package io.spinlane.agent.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The capabilities(7) the agent may need. */
+public enum Capability {
+  CAP_NET_ADMIN(12),
+  CAP_NET_RAW(13),
+  CAP_SYS_ADMIN(21),
+  CAP_SYS_NICE(23),
+  CAP_BPF(39);
+
+  private final int bit;
+
+  Capability(int bit) {
+    this.bit = bit;
+  }
+
+  /** What a person does to get it. */
+  String fix() {
+    return "needs "
+        + this
+        + ": run as root, or give the service the capability (systemd: AmbientCapabilities="
+        + this
+        + ")";
+  }
+
+  /** The capabilities in effect for this process; none on other systems. */
+  public static Set<Capability> effective() {
+    return effective(Path.of("/"));
+  }
+
+  static Set<Capability> effective(Path root) {
+    Set<Capability> held = EnumSet.noneOf(Capability.class);
+    try {
+      for (String line : Files.readAllLines(root.resolve("proc/self/status"))) {
+        if (line.startsWith("CapEff:")) {
+          long mask = Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16);
+          for (Capability capability : values()) {
+            if (((mask >>> capability.bit) & 1) != 0) {
+              held.add(capability);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      return held; // No procfs: not Linux, and nothing is held.
+    }
+    return held;
+  }
+}
