@@ -1,0 +1,139 @@
+package io.spinlane.agent.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program running in a namespace; its output (both streams) is kept as it comes. */
+public final class LabProgram implements AutoCloseable {
+  private static final long END_SECONDS = 60;
+
+  /** How a program ended. */
+  public record Result(int exit, String output) {}
+
+  private final List<String> command;
+  private final Process process;
+  private final Thread reader;
+  private final StringBuilder output = new StringBuilder();
+  private boolean ended;
+
+  private LabProgram(List<String> command, Process process) {
+    this.command = command;
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::read);
+  }
+
+  static LabProgram start(List<String> command) throws IOException {
+    return new LabProgram(command, new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  static String runToEnd(List<String> command) throws IOException {
+    Result result = start(command).awaitEnd();
+    if (result.exit != 0) {
+      throw new AssertionError(
+          String.join(" ", command) + " answered " + result.exit + ":\n" + result.output);
+    }
+    return result.output;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** What it has printed so far. */
+  public String output() {
+    synchronized (output) {
+      return output.toString();
+    }
+  }
+
+  /**
+   * Waits until it has printed some text, such as "listening".
+   *
+   * @throws AssertionError when it ends first or does not within a minute
+   */
+  public void awaitOutput(String text) {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+    synchronized (output) {
+      while (output.indexOf(text) < 0) {
+        long leftNs = deadlineNs - System.nanoTime();
+        if (ended || leftNs <= 0) {
+          throw new AssertionError(describe("did not print \"" + text + "\""));
+        }
+        waitForOutput(leftNs);
+      }
+    }
+  }
+
+  /** Waits for its end, at most a minute. */
+  public Result awaitEnd() {
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        close();
+        throw new AssertionError(describe("did not end within " + END_SECONDS + " s"));
+      }
+      reader.join();
+      return new Result(process.exitValue(), output());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(describe("interrupted"), e);
+    }
+  }
+
+  /** Ends it and what it started: asks first, insists after two seconds. */
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    children.forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        append(line + "\n");
+      }
+    } catch (IOException e) {
+      append("(output ended: " + e.getMessage() + ")\n");
+    } finally {
+      synchronized (output) {
+        ended = true;
+        output.notifyAll();
+      }
+    }
+  }
+
+  private void append(String text) {
+    synchronized (output) {
+      output.append(text);
+      output.notifyAll();
+    }
+  }
+
+  private void waitForOutput(long nanoseconds) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(output, nanoseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(describe("interrupted"), e));
+    }
+  }
+
+  private String describe(String what) {
+    return String.join(" ", command) + " " + what + "; it printed:\n" + output();
+  }
+}

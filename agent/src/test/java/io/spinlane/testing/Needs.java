@@ -1,0 +1,42 @@
+package io.spinlane.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a test needs of the machine. Where it is missing the test is skipped with a reason; with the
+ * system property {@value #REQUIRE_ALL} set to true it fails instead, so that nothing is skipped
+ * unnoticed where everything is meant to run.
+ */
+public final class Needs {
+  static final String REQUIRE_ALL = "spinlane.require.all";
+
+  private Needs() {}
+
+  /** Linux and user 0. */
+  public static void root() {
+    need(
+        System.getProperty("os.name").equals("Linux")
+            && "root".equals(System.getProperty("user.name")),
+        "needs Linux and root, to make network namespaces");
+  }
+
+  /** A program on the path. */
+  public static void program(String name) {
+    boolean found =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    need(found, "needs the program " + name + " on the path");
+  }
+
+  private static void need(boolean met, String reason) {
+    if (!met && Boolean.getBoolean(REQUIRE_ALL)) {
+      throw new AssertionError(reason + " (" + REQUIRE_ALL + "=true)");
+    }
+    Assumptions.assumeTrue(met, reason);
+  }
+}
