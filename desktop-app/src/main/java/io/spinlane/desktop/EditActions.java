@@ -6,6 +6,7 @@ import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,22 +17,20 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The Edit and View menus, their buttons and their keys. */
 final class EditActions {
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
-  private final MenuItem undoItem = item("undo", "action.undo", "Shortcut+Z", this::undo);
-  private final MenuItem redoItem = item("redo", "action.redo", "Shortcut+Y", this::redo);
-  private final MenuItem deleteItem = item("delete", "action.delete", null, this::delete);
-  private final Button undoButton = button("undo", Feather.CORNER_UP_LEFT, this::undo);
-  private final Button redoButton = button("redo", Feather.CORNER_UP_RIGHT, this::redo);
-  private final Button deleteButton = button("delete", Feather.TRASH_2, this::delete);
+  private final MenuItem undoItem = Controls.item("undo", "action.undo", "Shortcut+Z", this::undo);
+  private final MenuItem redoItem = Controls.item("redo", "action.redo", "Shortcut+Y", this::redo);
+  private final MenuItem deleteItem = Controls.item("delete", "action.delete", null, this::delete);
+  private final Button undoButton = Controls.button("undo", Feather.CORNER_UP_LEFT, this::undo);
+  private final Button redoButton = Controls.button("redo", Feather.CORNER_UP_RIGHT, this::redo);
+  private final Button deleteButton = Controls.button("delete", Feather.TRASH_2, this::delete);
 
   EditActions(Workbench workbench) {
     this.workbench = workbench;
@@ -48,17 +47,17 @@ final class EditActions {
             redoItem,
             new SeparatorMenuItem(),
             deleteItem,
-            item("select-all", "action.selectAll", null, this::selectAll));
+            Controls.item("select-all", "action.selectAll", null, this::selectAll));
     Menu view = new Menu(Texts.get("menu.view"));
     view.setId("menu-view");
     view.getItems()
         .addAll(
-            item("zoom-in", "action.zoomIn", "Shortcut+PLUS", () -> canvas.zoomBy(1.25)),
-            item("zoom-out", "action.zoomOut", "Shortcut+MINUS", () -> canvas.zoomBy(0.8)),
-            item("zoom-100", "action.zoom100", "Shortcut+1", canvas::zoomToActualSize),
-            item("zoom-fit", "action.fit", "Shortcut+0", canvas::zoomToFit),
+            Controls.item("zoom-in", "action.zoomIn", "Shortcut+PLUS", () -> canvas.zoomBy(1.25)),
+            Controls.item("zoom-out", "action.zoomOut", "Shortcut+MINUS", () -> canvas.zoomBy(0.8)),
+            Controls.item("zoom-100", "action.zoom100", "Shortcut+1", canvas::zoomToActualSize),
+            Controls.item("zoom-fit", "action.fit", "Shortcut+0", canvas::zoomToFit),
             new SeparatorMenuItem(),
-            item("theme", "action.theme", "Shortcut+T", this::switchTheme));
+            Controls.item("theme", "action.theme", "Shortcut+T", this::switchTheme));
     workbench.window().menuBar().getMenus().addAll(edit, view);
     Label zoom = new Label();
     zoom.setId("zoom-label");
@@ -73,11 +72,11 @@ final class EditActions {
             undoButton,
             redoButton,
             deleteButton,
-            new Separator(javafx.geometry.Orientation.VERTICAL),
-            button("zoom-out", Feather.ZOOM_OUT, () -> canvas.zoomBy(0.8)),
+            new Separator(Orientation.VERTICAL),
+            Controls.button("zoom-out", Feather.ZOOM_OUT, () -> canvas.zoomBy(0.8)),
             zoom,
-            button("zoom-in", Feather.ZOOM_IN, () -> canvas.zoomBy(1.25)),
-            button("zoom-fit", Feather.MAXIMIZE, canvas::zoomToFit));
+            Controls.button("zoom-in", Feather.ZOOM_IN, () -> canvas.zoomBy(1.25)),
+            Controls.button("zoom-fit", Feather.MAXIMIZE, canvas::zoomToFit));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::refresh);
@@ -142,28 +141,5 @@ final class EditActions {
     item.setDisable(names.isEmpty());
     button.setTooltip(new Tooltip(text));
     button.setDisable(names.isEmpty());
-  }
-
-  private static MenuItem item(
-      String id, String key, @org.jspecify.annotations.Nullable String shortcut, Runnable action) {
-    MenuItem item = new MenuItem(Texts.get(key));
-    item.setId("menu-" + id);
-    item.setMnemonicParsing(false);
-    item.setOnAction(_ -> action.run());
-    if (shortcut != null) {
-      item.setAccelerator(KeyCombination.valueOf(shortcut));
-    }
-    return item;
-  }
-
-  private static Button button(String id, Feather icon, Runnable action) {
-    Button button = new Button(null, new FontIcon(icon));
-    button.setId("button-" + id);
-    button.getStyleClass().addAll("button-icon", "flat");
-    String text = Texts.get("button." + id);
-    button.setTooltip(new Tooltip(text));
-    button.setAccessibleText(text);
-    button.setOnAction(_ -> action.run());
-    return button;
   }
 }

@@ -3,6 +3,8 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.canvas.CanvasInput;
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.PaletteView;
+import io.spinlane.desktop.inspector.InspectorView;
+import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -17,17 +19,23 @@ public final class Workbench {
   private final CanvasView canvas = new CanvasView(model);
   private final MainWindow window = new MainWindow(canvas);
   private final CanvasInput input = new CanvasInput(canvas, window::say);
+  private final InspectorView inspector = new InspectorView(model);
+  private final DesignFile file = new DesignFile(model);
   private final Theme theme;
+  private final FileActions fileActions;
 
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
     this.stage = stage;
     PaletteView palette = new PaletteView(input);
     window.setPalette(palette);
+    window.setInspector(inspector);
     Scene scene = new Scene(window, WIDTH, HEIGHT);
     theme = new Theme(scene, canvas);
     theme.show(Theme.Kind.LIGHT);
     new EditActions(this).install(scene);
+    fileActions = new FileActions(this);
+    fileActions.install();
     stage.setScene(scene);
     stage.setMinWidth(960);
     stage.setMinHeight(600);
@@ -67,7 +75,17 @@ public final class Workbench {
     return theme;
   }
 
+  /** The file behind the drawing. */
+  public DesignFile file() {
+    return file;
+  }
+
+  /** Opening and saving. */
+  public FileActions fileActions() {
+    return fileActions;
+  }
+
   private void refreshTitle() {
-    stage.setTitle((model.dirty() ? "● " : "") + "Spinlane");
+    stage.setTitle((model.dirty() ? "● " : "") + file.title() + " – Spinlane");
   }
 }

@@ -10,6 +10,8 @@ import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.Ink;
+import io.spinlane.desktop.painter.Picture;
+import io.spinlane.desktop.painter.WirePainter;
 import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The view of the drawing: keeps cards and wires as the model says, and knows what is where. */
 public final class CanvasView extends Region {
-  private static final double FIT_MARGIN = 40;
+  private static final double FIT_MARGIN = 24;
   private static final double WIRE_REACH_PIXELS = 7;
 
   private final DesignModel model;
@@ -208,9 +211,24 @@ public final class CanvasView extends Region {
     return areas;
   }
 
-  /** The wires as they run, for pictures. */
-  public Map<Wire, WirePath> wirePaths() {
-    return Map.copyOf(wireLayer.paths());
+  /**
+   * A picture of the whole drawing.
+   *
+   * @param pixelsPerUnit 1 for the size on screen, 2 for twice as fine
+   */
+  public WritableImage picture(double pixelsPerUnit) {
+    Area all =
+        areas.values().stream().reduce(Area::union).orElse(new Area(0, 0, 1, 1)).grow(FIT_MARGIN);
+    return Picture.of(
+        world,
+        pen ->
+            wireLayer
+                .paths()
+                .forEach(
+                    (wire, path) -> WirePainter.paint(pen, ink, wire, path, wireLayer.look(wire))),
+        all,
+        pixelsPerUnit,
+        ink);
   }
 
   /** The topmost element at a place. */

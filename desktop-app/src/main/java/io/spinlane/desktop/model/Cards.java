@@ -12,7 +12,7 @@ import io.spinlane.v1.Note;
  */
 public final class Cards {
   /** Width of every card. */
-  public static final double WIDTH = 156;
+  public static final double WIDTH = 164;
 
   /** Where the input port and the first output port sit, below the card's top. */
   public static final double PORT_Y = 28;

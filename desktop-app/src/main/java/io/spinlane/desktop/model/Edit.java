@@ -16,4 +16,11 @@ public record Edit(String name, String mergeKey, UnaryOperator<Topology> change)
   public static Edit of(String name, UnaryOperator<Topology> change) {
     return new Edit(name, "", change);
   }
+
+  /** Both edits as one entry, under the name of the first. */
+  public Edit and(Edit next) {
+    String key =
+        mergeKey.isEmpty() || next.mergeKey.isEmpty() ? "" : mergeKey + "|" + next.mergeKey;
+    return new Edit(name, key, topology -> next.change.apply(change.apply(topology)));
+  }
 }

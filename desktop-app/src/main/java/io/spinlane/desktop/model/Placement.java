@@ -11,12 +11,13 @@ import java.util.Optional;
 /** Where each element is: its place in the file, or the first free one in its column. Pure. */
 public final class Placement {
   /** Distance between the left edges of two columns. */
-  public static final double COLUMN_STEP = 216;
+  public static final double COLUMN_STEP = 204;
 
   /** Where the first column begins. */
   public static final double COLUMN_X = 40;
 
   private static final double FIRST_Y = 70;
+  private static final double CORE_DROP = 100;
   private static final double GAP = 24;
 
   private Placement() {}
@@ -40,7 +41,7 @@ public final class Placement {
 
   /** The first place in an element's column where its card covers no other. */
   public static Point free(Element element, Collection<Area> taken) {
-    Point place = new Point(columnX(element.kind()), FIRST_Y);
+    Point place = new Point(columnX(element.kind()), firstY(element.kind()));
     while (true) {
       Area wanted = area(element, place);
       Optional<Area> obstacle = taken.stream().filter(wanted::overlaps).findFirst();
@@ -66,6 +67,11 @@ public final class Placement {
       case ELEMENT_KIND_BACKEND -> 5;
       default -> 0;
     };
+  }
+
+  /** Cores begin one row lower, so that wires from NICs to VIPs have a free way. */
+  private static double firstY(ElementKind kind) {
+    return kind == ElementKind.ELEMENT_KIND_CORE ? FIRST_Y + CORE_DROP : FIRST_Y;
   }
 
   private static double columnX(ElementKind kind) {

@@ -60,5 +60,5 @@ public final class BackdropPainter {
     return lane == 2 ? 2 * Placement.COLUMN_STEP : Placement.COLUMN_STEP;
   }
 
-  private static final double MARGIN = 30;
+  private static final double MARGIN = 20;
 }

@@ -18,6 +18,11 @@ public final class EnumText {
     return Texts.getOr("enum." + value.getName(), plain(value));
   }
 
+  /** What a list of choices says, such as "Maglev (consistent hashing)". */
+  public static String title(EnumValueDescriptor value) {
+    return Texts.getOr("enum." + value.getName() + ".title", shortName(value));
+  }
+
   /** One sentence that explains the value; empty when the bundle has none. */
   public static String explain(EnumValueDescriptor value) {
     return Texts.getOr("enum." + value.getName() + ".help", "");

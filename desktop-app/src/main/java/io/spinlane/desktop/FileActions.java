@@ -1,0 +1,186 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.io.DesignFile;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.v1.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Menu;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The File menu: new, open, save, pictures, and never losing what is not saved. */
+public final class FileActions {
+  private static final int LINES_TOLD = 20;
+
+  private final Workbench workbench;
+  private final DesignFile file;
+  private FileDialogs dialogs;
+
+  FileActions(Workbench workbench) {
+    this.workbench = workbench;
+    this.file = workbench.file();
+    this.dialogs = new StageDialogs(workbench.stage());
+  }
+
+  void install() {
+    Menu menu = new Menu(Texts.get("menu.file"));
+    menu.setId("menu-file");
+    menu.getItems()
+        .addAll(
+            Controls.item("new", "action.new", "Shortcut+N", this::startNew),
+            Controls.item("open", "action.open", "Shortcut+O", this::open),
+            new SeparatorMenuItem(),
+            Controls.item("save", "action.save", "Shortcut+S", this::save),
+            Controls.item("save-as", "action.saveAs", "Shortcut+Shift+S", this::saveAs),
+            new SeparatorMenuItem(),
+            Controls.item("picture-1", "action.picture1", null, () -> exportPicture(1)),
+            Controls.item("picture-2", "action.picture2", null, () -> exportPicture(2)),
+            new SeparatorMenuItem(),
+            Controls.item("quit", "action.quit", "Shortcut+Q", this::quit));
+    workbench.window().menuBar().getMenus().addFirst(menu);
+    workbench
+        .window()
+        .toolbarStart()
+        .getChildren()
+        .addAll(
+            0,
+            List.of(
+                Controls.button("new", Feather.FILE, this::startNew),
+                Controls.button("open", Feather.FOLDER, this::open),
+                Controls.button("save", Feather.SAVE, this::save),
+                new Separator(Orientation.VERTICAL)));
+    workbench
+        .stage()
+        .setOnCloseRequest(
+            event -> {
+              if (!mayDiscard()) {
+                event.consume();
+              }
+            });
+  }
+
+  /** Has someone else answer the questions. */
+  public void useDialogs(FileDialogs other) {
+    dialogs = other;
+  }
+
+  private void startNew() {
+    if (mayDiscard()) {
+      file.startNew();
+      workbench.canvas().zoomToFit();
+    }
+  }
+
+  private void open() {
+    if (mayDiscard()) {
+      dialogs.askOpen().ifPresent(this::open);
+    }
+  }
+
+  /** Opens a file; one that cannot be read is explained, and the drawing stays as it is. */
+  public void open(Path path) {
+    try {
+      List<String> renamed = file.open(path);
+      workbench.canvas().zoomToFit();
+      workbench
+          .window()
+          .say(
+              renamed.isEmpty()
+                  ? Texts.get("file.opened", path.getFileName())
+                  : Texts.get("file.renamed", String.join(", ", renamed)));
+    } catch (TopologyFileException e) {
+      dialogs.tell(
+          Texts.get("file.broken.title"),
+          Texts.get("file.broken", path.getFileName()),
+          lines(e.diagnostics()));
+    }
+  }
+
+  private static String lines(List<Diagnostic> diagnostics) {
+    String told =
+        diagnostics.stream()
+            .limit(LINES_TOLD)
+            .map(FileActions::line)
+            .collect(Collectors.joining("\n"));
+    int more = diagnostics.size() - LINES_TOLD;
+    return more > 0 ? told + "\n" + Texts.get("file.more", more) : told;
+  }
+
+  private static String line(Diagnostic diagnostic) {
+    String text = diagnostic.getMessage() + " " + diagnostic.getHint();
+    return diagnostic.getLine() == 0
+        ? text
+        : Texts.get("file.place", diagnostic.getLine(), diagnostic.getColumn(), text);
+  }
+
+  private boolean save() {
+    return file.path().map(this::save).orElseGet(this::saveAs);
+  }
+
+  private boolean saveAs() {
+    String name = file.path().isPresent() ? file.title() : suggestion(".spinlane.yaml");
+    return dialogs.askSave(name).map(this::save).orElse(false);
+  }
+
+  private boolean save(Path path) {
+    try {
+      file.save(path);
+      workbench.window().say(Texts.get("file.saved", path));
+      return true;
+    } catch (IOException e) {
+      dialogs.tell(
+          Texts.get("file.unsavable.title"),
+          Texts.get("file.unsavable", path),
+          String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private void exportPicture(int scale) {
+    Optional<Path> path = dialogs.askPicture(suggestion(".png"));
+    if (path.isEmpty()) {
+      return;
+    }
+    try {
+      Files.write(path.get(), Png.of(workbench.canvas().picture(scale)));
+      workbench.window().say(Texts.get("file.saved", path.get()));
+    } catch (IOException e) {
+      dialogs.tell(
+          Texts.get("file.unsavable.title"),
+          Texts.get("file.unsavable", path.get()),
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String suggestion(String extension) {
+    String name = workbench.model().topology().getName().replaceAll("[^A-Za-z0-9._-]+", "-");
+    return (name.isEmpty() ? "switch" : name) + extension;
+  }
+
+  private void quit() {
+    if (mayDiscard()) {
+      workbench.stage().hide();
+    }
+  }
+
+  /** True when nothing would be lost, or the person has decided. */
+  private boolean mayDiscard() {
+    if (!workbench.model().dirty()) {
+      return true;
+    }
+    return switch (dialogs.askDiscard(file.title())) {
+      case SAVE -> save();
+      case DISCARD -> true;
+      case CANCEL -> false;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.spinlane.desktop;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Questions about files. A test answers them itself. */
+public interface FileDialogs {
+  /** What to do with unsaved changes. */
+  enum Answer {
+    SAVE,
+    DISCARD,
+    CANCEL
+  }
+
+  /** Which file to open. */
+  Optional<Path> askOpen();
+
+  /** Where to save a topology. */
+  Optional<Path> askSave(String suggestedName);
+
+  /** Where to save a picture. */
+  Optional<Path> askPicture(String suggestedName);
+
+  /** What to do with unsaved changes. */
+  Answer askDiscard(String name);
+
+  /** Tells what went wrong; the details may have many lines. */
+  void tell(String title, String sentence, String details);
+}

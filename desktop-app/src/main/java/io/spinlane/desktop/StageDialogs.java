@@ -1,0 +1,97 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.text.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.TextArea;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Stage;
+
+/** The questions as dialogs over the window. */
+final class StageDialogs implements FileDialogs {
+  private static final ExtensionFilter YAML = new ExtensionFilter("YAML", "*.yaml", "*.yml");
+  private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
+
+  private final Stage stage;
+
+  StageDialogs(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public Optional<Path> askOpen() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("action.open"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new ExtensionFilter(Texts.get("file.topologies"), "*.yaml", "*.yml", "*.json"),
+            YAML,
+            JSON);
+    return path(chooser.showOpenDialog(stage));
+  }
+
+  @Override
+  public Optional<Path> askSave(String suggestedName) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("action.saveAs"));
+    chooser.setInitialFileName(suggestedName);
+    chooser.getExtensionFilters().addAll(YAML, JSON);
+    return path(chooser.showSaveDialog(stage));
+  }
+
+  @Override
+  public Optional<Path> askPicture(String suggestedName) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("action.exportPicture"));
+    chooser.setInitialFileName(suggestedName);
+    chooser.getExtensionFilters().add(new ExtensionFilter("PNG", "*.png"));
+    return path(chooser.showSaveDialog(stage));
+  }
+
+  private static Optional<Path> path(@org.jspecify.annotations.Nullable File file) {
+    return Optional.ofNullable(file).map(File::toPath);
+  }
+
+  @Override
+  public Answer askDiscard(String name) {
+    ButtonType save = new ButtonType(Texts.get("file.save"), ButtonData.YES);
+    ButtonType discard = new ButtonType(Texts.get("file.discard"), ButtonData.NO);
+    Alert alert =
+        new Alert(
+            Alert.AlertType.CONFIRMATION,
+            Texts.get("file.unsaved.help"),
+            save,
+            discard,
+            ButtonType.CANCEL);
+    alert.initOwner(stage);
+    alert.setTitle(Texts.get("file.unsaved.title"));
+    alert.setHeaderText(Texts.get("file.unsaved", name));
+    ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
+    if (answer == save) {
+      return Answer.SAVE;
+    }
+    return answer == discard ? Answer.DISCARD : Answer.CANCEL;
+  }
+
+  @Override
+  public void tell(String title, String sentence, String details) {
+    Alert alert = new Alert(Alert.AlertType.ERROR);
+    alert.initOwner(stage);
+    alert.setTitle(title);
+    alert.setHeaderText(sentence);
+    TextArea text = new TextArea(details);
+    text.setId("dialog-details");
+    text.setEditable(false);
+    text.setWrapText(true);
+    text.setPrefSize(560, 180);
+    alert.getDialogPane().setContent(text);
+    alert.setResizable(true);
+    alert.showAndWait();
+  }
+}

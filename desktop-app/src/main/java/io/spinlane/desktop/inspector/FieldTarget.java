@@ -1,0 +1,76 @@
+package io.spinlane.desktop.inspector;
+
+import com.google.protobuf.Message;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Kinds;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What the inspector edits: some elements of one kind, or the switch as a whole. */
+final class FieldTarget {
+  private final DesignModel model;
+  private final ElementKind kind;
+  private final List<String> ids;
+
+  /**
+   * A target.
+   *
+   * @param ids of elements of that kind; empty for the switch as a whole
+   */
+  FieldTarget(DesignModel model, ElementKind kind, List<String> ids) {
+    this.model = model;
+    this.kind = kind;
+    this.ids = List.copyOf(ids);
+  }
+
+  DesignModel model() {
+    return model;
+  }
+
+  ElementKind kind() {
+    return kind;
+  }
+
+  String kindKey() {
+    return Kinds.key(kind);
+  }
+
+  List<String> ids() {
+    return ids;
+  }
+
+  /** The elements as they are now; never empty. */
+  List<Message> messages() {
+    if (ids.isEmpty()) {
+      return List.of(model.topology());
+    }
+    List<Message> messages = new ArrayList<>();
+    for (String id : ids) {
+      model.element(id).map(Element::message).ifPresent(messages::add);
+    }
+    return messages;
+  }
+
+  /** Every element is still there. */
+  boolean exists() {
+    return model.elements().keySet().containsAll(ids);
+  }
+
+  void write(String path, String label, UnaryOperator<Message> change) {
+    if (ids.isEmpty()) {
+      model.apply(Edits.setTopology(path, label, topology -> (Topology) change.apply(topology)));
+      return;
+    }
+    Edit edit = Edits.set(ids.getFirst(), path, label, change);
+    for (String id : ids.subList(1, ids.size())) {
+      edit = edit.and(Edits.set(id, path, label, change));
+    }
+    model.apply(edit);
+  }
+}

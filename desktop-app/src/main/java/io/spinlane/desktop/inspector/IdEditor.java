@@ -1,0 +1,68 @@
+package io.spinlane.desktop.inspector;
+
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.text.Texts;
+import java.util.List;
+import javafx.scene.control.TextField;
+
+/** An element's id: judged while typed, changed on Enter or when the field is left. */
+final class IdEditor extends FieldEditor {
+  private final TextField input = new TextField();
+
+  IdEditor(FieldSpec spec, FieldTarget target) {
+    super(spec, target);
+    build(input);
+    input.textProperty().addListener((_, _, text) -> showError(refusal(text.strip())));
+    input.setOnAction(_ -> commit());
+    input
+        .focusedProperty()
+        .addListener(
+            (_, _, focused) -> {
+              if (!focused) {
+                commit();
+              }
+            });
+    refresh();
+  }
+
+  private String refusal(String text) {
+    if (text.isEmpty()) {
+      return Texts.get("check.id.empty");
+    }
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      return Texts.get("check.id.letters");
+    }
+    boolean taken = !text.equals(current()) && target().model().elements().containsKey(text);
+    return taken ? Texts.get("check.id.taken", text) : "";
+  }
+
+  private void commit() {
+    String text = input.getText().strip();
+    String id = current();
+    DesignModel model = target().model();
+    if (!target().exists() || text.equals(id)) {
+      return;
+    }
+    if (!refusal(text).isEmpty()) {
+      refresh();
+      return;
+    }
+    boolean selected = model.selection().ids().contains(id);
+    model.apply(Edits.rename(id, text));
+    if (selected) {
+      model.selection().select(List.of(text));
+    }
+  }
+
+  private String current() {
+    return target().ids().getFirst();
+  }
+
+  @Override
+  void refresh() {
+    if (!input.isFocused()) {
+      input.setText(current());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.spinlane.desktop.inspector;
+
+import com.google.protobuf.Message;
+import io.spinlane.desktop.model.Properties;
+import io.spinlane.topology.file.DurationText;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+
+/** A text, number or time; written into the drawing while it is typed, as long as it is right. */
+final class TextEditor extends FieldEditor {
+  private final TextInputControl input;
+  private boolean refreshing;
+
+  TextEditor(FieldSpec spec, FieldTarget target) {
+    super(spec, target);
+    boolean tall = spec.control() == FieldSpec.Control.LONG_TEXT;
+    input = tall ? longText() : new TextField();
+    build(input);
+    input.textProperty().addListener((_, _, text) -> typed(text));
+    input
+        .focusedProperty()
+        .addListener(
+            (_, _, focused) -> {
+              if (!focused) {
+                target.model().endMerge();
+                refresh();
+              }
+            });
+    refresh();
+  }
+
+  private static TextArea longText() {
+    TextArea area = new TextArea();
+    area.setWrapText(true);
+    area.setPrefRowCount(3);
+    return area;
+  }
+
+  private void typed(String raw) {
+    if (refreshing) {
+      return;
+    }
+    String text = spec().control() == FieldSpec.Control.LONG_TEXT ? raw : raw.strip();
+    try {
+      spec().check().check(text);
+      if (spec().control() == FieldSpec.Control.DURATION && !text.isEmpty()) {
+        DurationText.parse(text);
+      }
+    } catch (IllegalArgumentException e) {
+      showError(String.valueOf(e.getMessage()));
+      return;
+    }
+    showError("");
+    write(FieldValue.value(field(), text));
+  }
+
+  @Override
+  void refresh() {
+    input.setPromptText(prompt());
+    String text = FieldValue.text(field(), value());
+    boolean typing = input.isFocused() && means(input.getText().strip());
+    if (typing || text.equals(input.getText())) {
+      return;
+    }
+    refreshing = true;
+    input.setText(text);
+    showError("");
+    refreshing = false;
+  }
+
+  /** The text in the control already says what the drawing has, if in other words ("060s"). */
+  private boolean means(String text) {
+    try {
+      spec().check().check(text);
+      Message shown = target().messages().getFirst();
+      return Properties.with(shown, spec().path(), FieldValue.value(field(), text)).equals(shown);
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+}

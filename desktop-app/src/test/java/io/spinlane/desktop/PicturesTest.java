@@ -1,0 +1,68 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.painter.Png;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Takes the pictures that people look at before a release: target/pictures. */
+@ExtendWith(ApplicationExtension.class)
+class PicturesTest {
+  private static final Path FOLDER = Path.of("target", "pictures");
+
+  @SuppressWarnings("NullAway.Init") // set before each test by start
+  private Workbench workbench;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.createDirectories(FOLDER);
+    workbench = new Workbench(stage);
+    workbench.show();
+  }
+
+  @Test
+  void window(FxRobot robot) {
+    for (Theme.Kind theme : Theme.Kind.values()) {
+      robot.interact(() -> workbench.theme().show(theme));
+      take(robot, "empty-" + theme, 1280, 800);
+      robot.interact(
+          () -> {
+            Drawings.small(workbench.model());
+            workbench.model().selection().clear();
+            workbench.canvas().zoomToFit();
+          });
+      take(robot, "small-" + theme, 1440, 900);
+      robot.interact(() -> workbench.canvas().reveal("nic1"));
+      take(robot, "selected-" + theme, 1280, 800);
+      robot.interact(() -> workbench.model().open(io.spinlane.v1.Topology.getDefaultInstance()));
+    }
+    assertThat(FOLDER.resolve("small-LIGHT.png")).exists();
+  }
+
+  private void take(FxRobot robot, String name, double width, double height) {
+    robot.interact(
+        () -> {
+          workbench.stage().setWidth(width);
+          workbench.stage().setHeight(height);
+        });
+    robot.interact(() -> workbench.canvas().zoomToFit());
+    robot.interact(
+        () -> {
+          Image image = workbench.stage().getScene().snapshot(null);
+          try {
+            Files.write(FOLDER.resolve(name + ".png"), Png.of(image));
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+  }
+}
