@@ -4,6 +4,8 @@ import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.sample.Sample;
+import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The File menu: new, open, save, pictures, and never losing what is not saved. */
@@ -32,12 +39,14 @@ public final class FileActions {
   }
 
   void install() {
+    workbench.canvas().setEmptyState(emptyState());
     Menu menu = new Menu(Texts.get("menu.file"));
     menu.setId("menu-file");
     menu.getItems()
         .addAll(
             Controls.item("new", "action.new", "Shortcut+N", this::startNew),
             Controls.item("open", "action.open", "Shortcut+O", this::open),
+            samples(),
             new SeparatorMenuItem(),
             Controls.item("save", "action.save", "Shortcut+S", this::save),
             Controls.item("save-as", "action.saveAs", "Shortcut+Shift+S", this::saveAs),
@@ -66,6 +75,50 @@ public final class FileActions {
                 event.consume();
               }
             });
+  }
+
+  private Menu samples() {
+    Menu menu = new Menu(Texts.get("menu.samples"));
+    menu.setId("menu-samples");
+    for (Sample sample : Samples.all()) {
+      MenuItem item = new MenuItem(sample.title());
+      item.setId("menu-sample-" + sample.id());
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> open(sample));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  /** What stands on the empty canvas. */
+  private VBox emptyState() {
+    Label title = new Label(Texts.get("canvas.empty.title"));
+    title.getStyleClass().add("empty-title");
+    Label help = new Label(Texts.get("canvas.empty"));
+    help.getStyleClass().add("empty-help");
+    help.setWrapText(true);
+    VBox all = new VBox(title, help);
+    all.getStyleClass().add("empty-state");
+    all.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Samples.find(Samples.FIRST)
+        .ifPresent(
+            sample -> {
+              Button start = new Button(Texts.get("canvas.empty.sample", sample.title()));
+              start.setId("open-first-sample");
+              start.getStyleClass().add("accent");
+              start.setOnAction(_ -> open(sample));
+              all.getChildren().add(start);
+            });
+    return all;
+  }
+
+  /** Starts from a sample, unless unsaved changes would be lost. */
+  public void open(Sample sample) {
+    if (mayDiscard()) {
+      file.startFrom(sample.topology());
+      workbench.canvas().zoomToFit();
+      workbench.window().say(sample.description());
+    }
   }
 
   /** Has someone else answer the questions. */

@@ -21,6 +21,7 @@ public final class Workbench {
   private final CanvasInput input = new CanvasInput(canvas, window::say);
   private final InspectorView inspector = new InspectorView(model);
   private final DesignFile file = new DesignFile(model);
+  private final ProblemsBoard problems = new ProblemsBoard(model, canvas, window);
   private final Theme theme;
   private final FileActions fileActions;
 
@@ -68,6 +69,11 @@ public final class Workbench {
   /** The window's regions. */
   public MainWindow window() {
     return window;
+  }
+
+  /** What the rules say about the drawing. */
+  public ProblemsBoard problems() {
+    return problems;
   }
 
   /** Light or dark. */

@@ -3,6 +3,8 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.painter.Png;
+import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Takes the pictures that people look at before a release: target/pictures. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,7 +46,13 @@ class PicturesTest {
       take(robot, "small-" + theme, 1440, 900);
       robot.interact(() -> workbench.canvas().reveal("nic1"));
       take(robot, "selected-" + theme, 1280, 800);
-      robot.interact(() -> workbench.model().open(io.spinlane.v1.Topology.getDefaultInstance()));
+      robot.interact(() -> workbench.model().undo());
+      robot.interact(() -> workbench.canvas().reveal("service1"));
+      take(robot, "problems-" + theme, 1440, 900);
+      robot.interact(() -> workbench.fileActions().useDialogs(new Answers()));
+      robot.interact(() -> workbench.fileActions().open(Samples.all().getLast()));
+      take(robot, "sample-" + theme, 1440, 900);
+      robot.interact(() -> workbench.model().open(Topology.getDefaultInstance()));
     }
     assertThat(FOLDER.resolve("small-LIGHT.png")).exists();
   }
@@ -55,6 +64,7 @@ class PicturesTest {
           workbench.stage().setHeight(height);
         });
     robot.interact(() -> workbench.canvas().zoomToFit());
+    WaitForAsyncUtils.waitForFxEvents();
     robot.interact(
         () -> {
           Image image = workbench.stage().getScene().snapshot(null);

@@ -20,11 +20,12 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
@@ -40,7 +41,7 @@ public final class CanvasView extends Region {
   private final WireLayer wireLayer = new WireLayer();
   private final Pane world = new Pane();
   private final Overlay overlay = new Overlay();
-  private final Label empty = new Label(Texts.get("canvas.empty"));
+  private final StackPane empty = new StackPane();
   private final Scale scale = new Scale();
   private final Translate shift = new Translate();
   private final Map<String, ElementCard> cards = new LinkedHashMap<>();
@@ -62,14 +63,13 @@ public final class CanvasView extends Region {
     world.setPickOnBounds(false);
     world.getTransforms().setAll(scale, shift);
     empty.setId("canvas-empty");
-    empty.getStyleClass().add("canvas-empty");
-    empty.setMouseTransparent(true);
+    empty.setPickOnBounds(false);
     empty.setManaged(false);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    getChildren().addAll(backdrop, wireLayer, world, empty, overlay);
+    getChildren().addAll(backdrop, wireLayer, world, overlay, empty);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::showSelection);
     refresh();
@@ -78,6 +78,11 @@ public final class CanvasView extends Region {
   /** The model it shows. */
   public DesignModel model() {
     return model;
+  }
+
+  /** Shows something in the middle while nothing is drawn. */
+  public void setEmptyState(Node content) {
+    empty.getChildren().setAll(content);
   }
 
   // ---- what the monitor uses ----

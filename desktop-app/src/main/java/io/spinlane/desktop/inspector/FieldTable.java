@@ -94,8 +94,7 @@ final class FieldTable {
           FieldSpec.of("af_packet.network_namespace", TEXT)
               .when(driver(NicDriver.NIC_DRIVER_AF_PACKET)),
           FieldSpec.of("mac", TEXT).checked(Checks::mac),
-          FieldSpec.of("mtu_bytes", NUMBER).checked(Checks.number(68, 9_000)),
-          FieldSpec.of("vlan_id", NUMBER).checked(Checks.number(1, 4_094)));
+          FieldSpec.of("mtu_bytes", NUMBER).checked(Checks.number(68, 9_000)));
 
   private static final List<FieldSpec> CORE =
       List.of(

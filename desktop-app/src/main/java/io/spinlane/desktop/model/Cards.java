@@ -1,5 +1,6 @@
 package io.spinlane.desktop.model;
 
+import io.spinlane.topology.Defaults;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
@@ -41,7 +42,7 @@ public final class Cards {
 
   /** Ports for receive queues on a NIC's card. */
   public static int queuePorts(Element nic) {
-    int queues = Elements.queueCount((Nic) nic.message());
+    int queues = Defaults.queues((Nic) nic.message());
     return queues > MAX_QUEUE_PORTS ? 1 : queues;
   }
 

@@ -128,7 +128,7 @@ public final class DesignModel {
   private void become(Topology next) {
     Topology before = topology;
     topology = next;
-    elements = Elements.index(next);
+    elements = Drawing.index(next);
     wires = Wires.of(next, elements);
     selection.retain(elements, wires);
     tell(before);

@@ -19,7 +19,7 @@ public final class Edits {
   public static Edit add(Element element, Point place) {
     return Edit.of(
         Texts.get("edit.add", element.id()),
-        topology -> at(Elements.add(topology, element), element.id(), place));
+        topology -> at(Drawing.add(topology, element), element.id(), place));
   }
 
   /** Adds a back-end at a place, and the pool it needs, because none is drawn yet. */
@@ -65,8 +65,8 @@ public final class Edits {
         Texts.get("edit.set", label, id),
         "set " + id + " " + path,
         topology -> {
-          Topology changed = Elements.replace(topology, id, change);
-          return Elements.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
+          Topology changed = Drawing.replace(topology, id, change);
+          return Drawing.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
               ? References.trimLanes(changed, nic)
               : changed;
         });

@@ -73,7 +73,7 @@ public enum NewElement {
    * @param pool id of the pool a back-end goes into; unused for other kinds
    */
   public Element create(Topology topology, String pool) {
-    String id = Elements.freeId(Elements.index(topology), stem);
+    String id = Drawing.freeId(Drawing.index(topology), stem);
     return new Element(kind, id, message(topology, id), kind == ELEMENT_KIND_BACKEND ? pool : "");
   }
 

@@ -2,6 +2,7 @@ package io.spinlane.desktop.model;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.spinlane.topology.Defaults;
 import io.spinlane.v1.Lane;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Pool;
@@ -20,10 +21,10 @@ final class References {
   static Topology remove(Topology topology, Set<String> ids) {
     Topology.Builder result = removeFromPools(topology, ids).toBuilder();
     Topology present = result.build();
-    for (FieldDescriptor list : Elements.lists(present)) {
+    for (FieldDescriptor list : Drawing.lists(present)) {
       result.clearField(list);
-      for (Message message : Elements.messages(present, list)) {
-        if (!ids.contains(Elements.idOf(message))) {
+      for (Message message : Drawing.messages(present, list)) {
+        if (!ids.contains(Drawing.idOf(message))) {
           result.addRepeatedField(list, forget(message, ids));
         }
       }
@@ -97,9 +98,9 @@ final class References {
   /** The topology with every id, and every field that holds one, translated. */
   static Topology rename(Topology topology, Map<String, String> names) {
     Topology.Builder result = topology.toBuilder();
-    for (FieldDescriptor list : Elements.lists(topology)) {
+    for (FieldDescriptor list : Drawing.lists(topology)) {
       int row = 0;
-      for (Message message : Elements.messages(topology, list)) {
+      for (Message message : Drawing.messages(topology, list)) {
         result.setRepeatedField(list, row++, renamed(message, names));
       }
     }
@@ -115,7 +116,7 @@ final class References {
   }
 
   private static Message renamed(Message message, Map<String, String> names) {
-    Message self = Elements.withId(message, name(names, Elements.idOf(message)));
+    Message self = Drawing.withId(message, name(names, Drawing.idOf(message)));
     return switch (self) {
       case Vip vip -> {
         Vip.Builder translated = vip.toBuilder().clearNics();
@@ -143,7 +144,7 @@ final class References {
   static Topology trimLanes(Topology topology, Nic nic) {
     Topology.Builder result = topology.toBuilder().clearLanes();
     for (Lane lane : topology.getLanesList()) {
-      if (!lane.getNic().equals(nic.getId()) || lane.getQueue() < Elements.queueCount(nic)) {
+      if (!lane.getNic().equals(nic.getId()) || lane.getQueue() < Defaults.queues(nic)) {
         result.addLanes(lane);
       }
     }

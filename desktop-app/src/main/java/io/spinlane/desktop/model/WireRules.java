@@ -83,7 +83,7 @@ public final class WireRules {
 
   private static Verdict fresh(Topology topology, Kind kind, Element left, Element right) {
     Wire wire = Wire.of(kind, left.id(), right.id());
-    return Wires.of(topology, Elements.index(topology)).contains(wire)
+    return Wires.of(topology, Drawing.index(topology)).contains(wire)
         ? refuse("wire.already", left.id(), right.id())
         : new Allowed(wire);
   }

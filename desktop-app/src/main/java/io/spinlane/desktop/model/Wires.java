@@ -1,6 +1,7 @@
 package io.spinlane.desktop.model;
 
 import io.spinlane.desktop.model.Wire.Kind;
+import io.spinlane.topology.Defaults;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Lane;
@@ -70,7 +71,7 @@ public final class Wires {
     return switch (wire.kind()) {
       case LANE -> connectLane(topology, wire);
       case ANNOUNCE ->
-          Elements.replace(
+          Drawing.replace(
               topology,
               wire.to(),
               message -> {
@@ -80,12 +81,12 @@ public final class Wires {
                     : vip.toBuilder().addNics(wire.from()).build();
               });
       case SERVICE ->
-          Elements.replace(
+          Drawing.replace(
               topology,
               wire.to(),
               message -> ((Service) message).toBuilder().setVip(wire.from()).build());
       case POOL ->
-          Elements.replace(
+          Drawing.replace(
               topology,
               wire.from(),
               message -> ((Service) message).toBuilder().setPool(wire.to()).build());
@@ -104,13 +105,13 @@ public final class Wires {
         yield result.build();
       }
       case ANNOUNCE ->
-          Elements.replace(
+          Drawing.replace(
               topology, wire.to(), message -> References.withoutNic((Vip) message, wire.from()));
       case SERVICE ->
-          Elements.replace(
+          Drawing.replace(
               topology, wire.to(), message -> ((Service) message).toBuilder().clearVip().build());
       case POOL ->
-          Elements.replace(
+          Drawing.replace(
               topology,
               wire.from(),
               message -> ((Service) message).toBuilder().clearPool().build());
@@ -137,18 +138,18 @@ public final class Wires {
   }
 
   private static Topology moveBackend(Topology topology, String backendId, String poolId) {
-    Element backend = Elements.index(topology).get(backendId);
+    Element backend = Drawing.index(topology).get(backendId);
     if (backend == null || backend.pool().equals(poolId)) {
       return topology;
     }
     Topology without = References.removeFromPools(topology, Set.of(backendId));
-    return Elements.add(
+    return Drawing.add(
         without, new Element(backend.kind(), backend.id(), backend.message(), poolId));
   }
 
   /** The lowest receive queue of a NIC that no core polls, or -1. */
   static int freeQueue(Topology topology, Nic nic) {
-    for (int queue = 0; queue < Elements.queueCount(nic); queue++) {
+    for (int queue = 0; queue < Defaults.queues(nic); queue++) {
       int wanted = queue;
       boolean polled =
           topology.getLanesList().stream()

@@ -1,8 +1,8 @@
 package io.spinlane.desktop.text;
 
-import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.ProtocolMessageEnum;
+import io.spinlane.topology.file.EnumNames;
 
 /** Names and explanations of the contract's enum values. */
 public final class EnumText {
@@ -15,7 +15,7 @@ public final class EnumText {
 
   /** As above, by descriptor; the value's own name when the bundle has none. */
   public static String shortName(EnumValueDescriptor value) {
-    return Texts.getOr("enum." + value.getName(), plain(value));
+    return Texts.getOr("enum." + value.getName(), EnumNames.shortName(value));
   }
 
   /** What a list of choices says, such as "Maglev (consistent hashing)". */
@@ -26,13 +26,5 @@ public final class EnumText {
   /** One sentence that explains the value; empty when the bundle has none. */
   public static String explain(EnumValueDescriptor value) {
     return Texts.getOr("enum." + value.getName() + ".help", "");
-  }
-
-  /** The value as files write it, without its type's prefix, such as "AF_PACKET". */
-  public static String plain(EnumValueDescriptor value) {
-    EnumDescriptor type = value.getType();
-    String unspecified = type.findValueByNumber(0).getName();
-    String prefix = unspecified.substring(0, unspecified.length() - "UNSPECIFIED".length());
-    return value.getNumber() == 0 ? "" : value.getName().substring(prefix.length());
   }
 }

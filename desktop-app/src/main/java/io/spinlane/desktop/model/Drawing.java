@@ -4,7 +4,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.ElementKind;
-import io.spinlane.v1.Nic;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
@@ -15,11 +14,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Finds, replaces and removes the elements of a topology by id. Pure. */
-public final class Elements {
+public final class Drawing {
   /** The list of the topology that holds each kind; back-ends live inside their pool. */
   private static final Map<ElementKind, FieldDescriptor> LISTS = lists();
 
-  private Elements() {}
+  private Drawing() {}
 
   private static Map<ElementKind, FieldDescriptor> lists() {
     Map<ElementKind, FieldDescriptor> lists = new EnumMap<>(ElementKind.class);
@@ -93,11 +92,6 @@ public final class Elements {
   /** The topology with a changed pool. */
   static Topology inPool(Topology topology, String poolId, UnaryOperator<Pool> change) {
     return replace(topology, poolId, message -> change.apply((Pool) message));
-  }
-
-  /** Receive queues of a NIC; a drawing that says nothing means one. */
-  public static int queueCount(Nic nic) {
-    return Math.max(1, nic.getQueues());
   }
 
   /** A free id made of a stem and the first number that nobody uses, such as "nic2". */

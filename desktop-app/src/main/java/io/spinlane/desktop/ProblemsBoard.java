@@ -1,0 +1,94 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.canvas.Badge;
+import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.problems.ProblemsView;
+import io.spinlane.desktop.problems.RuleRunner;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.rule.Rules;
+import io.spinlane.v1.Diagnostic;
+import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Severity;
+import io.spinlane.v1.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Tab;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the list of problems and the signs on the cards as the rules judge the drawing. */
+public final class ProblemsBoard {
+  private final DesignModel model;
+  private final CanvasView canvas;
+  private final ProblemsView view;
+  private final Tab tab;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rules").factory());
+  private final RuleRunner runner;
+  private final ReadOnlyObjectWrapper<List<Diagnostic>> problems =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private volatile @Nullable Inventory host;
+
+  ProblemsBoard(DesignModel model, CanvasView canvas, MainWindow window) {
+    this.model = model;
+    this.canvas = canvas;
+    view = new ProblemsView(canvas::reveal);
+    tab = window.addBottomTab("tab-problems", Texts.get("problems.tab.none"), view);
+    runner = new RuleRunner(this::check, worker, found -> Platform.runLater(() -> show(found)));
+    model.listen((_, topology) -> runner.judge(topology));
+    runner.judge(model.topology());
+  }
+
+  private List<Diagnostic> check(Topology topology) {
+    Inventory known = host;
+    return known == null ? Rules.check(topology) : Rules.check(topology, known);
+  }
+
+  /** Judges against a host too; null: the drawing alone. */
+  public void useHost(@Nullable Inventory inventory) {
+    host = inventory;
+    runner.judge(model.topology());
+  }
+
+  /** What the rules found last, errors first. An empty drawing has no problems yet. */
+  public ReadOnlyObjectProperty<List<Diagnostic>> problemsProperty() {
+    return problems.getReadOnlyProperty();
+  }
+
+  private void show(List<Diagnostic> found) {
+    List<Diagnostic> told = model.elements().isEmpty() ? List.of() : found;
+    problems.set(told);
+    view.show(told);
+    tab.setText(
+        told.isEmpty() ? Texts.get("problems.tab.none") : Texts.get("problems.tab", told.size()));
+    canvas.showBadges(badges(told));
+  }
+
+  private static Map<String, Badge> badges(List<Diagnostic> problems) {
+    Map<String, Badge> badges = new LinkedHashMap<>();
+    for (Diagnostic problem : problems) {
+      int error = problem.getSeverity() == Severity.SEVERITY_ERROR ? 1 : 0;
+      ProblemsView.elementOf(problem)
+          .ifPresent(
+              id ->
+                  badges.merge(
+                      id,
+                      new Badge(error, 1 - error, List.of(problem.getMessage())),
+                      ProblemsBoard::both));
+    }
+    return badges;
+  }
+
+  private static Badge both(Badge a, Badge b) {
+    List<String> messages = new ArrayList<>(a.messages());
+    messages.addAll(b.messages());
+    return new Badge(a.errors() + b.errors(), a.warnings() + b.warnings(), List.copyOf(messages));
+  }
+}

@@ -1,0 +1,55 @@
+package io.spinlane.desktop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers the questions about files as a test says, and keeps what it was told. */
+public final class Answers implements FileDialogs {
+  private Optional<Path> path = Optional.empty();
+  private Answer discard = Answer.DISCARD;
+  private final List<String> told = new ArrayList<>();
+
+  /** Every question for a file is answered with this one. */
+  public Answers path(Path answer) {
+    path = Optional.of(answer);
+    return this;
+  }
+
+  /** What to do with unsaved changes. */
+  public Answers discard(Answer answer) {
+    discard = answer;
+    return this;
+  }
+
+  /** Everything that was told. */
+  public List<String> told() {
+    return told;
+  }
+
+  @Override
+  public Optional<Path> askOpen() {
+    return path;
+  }
+
+  @Override
+  public Optional<Path> askSave(String suggestedName) {
+    return path;
+  }
+
+  @Override
+  public Optional<Path> askPicture(String suggestedName) {
+    return path;
+  }
+
+  @Override
+  public Answer askDiscard(String name) {
+    return discard;
+  }
+
+  @Override
+  public void tell(String title, String sentence, String details) {
+    told.add(sentence + "\n" + details);
+  }
+}
