@@ -65,7 +65,7 @@ public final class ProblemsBoard {
   private void show(List<Diagnostic> found) {
     List<Diagnostic> told = model.elements().isEmpty() ? List.of() : found;
     problems.set(told);
-    view.show(told);
+    view.show(told, !model.elements().isEmpty());
     tab.setText(
         told.isEmpty() ? Texts.get("problems.tab.none") : Texts.get("problems.tab", told.size()));
     canvas.showBadges(badges(told));

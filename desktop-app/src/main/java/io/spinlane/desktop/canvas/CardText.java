@@ -47,9 +47,12 @@ final class CardText {
               : String.join(", ", nic.getAddressesList());
       case Core core when core.getRole() == CoreRole.CORE_ROLE_CONTROL -> Texts.get("card.control");
       case Core core -> name(core.getIdle());
-      case Vip _ -> Texts.get("card.vip");
+      case Vip vip ->
+          vip.getNicsCount() == 0
+              ? Texts.get("card.unannounced")
+              : Texts.get("card.via", String.join(", ", vip.getNicsList()));
       case Service service -> join(name(service.getMode()), name(service.getScheduler()));
-      case Pool _ -> "";
+      case Pool pool -> Texts.get(pool.hasHealth() ? "card.health" : "card.noHealth");
       case Backend backend -> backendFooter(backend);
       default -> "";
     };

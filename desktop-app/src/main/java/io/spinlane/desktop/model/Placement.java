@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Where each element is: its place in the file, or the first free one in its column. Pure. */
 public final class Placement {
   /** Distance between the left edges of two columns. */
-  public static final double COLUMN_STEP = 204;
+  public static final double COLUMN_STEP = 212;
 
   /** Where the first column begins. */
   public static final double COLUMN_X = 40;

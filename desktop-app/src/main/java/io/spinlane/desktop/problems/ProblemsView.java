@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of problems; a click on one leads to its element. */
 public final class ProblemsView extends StackPane {
   private final ListView<Diagnostic> list = new ListView<>();
+  private final Label none = new Label();
   private final Consumer<String> reveal;
 
   /**
@@ -35,7 +36,6 @@ public final class ProblemsView extends StackPane {
     list.setId("problems-list");
     list.getStyleClass().addAll("dense", "edge-to-edge");
     list.setAccessibleText(Texts.get("problems.title"));
-    Label none = new Label(Texts.get("problems.none"));
     none.setId("problems-none");
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
@@ -50,8 +50,13 @@ public final class ProblemsView extends StackPane {
     getChildren().add(list);
   }
 
-  /** Shows these problems. */
-  public void show(List<Diagnostic> diagnostics) {
+  /**
+   * Shows these problems.
+   *
+   * @param drawn something is drawn; an empty drawing is not called fine
+   */
+  public void show(List<Diagnostic> diagnostics, boolean drawn) {
+    none.setText(Texts.get(drawn ? "problems.none" : "problems.empty"));
     if (!list.getItems().equals(diagnostics)) {
       list.getItems().setAll(diagnostics);
     }

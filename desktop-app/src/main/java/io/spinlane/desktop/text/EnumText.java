@@ -2,7 +2,7 @@ package io.spinlane.desktop.text;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.ProtocolMessageEnum;
-import io.spinlane.topology.file.EnumNames;
+import io.spinlane.topology.EnumNames;
 
 /** Names and explanations of the contract's enum values. */
 public final class EnumText {
