@@ -15,7 +15,8 @@ public interface Nic extends AutoCloseable {
 
   /**
    * Polls one receive queue: appends frames, taken from the pool, until the batch is full or the
-   * queue is empty. The caller owns them.
+   * queue is empty. The caller owns them. When the pool has no frame, a NIC with a queue of its own
+   * leaves the rest there.
    *
    * @return how many were appended
    */
@@ -24,7 +25,8 @@ public interface Nic extends AutoCloseable {
   /**
    * Hands frames to the device, in order, with one kick for all. The NIC owns the accepted ones and
    * gives them to the pool when they have left, at once or in a later call with the same lane; the
-   * others stay the caller's.
+   * others stay the caller's. A call with an empty batch only moves on what the device would not
+   * take before; a core makes one in each duty cycle that brought nothing to send.
    *
    * @param lane number of the calling core, from 0, smaller than the count given when opening
    * @return how many of the first frames were accepted; less than the batch when the device is full

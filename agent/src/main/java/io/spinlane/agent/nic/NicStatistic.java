@@ -4,7 +4,7 @@ package io.spinlane.agent.nic;
 public enum NicStatistic {
   /** Frames the device or the kernel dropped because no receive slot was free. */
   RECEIVE_OVERRUNS,
-  /** Received frames too large for a slot; dropped, never cut. */
+  /** Received frames too large for a slot, or already cut by a capture; dropped, never cut. */
   RECEIVE_TOO_LARGE,
   /** Received frames for which the core had no free frame. */
   RECEIVE_NO_FRAME,

@@ -70,28 +70,11 @@ public final class AfPacketNic implements Nic {
   @Override
   public long statistic(NicStatistic which) {
     long sum = 0;
-    switch (which) {
-      case RECEIVE_OVERRUNS -> {
-        for (ReceiveRing queue : queues) {
-          sum += queue.overruns();
-        }
-      }
-      case RECEIVE_TOO_LARGE -> {
-        for (ReceiveRing queue : queues) {
-          sum += queue.tooLarge();
-        }
-      }
-      case TRANSMIT_TOO_LARGE -> {
-        for (TransmitRing lane : lanes) {
-          sum += lane.tooLarge();
-        }
-      }
-      case TRANSMIT_REFUSED -> {
-        for (TransmitRing lane : lanes) {
-          sum += lane.refused();
-        }
-      }
-      case RECEIVE_NO_FRAME -> {} // Frames wait in the ring; the kernel counts what overruns it.
+    for (ReceiveRing queue : queues) {
+      sum += queue.statistic(which);
+    }
+    for (TransmitRing lane : lanes) {
+      sum += lane.statistic(which);
     }
     return sum;
   }

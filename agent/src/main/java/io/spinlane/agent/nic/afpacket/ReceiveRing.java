@@ -5,7 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.spinlane.agent.linux.Fd;
+import io.spinlane.agent.linux.LinuxException;
 import io.spinlane.agent.linux.Sockets;
+import io.spinlane.agent.nic.NicStatistic;
+import io.spinlane.agent.nic.NicStatistics;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
@@ -13,8 +16,6 @@ import io.spinlane.agent.packet.FramePool;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /** One receive queue: a socket and its ring. Polled by one core; statistics are for any thread. */
 final class ReceiveRing implements AutoCloseable {
@@ -30,22 +31,11 @@ final class ReceiveRing implements AutoCloseable {
   private static final short TPID_8021Q = (short) 0x8100;
   private static final int ETHERNET_BYTES = 14;
 
-  private static final VarHandle TOO_LARGE;
-
-  static {
-    try {
-      TOO_LARGE = MethodHandles.lookup().findVarHandle(ReceiveRing.class, "tooLarge", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Fd socket;
   private final Ring ring;
   private int head;
 
-  /** Written by the polling core only, with opaque writes. */
-  private long tooLarge;
+  private final NicStatistics statistics = new NicStatistics();
 
   /** What the kernel counted before it last reset its own count, which it does when asked. */
   private long overruns;
@@ -75,7 +65,7 @@ final class ReceiveRing implements AutoCloseable {
       int length = ring.memory.get(JAVA_INT, slot + Ring.LENGTH);
       int captured = ring.memory.get(JAVA_INT, slot + Ring.CAPTURED);
       if (captured < length || length + tagBytes > pool.store().maxFrameBytes()) {
-        TOO_LARGE.setOpaque(this, tooLarge + 1);
+        statistics.count(NicStatistic.RECEIVE_TOO_LARGE);
       } else if (length >= ETHERNET_BYTES) {
         int frame = pool.take();
         if (frame == Frame.NONE) {
@@ -117,20 +107,19 @@ final class ReceiveRing implements AutoCloseable {
     VirtioHeader.toFrame(memory, data - VirtioHeader.BYTES, frame, tagBytes);
   }
 
-  /** Frames the kernel dropped because the ring was full. */
-  synchronized long overruns() {
+  long statistic(NicStatistic which) {
+    return which == NicStatistic.RECEIVE_OVERRUNS ? overruns() : statistics.get(which);
+  }
+
+  private synchronized long overruns() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment packetsAndDrops = arena.allocate(8, 4);
       Sockets.get(socket, Ring.SOL_PACKET, PACKET_STATISTICS, packetsAndDrops, "PACKET_STATISTICS");
       overruns += Integer.toUnsignedLong(packetsAndDrops.get(JAVA_INT, 4));
-    } catch (IOException e) {
-      return overruns; // The socket was closed meanwhile.
+    } catch (LinuxException e) {
+      throw new AssertionError(e); // The socket is open and the option exists.
     }
     return overruns;
-  }
-
-  long tooLarge() {
-    return (long) TOO_LARGE.getOpaque(this);
   }
 
   @Override

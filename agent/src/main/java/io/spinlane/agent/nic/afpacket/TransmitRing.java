@@ -7,13 +7,13 @@ import io.spinlane.agent.linux.Errno;
 import io.spinlane.agent.linux.Fd;
 import io.spinlane.agent.linux.LinuxException;
 import io.spinlane.agent.linux.Sockets;
+import io.spinlane.agent.nic.NicStatistic;
+import io.spinlane.agent.nic.NicStatistics;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FramePool;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * The way out of one lane: a socket that only sends, and its ring.
@@ -32,19 +32,6 @@ final class TransmitRing implements AutoCloseable {
   private static final int SEND_REQUEST = 1;
   private static final int WRONG_FORMAT = 4;
 
-  private static final VarHandle TOO_LARGE;
-  private static final VarHandle REFUSED;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      TOO_LARGE = lookup.findVarHandle(TransmitRing.class, "tooLarge", long.class);
-      REFUSED = lookup.findVarHandle(TransmitRing.class, "refused", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Fd socket;
   private final Ring ring;
   private final int maxWireBytes;
@@ -55,10 +42,7 @@ final class TransmitRing implements AutoCloseable {
   /** True when the kernel has dropped the frame at {@link #unsent} once already. */
   private boolean headDropped;
 
-  /** Written by the transmitting core only, with opaque writes. */
-  private long tooLarge;
-
-  private long refused;
+  private final NicStatistics statistics = new NicStatistics();
 
   /**
    * @param maxWireBytes largest frame the device sends, with its Ethernet header and VLAN tag
@@ -81,7 +65,7 @@ final class TransmitRing implements AutoCloseable {
     while (accepted < batch.count) {
       int frame = batch.frames[accepted];
       if (VirtioHeader.wireBytes(frame) > maxWireBytes) {
-        TOO_LARGE.setOpaque(this, tooLarge + 1);
+        statistics.count(NicStatistic.TRANSMIT_TOO_LARGE);
       } else {
         long slot = ring.offset(tail);
         if (ring.status(slot) != AVAILABLE || ring.next(tail) == unsent) {
@@ -127,7 +111,7 @@ final class TransmitRing implements AutoCloseable {
       if (unsent == tail || !mustGo(result)) {
         return;
       }
-      REFUSED.setOpaque(this, refused + 1);
+      statistics.count(NicStatistic.TRANSMIT_REFUSED);
       takeOutHead();
     }
   }
@@ -172,12 +156,8 @@ final class TransmitRing implements AutoCloseable {
     return status != SEND_REQUEST && status != WRONG_FORMAT;
   }
 
-  long tooLarge() {
-    return (long) TOO_LARGE.getOpaque(this);
-  }
-
-  long refused() {
-    return (long) REFUSED.getOpaque(this);
+  long statistic(NicStatistic which) {
+    return statistics.get(which);
   }
 
   @Override
