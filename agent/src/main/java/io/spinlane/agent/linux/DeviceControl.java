@@ -28,7 +28,9 @@ public final class DeviceControl implements AutoCloseable {
   private static final int SIOCGIFHWADDR = 0x8927;
   private static final int SIOCGIFINDEX = 0x8933;
   private static final int SIOCETHTOOL = 0x8946;
+  private static final int ETHTOOL_GDRVINFO = 0x03;
   private static final int ETHTOOL_GTSO = 0x1e;
+  private static final int DRIVER_INFO_BYTES = 196;
 
   private static final int IFF_UP = 1;
   private static final int IFF_RUNNING = 1 << 6;
@@ -132,17 +134,31 @@ public final class DeviceControl implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment value = arena.allocate(8, 8);
       value.set(JAVA_INT, 0, ETHTOOL_GTSO);
-      MemorySegment request = request(arena);
-      request.set(JAVA_LONG, NAME_BYTES, value.address());
-      try {
-        ioctl(SIOCETHTOOL, request, "ETHTOOL_GTSO");
-      } catch (LinuxException e) {
-        if (e.is(Errno.EOPNOTSUPP)) {
-          return false;
-        }
-        throw e;
+      return ethtool(arena, value, "ETHTOOL_GTSO") && value.get(JAVA_INT, 4) != 0;
+    }
+  }
+
+  /** Name of the kernel driver, such as "veth"; empty when the device does not say. */
+  public String driver() throws LinuxException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment value = arena.allocate(DRIVER_INFO_BYTES, 8);
+      value.set(JAVA_INT, 0, ETHTOOL_GDRVINFO);
+      return ethtool(arena, value, "ETHTOOL_GDRVINFO") ? value.getString(4) : "";
+    }
+  }
+
+  /** Asks the device's driver; false when it does not know the question. */
+  private boolean ethtool(Arena arena, MemorySegment value, String what) throws LinuxException {
+    MemorySegment request = request(arena);
+    request.set(JAVA_LONG, NAME_BYTES, value.address());
+    try {
+      ioctl(SIOCETHTOOL, request, what);
+      return true;
+    } catch (LinuxException e) {
+      if (e.is(Errno.EOPNOTSUPP)) {
+        return false;
       }
-      return value.get(JAVA_INT, 4) != 0;
+      throw e;
     }
   }
 

@@ -70,7 +70,8 @@ final class Native {
     }
   }
 
-  private static MethodHandle refusing(String name, MethodType type) {
+  /** The handle of a function this system does not have. */
+  static MethodHandle refusing(String name, MethodType type) {
     try {
       MethodHandle exception =
           MethodHandles.lookup()
