@@ -212,7 +212,8 @@ public final class CanvasInput {
           menu.show(event.getScreenX(), event.getScreenY(), Optional.of(view.pointer(event)));
         }
       }
-      case MarqueeGesture _, PaletteGesture _ -> {}
+      case PaletteGesture palette -> drop(palette, view.pointer(event));
+      case MarqueeGesture _ -> {}
     }
     event.consume();
   }
@@ -244,22 +245,23 @@ public final class CanvasInput {
     gesture = new PaletteGesture(item, view.pointer(event));
   }
 
-  /** The mouse moves with a palette item. */
+  /**
+   * The mouse moves with a palette item; on some platforms the canvas hears of it, not the item.
+   */
   public void paletteDragged(MouseEvent event) {
     dragged(event);
   }
 
-  /** The palette item was let go: over the canvas it becomes an element. */
+  /** The palette item was let go. */
   public void paletteReleased(MouseEvent event) {
-    if (gesture instanceof PaletteGesture palette) {
-      palette.drag(view.pointer(event));
-      Optional<Point> place = palette.place();
-      stop();
-      Pointer pointer = view.pointer(event);
-      boolean inside = view.contains(pointer.screenX(), pointer.screenY());
-      if (place.isPresent() && inside) {
-        add(palette.item(), place);
-      }
+    released(event);
+  }
+
+  private void drop(PaletteGesture palette, Pointer pointer) {
+    Optional<Point> place = palette.place();
+    boolean inside = view.getLayoutBounds().contains(pointer.screenX(), pointer.screenY());
+    if (place.isPresent() && inside) {
+      add(palette.item(), place);
     }
   }
 

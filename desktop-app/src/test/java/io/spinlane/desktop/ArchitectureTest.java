@@ -1,0 +1,114 @@
+package io.spinlane.desktop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the app's packages. */
+class ArchitectureTest {
+  private static final String APP = "io.spinlane.desktop";
+
+  private final JavaClasses app =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(APP);
+
+  @Test
+  void modelGesturesAndFilesKnowNoToolkit() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(APP + ".model", APP + ".gesture", APP + ".io", APP + ".text")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx..", "com.sun..", "java.awt..", "javax.swing..")
+        .because("what is drawn and what a drag means are tested without a window")
+        .check(app);
+  }
+
+  @Test
+  void theModelDependsOnTheContractOnly() {
+    classes()
+        .that()
+        .resideInAPackage(APP + ".model")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            APP + ".model",
+            APP + ".text",
+            "io.spinlane.v1..",
+            "io.spinlane.topology..",
+            "com.google.protobuf..",
+            "org.jspecify..",
+            "java..")
+        .because("everything else is built on the model, and nothing under it")
+        .check(app);
+  }
+
+  @Test
+  void gesturesKnowTheModelOnly() {
+    classes()
+        .that()
+        .resideInAPackage(APP + ".gesture")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            APP + ".gesture", APP + ".model", "io.spinlane.v1..", "org.jspecify..", "java..")
+        .because("a gesture decides what a drag means; the canvas shows it and the model does it")
+        .check(app);
+  }
+
+  @Test
+  void paintersKnowNoNodesOfTheCanvas() {
+    noClasses()
+        .that()
+        .resideInAPackage(APP + ".painter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(APP, APP + ".canvas", APP + ".gesture", APP + ".inspector")
+        .because("the same painter draws on the screen and into pictures")
+        .check(app);
+  }
+
+  @Test
+  void panesDoNotKnowEachOther() {
+    for (String pane : new String[] {"canvas", "inspector", "problems"}) {
+      for (String other : new String[] {"canvas", "inspector", "problems", "io"}) {
+        if (!pane.equals(other)) {
+          noClasses()
+              .that()
+              .resideInAPackage(APP + "." + pane)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(APP + "." + other)
+              .because("panes meet in the model; only the composition root knows them all")
+              .allowEmptyShould(true)
+              .check(app);
+        }
+      }
+    }
+  }
+
+  @Test
+  void nobodyDependsOnTheCompositionRoot() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            APP + ".model",
+            APP + ".gesture",
+            APP + ".canvas",
+            APP + ".painter",
+            APP + ".inspector",
+            APP + ".problems",
+            APP + ".io",
+            APP + ".text")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(APP)
+        .because("parts are handed what they need")
+        .check(app);
+  }
+}
