@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The capabilities(7) the agent may need. */
 public enum Capability {
@@ -22,10 +23,24 @@ public enum Capability {
 
   /** What a person does to get it. */
   String fix() {
+    return fix(EnumSet.of(this));
+  }
+
+  /**
+   * What this process lacks of these, and what a person does about it; empty when it has them all.
+   */
+  public static String lacking(Set<Capability> wanted) {
+    Set<Capability> missing = EnumSet.copyOf(wanted);
+    missing.removeAll(effective());
+    return missing.isEmpty() ? "" : fix(missing);
+  }
+
+  private static String fix(Set<Capability> missing) {
+    String names = missing.stream().map(Capability::name).collect(Collectors.joining(" "));
     return "needs "
-        + this
-        + ": run as root, or give the service the capability (systemd: AmbientCapabilities="
-        + this
+        + names
+        + ": run as root, or give it to the service (systemd: AmbientCapabilities="
+        + names
         + ")";
   }
 

@@ -1,8 +1,10 @@
 package io.spinlane.agent.nic.afpacket;
 
+import io.spinlane.agent.linux.Capability;
 import io.spinlane.agent.linux.DeviceControl;
 import io.spinlane.agent.linux.Fd;
 import io.spinlane.agent.linux.LinuxException;
+import io.spinlane.agent.linux.Memory;
 import io.spinlane.agent.linux.NetworkNamespace;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.nic.NicInfo;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 
 /** A NIC on packet sockets: one receiving socket a queue, one sending socket a lane. */
 public final class AfPacketNic implements Nic {
@@ -32,6 +35,16 @@ public final class AfPacketNic implements Nic {
     this.guard = guard;
     this.queues = queues;
     this.lanes = lanes;
+  }
+
+  /**
+   * Why no device can be opened here, and what to do about it; empty when nothing is in the way.
+   */
+  public static String obstacle() {
+    return Memory.supported()
+        ? Capability.lacking(
+            EnumSet.of(Capability.CAP_NET_RAW, Capability.CAP_NET_ADMIN, Capability.CAP_BPF))
+        : "AF_PACKET needs Linux; this is " + System.getProperty("os.name");
   }
 
   /**

@@ -72,6 +72,10 @@ public final class HostShield implements AutoCloseable {
    * @throws IOException naming the missing capability or kernel version
    */
   public static HostShield open() throws IOException {
+    String obstacle = AfPacketNic.obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new IOException(obstacle);
+    }
     Fd map = Bpf.createHashMap("spinlane_claims", ShieldProgram.KEY_BYTES, VALUE_BYTES, CAPACITY);
     Fd named = null;
     try {
