@@ -7,21 +7,25 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs of the machine. Where it is missing the test is skipped with a reason; with the
- * system property {@value #REQUIRE_ALL} set to true it fails instead, so that nothing is skipped
- * unnoticed where everything is meant to run.
+ * What a test needs of the machine. Where it is missing the test is skipped with a reason, which
+ * the build lists at its end; with the system property {@value #REQUIRE_ALL} set to true the test
+ * fails instead, so that nothing is skipped unnoticed where everything is meant to run.
  */
 public final class Needs {
   static final String REQUIRE_ALL = "spinlane.require.all";
 
   private Needs() {}
 
+  /** Linux, as any user. */
+  public static void linux() {
+    need(isLinux(), "needs Linux");
+  }
+
   /** Linux and user 0. */
   public static void root() {
     need(
-        System.getProperty("os.name").equals("Linux")
-            && "root".equals(System.getProperty("user.name")),
-        "needs Linux and root, to make network namespaces");
+        isLinux() && "root".equals(System.getProperty("user.name")),
+        "needs Linux and root, to make network namespaces and to install packages");
   }
 
   /** A program on the path. */
@@ -31,6 +35,17 @@ public final class Needs {
             .splitAsStream(System.getenv().getOrDefault("PATH", ""))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     need(found, "needs the program " + name + " on the path");
+  }
+
+  /** A screen with a window system, real or virtual. */
+  public static void display() {
+    need(
+        !isLinux() || System.getenv("DISPLAY") != null,
+        "needs a display (without one: xvfb-run -a mvn verify)");
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
   }
 
   private static void need(boolean met, String reason) {
