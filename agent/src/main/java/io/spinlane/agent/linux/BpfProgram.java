@@ -22,6 +22,7 @@ public final class BpfProgram {
   public static final int R2 = 2;
   public static final int R3 = 3;
   public static final int R4 = 4;
+  public static final int R5 = 5;
   public static final int R6 = 6;
   public static final int R7 = 7;
   public static final int R8 = 8;

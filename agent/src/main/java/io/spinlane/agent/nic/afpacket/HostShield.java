@@ -41,7 +41,7 @@ public final class HostShield implements AutoCloseable {
       return new Claim(address, 0, 0);
     }
 
-    /** Everything from a back-end's service port. */
+    /** What a back-end's service port sends, unless the host itself has a socket for it. */
     public static Claim from(InetAddress address, int protocol, int port) {
       return new Claim(address, protocol, port);
     }

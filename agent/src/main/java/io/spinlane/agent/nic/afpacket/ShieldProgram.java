@@ -6,6 +6,7 @@ import static io.spinlane.agent.linux.BpfProgram.R10;
 import static io.spinlane.agent.linux.BpfProgram.R2;
 import static io.spinlane.agent.linux.BpfProgram.R3;
 import static io.spinlane.agent.linux.BpfProgram.R4;
+import static io.spinlane.agent.linux.BpfProgram.R5;
 import static io.spinlane.agent.linux.BpfProgram.R6;
 import static io.spinlane.agent.linux.BpfProgram.R7;
 import static io.spinlane.agent.linux.BpfProgram.R8;
@@ -22,7 +23,8 @@ import io.spinlane.agent.linux.Fd;
  *   ARP          target address ours                      → drop
  *   IPv4, IPv6   destination ours                         → drop
  *   ICMPv6 135   solicited address ours                   → drop
- *   TCP, UDP     source (address, protocol, port) a back-end's, or with port 0 → drop
+ *   TCP, UDP     source (address, protocol, port) a back-end's, or with port 0,
+ *                and the host has no socket for it → drop
  *   else                                                  → on to the next program, the host
  * </pre>
  */
@@ -36,12 +38,19 @@ final class ShieldProgram {
   private static final int KEY_PROTOCOL = KEY + 18;
   private static final int SCRATCH = -32;
 
+  /** A bpf_sock_tuple: source and destination address, source and destination port. */
+  private static final int TUPLE = -72;
+
   private static final int DROP = 2;
   private static final int NEXT = -1;
 
   private static final int SKB_PROTOCOL = 16;
   private static final int HELPER_MAP_LOOKUP = 1;
   private static final int HELPER_LOAD_BYTES = 26;
+  private static final int HELPER_LOOK_UP_UDP = 85;
+  private static final int HELPER_RELEASE = 86;
+  private static final int HELPER_LOOK_UP_TCP = 99;
+  private static final int CURRENT_NAMESPACE = -1;
 
   /** Ethernet types in network order, as a little-endian machine reads them. */
   private static final int IPV4 = 0x0008;
@@ -112,10 +121,42 @@ final class ShieldProgram {
     program.jumpIfEqual(R7, TCP, "port").jumpIfNotEqual(R7, UDP, "pass").label("port");
     program.store(Width.BYTE, R10, KEY_PROTOCOL, R7);
     readAt(KEY_PORT, 2);
-    dropIfNamed();
+    jumpIfNamed("claimed");
     program.storeImmediate(Width.HALF, R10, KEY_PORT, 0);
-    dropIfNamed();
-    return program.jump("pass");
+    jumpIfNamed("claimed");
+    program.jump("pass");
+    claimed();
+    return program;
+  }
+
+  /** A back-end's frame is the host's nevertheless when the host has a socket for it. */
+  private void claimed() {
+    program.label("claimed");
+    program.load(Width.WORD, R1, R6, SKB_PROTOCOL).jumpIfEqual(R1, IPV6, "claimed6");
+    read(IPV4_SOURCE, TUPLE, 8);
+    readAt(TUPLE + 8, 4);
+    program.move(R3, 12).jump("socket");
+    program.label("claimed6");
+    read(IPV6_SOURCE, TUPLE, 32);
+    readAt(TUPLE + 32, 4);
+    program.move(R3, 36);
+    program.label("socket");
+    program
+        .copy(R1, R6)
+        .copy(R2, R10)
+        .add(R2, TUPLE)
+        .move(R4, CURRENT_NAMESPACE)
+        .move(R5, 0)
+        .jumpIfEqual(R7, UDP, "udp")
+        .call(HELPER_LOOK_UP_TCP)
+        .jump("found")
+        .label("udp")
+        .call(HELPER_LOOK_UP_UDP)
+        .label("found")
+        .jumpIfEqual(R0, 0, "drop")
+        .copy(R1, R0)
+        .call(HELPER_RELEASE)
+        .jump("pass");
   }
 
   private void ipv4() {
@@ -173,11 +214,15 @@ final class ShieldProgram {
   }
 
   private void dropIfNamed() {
+    jumpIfNamed("drop");
+  }
+
+  private void jumpIfNamed(String label) {
     program
         .loadMap(R1, map)
         .copy(R2, R10)
         .add(R2, KEY)
         .call(HELPER_MAP_LOOKUP)
-        .jumpIfNotEqual(R0, 0, "drop");
+        .jumpIfNotEqual(R0, 0, label);
   }
 }

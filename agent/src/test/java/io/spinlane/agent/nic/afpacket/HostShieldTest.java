@@ -67,6 +67,30 @@ class HostShieldTest {
   }
 
   @Test
+  void letsTheHostItselfTalkToABackend() throws Exception {
+    Needs.program("python3");
+    try (NetworkLab lab = new NetworkLab();
+        HostShield shield = HostShield.open()) {
+      LabNamespace host = lab.namespace("host");
+      LabNamespace backend = lab.namespace("backend");
+      lab.connect(backend, "eth0", host, "eth0");
+      host.address("eth0", "10.9.0.1/24");
+      backend.address("eth0", "10.9.0.9/24");
+      LabProgram server = backend.start("python3", "-u", "-m", "http.server", "8080");
+      server.awaitOutput("Serving HTTP");
+      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
+      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
+        assertThat(nic.linkUp()).isTrue();
+        shield.update(Set.of(Claim.from(address("10.9.0.9"), TCP, 8080)));
+        String script =
+            "import urllib.request as r;"
+                + " print(r.urlopen('http://10.9.0.9:8080/', timeout=5).status)";
+        assertThat(host.run("python3", "-c", script)).contains("200");
+      }
+    }
+  }
+
+  @Test
   void hidesAWholeDevice() throws Exception {
     try (NetworkLab lab = new NetworkLab();
         HostShield shield = HostShield.open()) {
