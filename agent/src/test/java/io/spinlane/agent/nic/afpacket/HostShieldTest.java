@@ -44,6 +44,45 @@ class HostShieldTest {
   }
 
   @Test
+  void doesTheSameForIpv6() throws Exception {
+    Needs.program("python3");
+    try (NetworkLab lab = new NetworkLab();
+        HostShield shield = HostShield.open()) {
+      LabNamespace host = lab.namespace("host");
+      LabNamespace peer = lab.namespace("peer");
+      lab.connect(peer, "eth0", host, "eth0");
+      addIpv6(host, "fd00::1/64", "fd00::2/64");
+      addIpv6(peer, "fd00::9/64");
+      LabProgram server =
+          peer.start("python3", "-u", "-m", "http.server", "8080", "--bind", "fd00::9");
+      server.awaitOutput("Serving HTTP");
+      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
+      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
+        assertThat(nic.linkUp()).isTrue();
+        assertThat(answers(peer, "fd00::1")).isTrue();
+        shield.update(
+            Set.of(Claim.to(address("fd00::1")), Claim.from(address("fd00::9"), TCP, 8080)));
+        assertThat(answers(peer, "fd00::1")).as("echo for a claimed address").isFalse();
+        assertThat(answers(peer, "fd00::2")).as("echo for another address").isTrue();
+        peer.run("ip", "-6", "neighbour", "flush", "all");
+        assertThat(answers(peer, "fd00::1")).as("NDP for a claimed address").isFalse();
+        assertThat(peer.run("ip", "-6", "neighbour", "show", "fd00::1")).doesNotContain("lladdr");
+        String script =
+            "import urllib.request as r;"
+                + " print(r.urlopen('http://[fd00::9]:8080/', timeout=5).status)";
+        assertThat(host.run("python3", "-c", script)).as("the host's own").contains("200");
+      }
+    }
+  }
+
+  private static void addIpv6(LabNamespace namespace, String... addresses) throws IOException {
+    namespace.run("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=0");
+    for (String address : addresses) {
+      namespace.run("ip", "address", "add", address, "dev", "eth0", "nodad");
+    }
+  }
+
+  @Test
   void keepsTheHostFromResettingWhatBackendsSend() throws Exception {
     try (NetworkLab lab = new NetworkLab();
         HostShield shield = HostShield.open()) {
