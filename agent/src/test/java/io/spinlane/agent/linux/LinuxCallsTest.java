@@ -3,6 +3,7 @@ package io.spinlane.agent.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spinlane.testing.Needs;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -10,13 +11,11 @@ import java.lang.invoke.MethodType;
 import java.util.BitSet;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 class LinuxCallsTest {
   @Test
-  @EnabledOnOs(OS.LINUX)
   void pinsTheCallingThreadOnly() throws Exception {
+    Needs.linux();
     BitSet before = Affinity.available();
     int cpu = before.nextSetBit(0);
     FutureTask<BitSet> pinned =
@@ -33,8 +32,8 @@ class LinuxCallsTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
   void namesTheCpusThereAre() {
+    Needs.linux();
     assertThatThrownBy(() -> Affinity.pin(1023))
         .hasMessage(
             "sched_setaffinity({1023}): EINVAL (invalid argument); this process may use CPUs "
@@ -42,8 +41,8 @@ class LinuxCallsTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
   void namesTheNamespaceThatIsMissing() {
+    Needs.linux();
     assertThatThrownBy(() -> NetworkNamespace.call("/run/netns/no-such", () -> 1))
         .hasMessage(
             "open(/run/netns/no-such): ENOENT (no such file or directory);"
@@ -51,8 +50,8 @@ class LinuxCallsTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
   void asksADevice() throws IOException {
+    Needs.linux();
     try (DeviceControl loopback = new DeviceControl("lo")) {
       assertThat(loopback.index()).isPositive();
       assertThat(loopback.mtuBytes()).isPositive();
