@@ -1,5 +1,7 @@
 package io.spinlane.desktop;
 
+import java.nio.file.Path;
+import java.util.List;
 import javafx.application.Application;
 import javafx.stage.Stage;
 
@@ -12,5 +14,9 @@ public final class DesktopApp extends Application {
   public void start(Stage stage) {
     Workbench workbench = new Workbench(stage);
     workbench.show();
+    List<String> files = getParameters().getUnnamed();
+    if (!files.isEmpty()) {
+      workbench.fileActions().open(Path.of(files.getFirst()));
+    }
   }
 }
