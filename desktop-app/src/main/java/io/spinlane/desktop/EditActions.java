@@ -3,10 +3,16 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.Format;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.v1.Topology;
 import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,17 +22,27 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The Edit and View menus, their buttons and their keys. */
 final class EditActions {
+  /** How far a copy lies from its original; three grid lines. */
+  private static final double PASTE_SHIFT = 24;
+
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
   private final MenuItem undoItem = Controls.item("undo", "action.undo", "Shortcut+Z", this::undo);
   private final MenuItem redoItem = Controls.item("redo", "action.redo", "Shortcut+Y", this::redo);
+  private final MenuItem cutItem = Controls.item("cut", "action.cut", null, this::cut);
+  private final MenuItem copyItem = Controls.item("copy", "action.copy", null, this::copy);
+  private final MenuItem duplicateItem =
+      Controls.item("duplicate", "action.duplicate", "Shortcut+D", this::duplicate);
+  private final MenuItem renameItem = Controls.item("rename", "action.rename", "F2", this::rename);
   private final MenuItem deleteItem = Controls.item("delete", "action.delete", null, this::delete);
   private final Button undoButton = Controls.button("undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Button redoButton = Controls.button("redo", Feather.CORNER_UP_RIGHT, this::redo);
@@ -46,7 +62,13 @@ final class EditActions {
             undoItem,
             redoItem,
             new SeparatorMenuItem(),
+            cutItem,
+            copyItem,
+            Controls.item("paste", "action.paste", null, this::paste),
+            duplicateItem,
+            new SeparatorMenuItem(),
             deleteItem,
+            renameItem,
             Controls.item("select-all", "action.selectAll", null, this::selectAll));
     Menu view = new Menu(Texts.get("menu.view"));
     view.setId("menu-view");
@@ -91,10 +113,68 @@ final class EditActions {
     if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
       delete();
       event.consume();
-    } else if (event.isShortcutDown() && event.getCode() == KeyCode.A) {
-      selectAll();
-      event.consume();
+    } else if (event.isShortcutDown()) {
+      shortcutPressed(event);
     }
+  }
+
+  private void shortcutPressed(KeyEvent event) {
+    switch (event.getCode()) {
+      case A -> selectAll();
+      case C -> copy();
+      case X -> cut();
+      case V -> paste();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void cut() {
+    if (copy()) {
+      delete();
+    }
+  }
+
+  /** Puts what is selected into the clipboard as text that is a topology file of its own. */
+  private boolean copy() {
+    if (model.selection().ids().isEmpty()) {
+      return false;
+    }
+    ClipboardContent content = new ClipboardContent();
+    content.putString(TopologyFiles.write(fragment(), Format.JSON));
+    Clipboard.getSystemClipboard().setContent(content);
+    return true;
+  }
+
+  private Topology fragment() {
+    return Fragment.copy(
+        model.topology(), model.elements(), model.selection().ids(), canvas.areas());
+  }
+
+  private void paste() {
+    String text = Clipboard.getSystemClipboard().getString();
+    try {
+      paste(TopologyFiles.read(text == null ? "" : text, Format.JSON, "clipboard").topology());
+    } catch (TopologyFileException e) {
+      workbench.window().say(Texts.get("edit.paste.nothing"));
+    }
+  }
+
+  private void paste(Topology fragment) {
+    Fragment.Paste paste = Fragment.paste(model.topology(), fragment, PASTE_SHIFT);
+    if (model.apply(paste.edit())) {
+      model.selection().select(paste.ids());
+    }
+  }
+
+  private void duplicate() {
+    paste(fragment());
+  }
+
+  private void rename() {
+    workbench.inspector().control("id").ifPresent(Node::requestFocus);
   }
 
   private void undo() {
@@ -132,6 +212,11 @@ final class EditActions {
     name(redoItem, redoButton, "action.redo", model.redoNames());
     boolean nothing = model.selection().isEmpty();
     deleteItem.setDisable(nothing);
+    boolean noElement = model.selection().ids().isEmpty();
+    cutItem.setDisable(noElement);
+    copyItem.setDisable(noElement);
+    duplicateItem.setDisable(noElement);
+    renameItem.setDisable(model.selection().ids().size() != 1);
     deleteButton.setDisable(nothing);
   }
 

@@ -81,6 +81,11 @@ public final class Workbench {
     return theme;
   }
 
+  /** The properties of what is selected. */
+  public InspectorView inspector() {
+    return inspector;
+  }
+
   /** The file behind the drawing. */
   public DesignFile file() {
     return file;

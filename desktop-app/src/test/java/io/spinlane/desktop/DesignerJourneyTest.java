@@ -230,7 +230,7 @@ class DesignerJourneyTest {
     robot.interact(() -> Drawings.small(model));
     for (int scale : new int[] {1, 2}) {
       var image = WaitForAsyncUtils.waitForAsyncFx(5000, () -> workbench.canvas().picture(scale));
-      assertThat(image.getWidth()).isBetween(1272.0 * scale - 2, 1272.0 * scale + 2);
+      assertThat(image.getWidth()).isBetween(1252.0 * scale - 2, 1252.0 * scale + 2);
       assertThat(distinctColours(image)).as("cards and wires are on it").isGreaterThan(50);
     }
     robot.clickOn("#menu-file");
@@ -246,6 +246,23 @@ class DesignerJourneyTest {
       }
     }
     return colours.size();
+  }
+
+  @Test
+  void copiesAreNewElementsWiredLikeTheOld(FxRobot robot) {
+    robot.interact(() -> Drawings.small(model));
+    robot.interact(workbench.canvas()::zoomToFit);
+    robot.interact(() -> model.selection().select(List.of("service1", "pool1")));
+    robot.interact(workbench.canvas()::requestFocus);
+    robot.push(KeyCode.CONTROL, KeyCode.C);
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(model.selection().ids()).containsExactlyInAnyOrder("service2", "pool2");
+    assertThat(model.wires())
+        .contains(
+            Wire.of(Wire.Kind.SERVICE, "vip1", "service2"),
+            Wire.of(Wire.Kind.POOL, "service2", "pool2"));
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.elements()).doesNotContainKeys("service2", "pool2");
   }
 
   @Test

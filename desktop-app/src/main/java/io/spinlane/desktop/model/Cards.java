@@ -24,7 +24,7 @@ public final class Cards {
   /** Receive queues that get a port of their own; a NIC with more has one port for all. */
   public static final int MAX_QUEUE_PORTS = 12;
 
-  private static final double HEIGHT = 76;
+  private static final double HEIGHT = 80;
   private static final double SWITCH_CORE_HEIGHT = 112;
   private static final double NOTE_HEIGHT = 96;
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 /** Where each element is: its place in the file, or the first free one in its column. Pure. */
 public final class Placement {
   /** Distance between the left edges of two columns. */
-  public static final double COLUMN_STEP = 212;
+  public static final double COLUMN_STEP = 208;
 
   /** Where the first column begins. */
   public static final double COLUMN_X = 40;
 
-  private static final double FIRST_Y = 70;
-  private static final double CORE_DROP = 100;
+  private static final double FIRST_Y = 72;
+  private static final double CORE_DROP = 104;
   private static final double GAP = 24;
 
   private Placement() {}
