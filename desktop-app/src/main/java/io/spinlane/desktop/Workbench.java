@@ -6,7 +6,9 @@ import io.spinlane.desktop.canvas.PaletteView;
 import io.spinlane.desktop.inspector.InspectorView;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.icons.Icon;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** Puts the app together: one model, one window, and everything that works on them. */
@@ -38,6 +40,9 @@ public final class Workbench {
     fileActions = new FileActions(this);
     fileActions.install();
     stage.setScene(scene);
+    for (int sizePx : Icon.APP.sizesPx()) {
+      stage.getIcons().add(new Image(Icon.APP.png(sizePx)));
+    }
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     refreshTitle();

@@ -31,7 +31,7 @@ final class ElementCard extends Region implements LiveCard {
   private final Label footer = label("card-footer");
   private final Label detail = label("card-detail");
   private final Label badge = label("card-badge");
-  private final Region tile;
+  private Region tile;
   private final @Nullable Sparkline sparkline;
   private final List<Port> ports = new ArrayList<>();
   private Element element;
@@ -44,7 +44,7 @@ final class ElementCard extends Region implements LiveCard {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
     getStyleClass().addAll("element-card", "kind-" + Kinds.key(element.kind()));
-    tile = Glyphs.tile(element.kind());
+    tile = Glyphs.tile(element);
     sparkline = element.kind() == ElementKind.ELEMENT_KIND_CORE ? new Sparkline() : null;
     getChildren().addAll(tile, title, subtitle, footer, detail, badge);
     if (sparkline != null) {
@@ -71,7 +71,7 @@ final class ElementCard extends Region implements LiveCard {
     subtitle.setText(note ? "" : CardText.subtitle(element));
     detail.setText(note ? CardText.note(element) : detail.getText());
     detail.setWrapText(note);
-    tile.setVisible(!note);
+    showTile(!note);
     if (!live) {
       footer.setText(CardText.footer(element));
     }
@@ -81,6 +81,14 @@ final class ElementCard extends Region implements LiveCard {
     addPorts();
     getChildren().addAll(ports);
     requestLayout();
+  }
+
+  /** A core that changes its role changes its sign. */
+  private void showTile(boolean visible) {
+    Region next = Glyphs.tile(element);
+    getChildren().set(getChildren().indexOf(tile), next);
+    tile = next;
+    tile.setVisible(visible);
   }
 
   private void addPorts() {

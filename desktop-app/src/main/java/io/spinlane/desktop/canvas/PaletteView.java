@@ -59,7 +59,7 @@ public final class PaletteView extends VBox {
 
   private HBox row(NewElement item) {
     Label title = new Label(item.title());
-    HBox row = new HBox(Glyphs.tile(item.kind()), title);
+    HBox row = new HBox(Glyphs.tile(item), title);
     row.setId("palette-" + item.name());
     row.getStyleClass().add("palette-item");
     row.setFocusTraversable(true);
