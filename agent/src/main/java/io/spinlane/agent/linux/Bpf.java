@@ -30,6 +30,8 @@ public final class Bpf {
 
   private static final int LOG_BYTES = 64 << 10;
 
+  private static final String NEEDS_TCX = "attaching to tcx/ingress needs Linux 6.6 or later";
+
   /** bpf(2) has no C library function; its number differs by architecture. */
   private static final long SYS_BPF =
       System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("aarch64") ? 280 : 321;
@@ -64,7 +66,7 @@ public final class Bpf {
       attribute.set(JAVA_INT, 0, map.number());
       attribute.set(JAVA_LONG, 8, arena.allocateFrom(JAVA_BYTE, key).address());
       attribute.set(JAVA_LONG, 16, arena.allocateFrom(JAVA_BYTE, value).address());
-      int _ = call(MAP_UPDATE_ELEM, attribute, "BPF_MAP_UPDATE_ELEM", "");
+      int _ = call(MAP_UPDATE_ELEM, attribute, "BPF_MAP_UPDATE_ELEM", "the map is full");
     }
   }
 
@@ -108,8 +110,6 @@ public final class Bpf {
       }
     }
   }
-
-  private static final String NEEDS_TCX = "attaching to tcx/ingress needs Linux 6.6 or later";
 
   /**
    * Attaches a program to the ingress of a device of the calling thread's namespace, behind what

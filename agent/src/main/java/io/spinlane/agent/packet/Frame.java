@@ -100,7 +100,8 @@ public final class Frame {
   /**
    * Describes the offloads of a frame, as in virtio_net_hdr (virtio 1.2 §5.1.6): where the partial
    * checksum starts (bytes from the frame's start) and where it goes (bytes from there), the size
-   * of each piece, and the bytes of headers each piece repeats.
+   * of each piece, and the bytes of headers each piece repeats. The last is a hint: a driver that
+   * received the frame may say more than there are.
    */
   public static void offload(
       int frame, int flags, int checksumStart, int checksumOffset, int gsoSize, int gsoHeader) {

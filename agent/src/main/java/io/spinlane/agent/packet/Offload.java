@@ -7,17 +7,9 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 /** What a NIC without offloads does before a frame leaves. Stateless; the frame's owner calls. */
 public final class Offload {
-  /** Flags of a frame that is to be cut into pieces. */
-  public static final int ANY_SEGMENTATION = Frame.GSO_TCP4 | Frame.GSO_TCP6 | Frame.GSO_UDP;
-
   private static final int UDP_CHECKSUM_OFFSET = 6;
 
   private Offload() {}
-
-  /** Whether a frame is to be cut into pieces. */
-  public static boolean segmented(int frame) {
-    return (Frame.flags(frame) & ANY_SEGMENTATION) != 0;
-  }
 
   /**
    * Completes a partial checksum: the field holds the sum of the pseudo-header, everything from the

@@ -41,10 +41,6 @@ public final class LabProgram implements AutoCloseable {
     return result.output;
   }
 
-  public long pid() {
-    return process.pid();
-  }
-
   /** What it has printed so far. */
   public String output() {
     synchronized (output) {

@@ -17,7 +17,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 
-/** A NIC on packet sockets: one receiving socket a queue, one sending socket a lane. */
+/**
+ * A NIC on packet sockets: one receiving socket a queue, one sending socket a lane. Works with a
+ * store whose slots are {@link io.spinlane.agent.packet.FrameStore#OFFLOAD_SLOT_BYTES} long: in
+ * shorter ones, frames that were never cut are counted and dropped.
+ */
 public final class AfPacketNic implements Nic {
   /** Ethernet header and one VLAN tag around the MTU. */
   private static final int LAYER_2_BYTES = 14 + 4;

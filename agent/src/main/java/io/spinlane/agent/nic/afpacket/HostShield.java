@@ -94,8 +94,9 @@ public final class HostShield implements AutoCloseable {
   /** Replaces what the host must not see: new claims first, then what is no longer claimed. */
   public synchronized void update(Set<Claim> wanted) throws IOException {
     for (Claim claim : wanted) {
-      if (claims.add(claim)) {
+      if (!claims.contains(claim)) {
         Bpf.put(map, claim.key(), new byte[VALUE_BYTES]);
+        claims.add(claim);
       }
     }
     for (Claim claim : Set.copyOf(claims)) {

@@ -44,6 +44,9 @@ final class Ring implements AutoCloseable {
   private static final int SLOTS_PER_BLOCK = 15;
   static final int SLOT_BYTES = (BLOCK_BYTES / SLOTS_PER_BLOCK) & -16;
 
+  /** What a slot holds behind its headers. */
+  static final int MAX_FRAME_BYTES = SLOT_BYTES - TRANSMIT_DATA - VirtioHeader.BYTES;
+
   private static final VarHandle STATUS = JAVA_INT.varHandle();
 
   final MemorySegment memory;
@@ -76,10 +79,6 @@ final class Ring implements AutoCloseable {
               + " slots");
     }
     return new Ring(Memory.map(socket, (long) blocks * BLOCK_BYTES), rounded);
-  }
-
-  int slots() {
-    return offsets.length;
   }
 
   /** Where a slot begins in the memory. */

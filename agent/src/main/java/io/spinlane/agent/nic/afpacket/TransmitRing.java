@@ -64,7 +64,8 @@ final class TransmitRing implements AutoCloseable {
     int accepted = 0;
     while (accepted < batch.count) {
       int frame = batch.frames[accepted];
-      if (VirtioHeader.wireBytes(frame) > maxWireBytes) {
+      if (VirtioHeader.wireBytes(frame) > maxWireBytes
+          || Frame.length(frame) > Ring.MAX_FRAME_BYTES) {
         statistics.count(NicStatistic.TRANSMIT_TOO_LARGE);
       } else {
         long slot = ring.offset(tail);

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameMemory;
-import io.spinlane.agent.packet.Offload;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -41,6 +40,7 @@ final class VirtioHeader {
   private static final int GSO_UDP_L4 = 5;
   private static final int GSO_ECN = 0x80;
 
+  private static final int ANY_GSO = Frame.GSO_TCP4 | Frame.GSO_TCP6 | Frame.GSO_UDP;
   private static final int TCP_HEADER_BYTES_AT = 12;
   private static final int UDP_HEADER_BYTES = 8;
 
@@ -86,7 +86,7 @@ final class VirtioHeader {
     int flags = Frame.flags(frame);
     int length = Frame.length(frame);
     boolean partial = (flags & Frame.CHECKSUM_PARTIAL) != 0;
-    boolean gso = (flags & Offload.ANY_SEGMENTATION) != 0;
+    boolean gso = (flags & ANY_GSO) != 0;
     int headerBytes = length <= LINEAR_BYTES ? length : gso ? headerBytes(frame) : 0;
     ring.set(JAVA_BYTE, at + FLAGS, (byte) (partial ? NEEDS_CHECKSUM : 0));
     ring.set(JAVA_BYTE, at + GSO_TYPE, (byte) (gso ? type(flags) : 0));
@@ -100,7 +100,7 @@ final class VirtioHeader {
    * Bytes of the largest frame that will be on the wire: of one piece when the frame is to be cut.
    */
   static int wireBytes(int frame) {
-    return (Frame.flags(frame) & Offload.ANY_SEGMENTATION) == 0
+    return (Frame.flags(frame) & ANY_GSO) == 0
         ? Frame.length(frame)
         : Math.min(Frame.length(frame), headerBytes(frame) + Frame.gsoSize(frame));
   }

@@ -1,18 +1,11 @@
 package io.spinlane.agent.nic.pcap;
 
-import java.util.function.LongSupplier;
-
 /** The time of a replay: what its captures say, moved on by whoever runs it. One thread. */
-public final class ReplayTime implements LongSupplier {
+public final class ReplayTime {
   private long nowNs;
 
   /** Nanoseconds since 1970, as in the captures; 0 before the first frame. */
   public long nowNs() {
-    return nowNs;
-  }
-
-  @Override
-  public long getAsLong() {
     return nowNs;
   }
 
