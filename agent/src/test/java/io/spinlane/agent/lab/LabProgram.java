@@ -6,12 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program running in a namespace; its output (both streams) is kept as it comes. */
 public final class LabProgram implements AutoCloseable {
-  private static final long END_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** How a program ended. */
   public record Result(int exit, String output) {}
@@ -54,7 +55,7 @@ public final class LabProgram implements AutoCloseable {
    * @throws AssertionError when it ends first or does not within a minute
    */
   public void awaitOutput(String text) {
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+    long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
     synchronized (output) {
       while (output.indexOf(text) < 0) {
         long leftNs = deadlineNs - System.nanoTime();
@@ -68,10 +69,15 @@ public final class LabProgram implements AutoCloseable {
 
   /** Waits for its end, at most a minute. */
   public Result awaitEnd() {
+    return awaitEnd(PATIENCE);
+  }
+
+  /** Waits for its end; one that takes longer is ended and an error. */
+  public Result awaitEnd(Duration patience) {
     try {
-      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience)) {
         close();
-        throw new AssertionError(describe("did not end within " + END_SECONDS + " s"));
+        throw new AssertionError(describe("did not end within " + patience.toSeconds() + " s"));
       }
       reader.join();
       return new Result(process.exitValue(), output());

@@ -12,10 +12,15 @@ import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FramePool;
 import io.spinlane.agent.packet.FrameStore;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel will not send, and what happens to the frames around it. */
 class TransmitRingTest {
@@ -73,6 +78,63 @@ class TransmitRingTest {
         assertThat(receive(to, 2)).containsExactly(1, 2);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void carriesAFrameThatIsToBeCut(boolean tagged) throws Exception {
+    try (NetworkLab lab = new NetworkLab();
+        HostShield shield = HostShield.open()) {
+      LabNamespace one = lab.namespace("one");
+      LabNamespace other = lab.namespace("other");
+      lab.connect(one, "eth0", other, "eth0");
+      try (AfPacketNic from = open(one, shield);
+          AfPacketNic to = open(other, shield)) {
+        byte[] sent = tcpFrame(tagged, 40_000);
+        int layer4 = sent.length - 40_000 - 20;
+        int frame = pool.take();
+        Frame.fill(frame, Frame.HEADROOM_BYTES, sent.length);
+        MemorySegment.copy(sent, 0, MEMORY, JAVA_BYTE, Frame.data(frame), sent.length);
+        Frame.offload(
+            frame, Frame.CHECKSUM_PARTIAL | Frame.GSO_TCP4, layer4, 16, 1000, layer4 + 20);
+        batch.add(frame);
+        assertThat(from.transmit(0, batch, pool)).isOne();
+        batch.clear();
+        assertThat(from.statistic(NicStatistic.TRANSMIT_REFUSED)).isZero();
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (to.receive(0, batch, pool) == 0 && System.nanoTime() < deadlineNs) {
+          Thread.onSpinWait();
+        }
+        int received = batch.frames[0];
+        assertThat(batch.count).isOne();
+        assertThat(MEMORY.asSlice(Frame.data(received), Frame.length(received)).toArray(JAVA_BYTE))
+            .isEqualTo(sent);
+        assertThat(Frame.flags(received)).isEqualTo(Frame.CHECKSUM_PARTIAL | Frame.GSO_TCP4);
+        assertThat(Frame.checksumStart(received)).isEqualTo(layer4);
+        assertThat(Frame.checksumOffset(received)).isEqualTo(16);
+        assertThat(Frame.gsoSize(received)).isEqualTo(1000);
+        pool.giveAll(batch);
+      }
+    }
+  }
+
+  /** Ethernet, perhaps a tag, IPv4, TCP, and a payload of zeros. */
+  private static byte[] tcpFrame(boolean tagged, int payloadBytes) {
+    byte[] headers =
+        HexFormat.of()
+            .parseHex(
+                "020000000002020000000001"
+                    + (tagged ? "81006007" : "")
+                    + "0800"
+                    + "45000000000040004006"
+                    + "00000a0900010a090002"
+                    + "04000050000000010000000150100400000000"
+                    + "00");
+    byte[] frame = Arrays.copyOf(headers, headers.length + payloadBytes);
+    int ip = headers.length - 40;
+    frame[ip + 2] = (byte) ((40 + payloadBytes) >> 8);
+    frame[ip + 3] = (byte) (40 + payloadBytes);
+    return frame;
   }
 
   /** The kernel tells a change of the link some time after it. */
