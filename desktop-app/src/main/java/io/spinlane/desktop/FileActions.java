@@ -129,6 +129,7 @@ public final class FileActions {
   private void startNew() {
     if (mayDiscard()) {
       file.startNew();
+      workbench.window().say(Texts.get("status.ready"));
       workbench.canvas().zoomToFit();
     }
   }

@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
  * <pre>
  *   menuBar
  *   toolbarStart · · · · · · · · · · · · · · · · toolbarEnd (host, push)
- *   palette │ banners                         │ inspector
+ *   left    │ banners                         │ inspector
  *           │ canvas                          │
  *           ├─────────────────────────────────┤
  *           │ bottomTabs (problems, charts…)  │
@@ -32,7 +32,7 @@ public final class MainWindow extends BorderPane {
   private final MenuBar menuBar = new MenuBar();
   private final HBox toolbarStart = new HBox();
   private final HBox toolbarEnd = new HBox();
-  private final StackPane left = new StackPane();
+  private final TabPane left = new TabPane();
   private final StackPane right = new StackPane();
   private final VBox banners = new VBox();
   private final TabPane bottomTabs = new TabPane();
@@ -44,8 +44,13 @@ public final class MainWindow extends BorderPane {
     getStyleClass().add("main-window");
     menuBar.setId("menu-bar");
     setTop(new VBox(menuBar, toolbar()));
-    setLeft(region(left, "left"));
-    setRight(region(right, "right"));
+    left.setId("left");
+    left.getStyleClass().addAll("side", "bottom-tabs");
+    left.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    right.setId("right");
+    right.getStyleClass().add("side");
+    setLeft(left);
+    setRight(right);
     setCenter(centre(canvas));
     setBottom(statusBar());
   }
@@ -85,20 +90,16 @@ public final class MainWindow extends BorderPane {
     return bar;
   }
 
-  private static StackPane region(StackPane pane, String name) {
-    pane.setId(name);
-    pane.getStyleClass().add("side");
-    return pane;
-  }
-
   private static Region spring() {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;
   }
 
-  void setPalette(Node palette) {
-    left.getChildren().setAll(palette);
+  void addLeftTab(String id, String title, Node content) {
+    Tab tab = new Tab(title, content);
+    tab.setId(id);
+    left.getTabs().add(tab);
   }
 
   void setInspector(Node inspector) {

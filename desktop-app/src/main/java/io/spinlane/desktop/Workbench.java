@@ -2,10 +2,12 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.CanvasInput;
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.canvas.OutlineView;
 import io.spinlane.desktop.canvas.PaletteView;
 import io.spinlane.desktop.inspector.InspectorView;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.icons.Icon;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -30,8 +32,8 @@ public final class Workbench {
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
     this.stage = stage;
-    PaletteView palette = new PaletteView(input);
-    window.setPalette(palette);
+    window.addLeftTab("tab-palette", Texts.get("palette.title"), new PaletteView(input));
+    window.addLeftTab("tab-outline", Texts.get("outline.title"), new OutlineView(canvas));
     window.setInspector(inspector);
     Scene scene = new Scene(window, WIDTH, HEIGHT);
     theme = new Theme(scene, canvas);

@@ -249,6 +249,41 @@ class DesignerJourneyTest {
   }
 
   @Test
+  void escapeTakesAGestureBack(FxRobot robot) {
+    journey.makeRoom();
+    journey.drag(NewElement.VIP, 1, 1);
+    journey.drag(NewElement.SERVICE, 3, 1);
+    var before = model.topology();
+    robot.drag("#port-vip1-out").moveTo("#node-service1");
+    robot.push(KeyCode.ESCAPE).drop();
+    robot.drag("#node-vip1").moveBy(80, 60);
+    robot.push(KeyCode.ESCAPE).drop();
+    robot.drag("#palette-POOL").moveTo("#canvas");
+    robot.push(KeyCode.ESCAPE).drop();
+    assertThat(model.topology()).isSameAs(before);
+  }
+
+  @Test
+  void wiresCanBeDrawnFromTheContextMenu(FxRobot robot) {
+    journey.makeRoom();
+    journey.drag(NewElement.VIP, 1, 1);
+    journey.drag(NewElement.SERVICE, 3, 1);
+    robot.rightClickOn("#node-vip1");
+    robot.clickOn("#menu-connect");
+    robot.clickOn("#menu-connect-service1");
+    assertThat(model.wires()).containsExactly(Wire.of(Wire.Kind.SERVICE, "vip1", "service1"));
+  }
+
+  @Test
+  void theOutlineFindsAndShows(FxRobot robot) {
+    robot.interact(() -> Drawings.small(model));
+    robot.clickOn("#tab-outline");
+    robot.clickOn("#outline-search").write("0.0.12");
+    robot.clickOn("backend2");
+    assertThat(model.selection().ids()).containsExactly("backend2");
+  }
+
+  @Test
   void copiesAreNewElementsWiredLikeTheOld(FxRobot robot) {
     robot.interact(() -> Drawings.small(model));
     robot.interact(workbench.canvas()::zoomToFit);

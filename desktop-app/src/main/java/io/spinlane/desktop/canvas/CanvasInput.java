@@ -313,7 +313,7 @@ public final class CanvasInput {
   }
 
   /** Ends the gesture under way as if it had never begun; without one, selects nothing. */
-  private void cancel() {
+  public void cancel() {
     switch (gesture) {
       case null -> model.selection().clear();
       case PanGesture pan -> view.show(pan.start());

@@ -193,9 +193,9 @@ final class ElementCard extends Region implements LiveCard {
       sparkline.setVisible(graph);
       sparkline.resizeRelocate(12, 50, width - 24, 24);
     }
-    double footerY = graph ? 77 : 52;
+    double footerY = graph ? 80 : 54;
     footer.resizeRelocate(12, footerY, width - 24, 16);
-    detail.resizeRelocate(12, footerY + 15, width - 24, graph ? 16 : 0);
+    detail.resizeRelocate(12, footerY + 16, width - 24, graph ? 16 : 0);
     detail.setVisible(graph);
     double badgeWidth = badge.prefWidth(-1);
     badge.resizeRelocate(width - badgeWidth + 8, -11, badgeWidth, 20);

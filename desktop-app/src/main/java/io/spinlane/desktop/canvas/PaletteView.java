@@ -29,8 +29,6 @@ public final class PaletteView extends VBox {
     this.input = input;
     setId("palette");
     getStyleClass().add("palette");
-    Label heading = new Label(Texts.get("palette.title"));
-    heading.getStyleClass().add("side-heading");
     TextField search = new TextField();
     search.setId("palette-search");
     search.setPromptText(Texts.get("palette.search"));
@@ -54,7 +52,7 @@ public final class PaletteView extends VBox {
     help.getStyleClass().add("hint");
     help.setWrapText(true);
     help.setMinHeight(USE_PREF_SIZE);
-    getChildren().addAll(heading, search, scroll, help);
+    getChildren().addAll(search, scroll, help);
   }
 
   private HBox row(NewElement item) {
@@ -72,6 +70,7 @@ public final class PaletteView extends VBox {
           if (event.getButton() == MouseButton.PRIMARY) {
             input.palettePressed(item, event);
           }
+          event.consume(); // the scroll pane would take the focus
         });
     row.setOnMouseDragged(input::paletteDragged);
     row.setOnMouseReleased(input::paletteReleased);
@@ -85,6 +84,9 @@ public final class PaletteView extends VBox {
         event -> {
           if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
             input.add(item, Optional.empty());
+            event.consume();
+          } else if (event.getCode() == KeyCode.ESCAPE) {
+            input.cancel();
             event.consume();
           }
         });

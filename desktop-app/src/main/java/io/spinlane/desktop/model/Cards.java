@@ -25,7 +25,7 @@ public final class Cards {
   public static final int MAX_QUEUE_PORTS = 12;
 
   private static final double HEIGHT = 80;
-  private static final double SWITCH_CORE_HEIGHT = 112;
+  private static final double SWITCH_CORE_HEIGHT = 120;
   private static final double NOTE_HEIGHT = 96;
 
   private Cards() {}

@@ -42,7 +42,7 @@ public final class WirePainter {
     surface.setStroke(look.selected() ? ink.selected() : color);
     curve(surface, path, width);
     surface.setLineDashes();
-    if (!look.label().isEmpty()) {
+    if (!look.label().isEmpty() && labelWidth(look) <= path.end().x() - path.start().x()) {
       label(surface, ink, path.at(0.5), look, color);
     }
   }
@@ -70,12 +70,17 @@ public final class WirePainter {
     surface.stroke();
   }
 
+  /** About; a label that does not fit between two cards is not drawn over them. */
+  private static double labelWidth(WireLook look) {
+    return 8 + look.label().length() * 6.2;
+  }
+
   private static void label(
       GraphicsContext surface, Ink ink, Point middle, WireLook look, Color color) {
     surface.setFont(LABEL);
     surface.setTextAlign(TextAlignment.CENTER);
     surface.setTextBaseline(VPos.CENTER);
-    double width = 8 + look.label().length() * 6.2;
+    double width = labelWidth(look);
     surface.setFill(ink.paper().deriveColor(0, 1, 1, 0.88));
     surface.fillRoundRect(middle.x() - width / 2, middle.y() - 9, width, 18, 8, 8);
     surface.setStroke(color.deriveColor(0, 1, 1, 0.5));
