@@ -76,17 +76,16 @@ final class Tools {
     arguments.addAll(List.of("--multi-release", "25", "--ignore-missing-deps"));
     arguments.add("--print-module-deps");
     if (!modulePath.isEmpty()) {
-      arguments.addAll(List.of("--module-path", join(modulePath)));
+      arguments.addAll(
+          List.of(
+              "--module-path",
+              String.join(File.pathSeparator, modulePath.stream().map(Path::toString).toList())));
     }
-    arguments.addAll(List.of("--class-path", join(jars)));
     jars.forEach(jar -> arguments.add(jar.toString()));
-    String found = jdk("jdeps", arguments);
+    // Warnings about jars of others come first; the list is the last line.
+    String found = jdk("jdeps", arguments).lines().toList().getLast();
     return String.join(
         ",",
         Arrays.stream((found + ",jdk.management").split(",", -1)).distinct().sorted().toList());
-  }
-
-  private static String join(List<Path> paths) {
-    return String.join(File.pathSeparator, paths.stream().map(Path::toString).toList());
   }
 }
