@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.spinlane.agent.lab.LabNamespace;
 import io.spinlane.agent.lab.LabProgram;
 import io.spinlane.agent.lab.NetworkLab;
+import io.spinlane.agent.nic.NicStatistic;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FramePool;
@@ -39,7 +40,8 @@ final class ForwardingBench {
         try (Wire wire = new Wire(hosts.middle, 1)) {
           results[0][round] = hosts.tcpGigabits();
           results[1][round] = hosts.smallFrames();
-          System.out.println("wire: " + wire.complaints() + " counted against it");
+          System.out.println(
+              "wire: " + wire.count(NicStatistic.RECEIVE_OVERRUNS) + " frames came too fast");
         }
         hosts.route();
         results[2][round] = hosts.tcpGigabits();

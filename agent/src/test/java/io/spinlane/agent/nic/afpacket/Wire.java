@@ -23,10 +23,8 @@ final class Wire implements AutoCloseable {
   private final Thread thread;
   private volatile boolean ending;
 
-  /** Longest frame carried, in bytes; frames the other side did not take. After {@link #end}. */
+  /** Longest frame carried, in bytes. To be read after {@link #end}. */
   int longest;
-
-  long lost;
 
   /** Frames carried, by the queue they came from. */
   final long[] carried;
@@ -66,20 +64,20 @@ final class Wire implements AutoCloseable {
     int accepted = to.transmit(0, batch, pool);
     carried[queue] += accepted;
     for (int i = accepted; i < received; i++) {
-      lost++;
       pool.give(batch.frames[i]);
     }
     batch.clear();
     return received;
   }
 
-  /** Everything a driver counted against us, on both sides. */
-  long complaints() {
-    long sum = 0;
-    for (NicStatistic statistic : NicStatistic.values()) {
-      sum += west.statistic(statistic) + east.statistic(statistic);
-    }
-    return sum;
+  /** A statistic of both NICs together. */
+  long count(NicStatistic statistic) {
+    return west.statistic(statistic) + east.statistic(statistic);
+  }
+
+  /** Frames dropped for their size; drops for lack of time depend on the machine, these do not. */
+  long tooLarge() {
+    return count(NicStatistic.RECEIVE_TOO_LARGE) + count(NicStatistic.TRANSMIT_TOO_LARGE);
   }
 
   /** Ends the thread; the NICs stay open for questions. */
