@@ -9,16 +9,13 @@ import io.spinlane.desktop.gesture.Pointer;
 import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.NewElement;
-import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
-import io.spinlane.desktop.model.WirePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +36,7 @@ public final class CanvasInput {
   private final CanvasView view;
   private final DesignModel model;
   private final CanvasMenu menu;
+  private final GesturePreview preview;
   private final Consumer<String> say;
   private @Nullable Gesture gesture;
   private boolean spaceDown;
@@ -53,6 +51,7 @@ public final class CanvasInput {
     this.model = view.model();
     this.say = say;
     this.menu = new CanvasMenu(view);
+    this.preview = new GesturePreview(view);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
@@ -116,10 +115,7 @@ public final class CanvasInput {
     WireGesture wire =
         new WireGesture(model.topology(), start, port.queue(), view::elementAt, pointer);
     gesture = wire;
-    for (ElementCard card : view.cards()) {
-      boolean self = card.element().id().equals(start.id());
-      card.showVerdict(self ? null : Boolean.valueOf(wire.accepts(card.element())));
-    }
+    preview.begin(wire);
   }
 
   private void beginMove(String id, Pointer pointer) {
@@ -150,47 +146,8 @@ public final class CanvasInput {
     }
     Pointer pointer = view.pointer(event);
     gesture.drag(pointer);
-    show(gesture, pointer);
+    preview.show(gesture, pointer);
     event.consume();
-  }
-
-  private void show(Gesture active, Pointer pointer) {
-    switch (active) {
-      case MoveGesture move -> view.preview(move.moved() ? move.places() : Map.of());
-      case PanGesture pan -> view.show(pan.viewport());
-      case MarqueeGesture marquee -> {
-        view.overlay().showMarquee(marquee.area());
-        model.selection().select(marquee.selected());
-      }
-      case WireGesture wire -> showWire(wire, pointer);
-      case PaletteGesture palette ->
-          palette.place().ifPresent(place -> view.overlay().showGhost(ghost(palette, place)));
-    }
-  }
-
-  private Area ghost(PaletteGesture palette, Point place) {
-    return Placement.area(palette.item().create(model.topology(), ""), place);
-  }
-
-  private void showWire(WireGesture wire, Pointer pointer) {
-    Area area = view.areas().get(wire.start().id());
-    if (area == null) {
-      return;
-    }
-    String reason = wire.verdict().orElse(null) instanceof Verdict.Refused(String why) ? why : "";
-    view.overlay().showWire(rubber(wire, area), !reason.isEmpty());
-    view.overlay().showReason(reason, pointer.screenX(), pointer.screenY());
-  }
-
-  private static WirePath rubber(WireGesture wire, Area area) {
-    boolean backwards = !Cards.hasOutput(wire.start().kind());
-    double queuePorts = Math.max(0, wire.queue());
-    Point port =
-        backwards
-            ? new Point(area.x(), area.y() + Cards.PORT_Y)
-            : new Point(
-                area.x() + area.width(), area.y() + Cards.PORT_Y + Cards.PORT_STEP * queuePorts);
-    return backwards ? new WirePath(wire.end(), port) : new WirePath(port, wire.end());
   }
 
   private void released(MouseEvent event) {
@@ -317,7 +274,7 @@ public final class CanvasInput {
     switch (gesture) {
       case null -> model.selection().clear();
       case PanGesture pan -> view.show(pan.start());
-      case MarqueeGesture _ -> model.selection().clear();
+      case MarqueeGesture marquee -> model.selection().select(marquee.before());
       case MoveGesture _, WireGesture _, PaletteGesture _ -> {}
     }
     stop();
@@ -325,9 +282,7 @@ public final class CanvasInput {
 
   private void stop() {
     gesture = null;
-    view.preview(Map.of());
-    view.overlay().clear();
-    view.cards().forEach(card -> card.showVerdict(null));
+    preview.end();
   }
 
   private Map<String, Point> placesOfSelection() {

@@ -5,7 +5,6 @@ import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
-import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
@@ -14,8 +13,10 @@ import io.spinlane.desktop.painter.Picture;
 import io.spinlane.desktop.painter.WirePainter;
 import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
@@ -23,13 +24,9 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.transform.Scale;
-import javafx.scene.transform.Translate;
-import org.jspecify.annotations.Nullable;
 
 /** The view of the drawing: keeps cards and wires as the model says, and knows what is where. */
 public final class CanvasView extends Region {
@@ -39,15 +36,10 @@ public final class CanvasView extends Region {
   private final DesignModel model;
   private final Backdrop backdrop = new Backdrop();
   private final WireLayer wireLayer = new WireLayer();
-  private final Pane world = new Pane();
+  private final CardLayer cards = new CardLayer();
   private final Overlay overlay = new Overlay();
   private final StackPane empty = new StackPane();
-  private final Scale scale = new Scale();
-  private final Translate shift = new Translate();
-  private final Map<String, ElementCard> cards = new LinkedHashMap<>();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
-  private Map<String, Area> areas = Map.of();
-  private Map<String, Point> preview = Map.of();
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
 
@@ -59,9 +51,6 @@ public final class CanvasView extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.PARENT);
     setAccessibleText(Texts.get("canvas.spoken"));
-    world.setManaged(false);
-    world.setPickOnBounds(false);
-    world.getTransforms().setAll(scale, shift);
     empty.setId("canvas-empty");
     empty.setPickOnBounds(false);
     empty.setManaged(false);
@@ -69,7 +58,7 @@ public final class CanvasView extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    getChildren().addAll(backdrop, wireLayer, world, overlay, empty);
+    getChildren().addAll(backdrop, wireLayer, cards, overlay, empty);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::showSelection);
     refresh();
@@ -89,7 +78,7 @@ public final class CanvasView extends Region {
 
   /** Where live numbers of an element go; empty when it is not drawn. */
   public Optional<LiveCard> liveCard(String elementId) {
-    return Optional.ofNullable(cards.get(elementId));
+    return Optional.ofNullable(cards.card(elementId));
   }
 
   /** Where live numbers of a wire go; empty when it is not drawn. */
@@ -99,7 +88,7 @@ public final class CanvasView extends Region {
 
   /** Takes everything live off the drawing. */
   public void clearLive() {
-    cards.values().forEach(LiveCard::clearLive);
+    cards.cards().forEach(LiveCard::clearLive);
     model.wires().forEach(wire -> liveWire(wire).ifPresent(LiveWire::clearLive));
   }
 
@@ -117,10 +106,7 @@ public final class CanvasView extends Region {
   void show(Viewport next) {
     viewport = next;
     zoom.set(next.zoom());
-    scale.setX(next.zoom());
-    scale.setY(next.zoom());
-    shift.setX(-next.left());
-    shift.setY(-next.top());
+    cards.show(next);
     backdrop.show(next, ink);
     wireLayer.show(next, ink);
     overlay.show(next, ink);
@@ -149,7 +135,7 @@ public final class CanvasView extends Region {
 
   /** Shows the whole drawing. */
   public void zoomToFit() {
-    Optional<Area> all = areas.values().stream().reduce(Area::union);
+    Optional<Area> all = cards.bounds();
     show(
         all.isEmpty() || getWidth() <= 0
             ? Viewport.IDENTITY
@@ -158,12 +144,12 @@ public final class CanvasView extends Region {
 
   /** Selects an element and brings it into view; unknown ids change nothing. */
   public void reveal(String elementId) {
-    Area area = areas.get(elementId);
-    ElementCard card = cards.get(elementId);
+    Area area = cards.areas().get(elementId);
+    ElementCard card = cards.card(elementId);
     if (area == null || card == null) {
       return;
     }
-    model.selection().select(java.util.List.of(elementId));
+    model.selection().select(List.of(elementId));
     Area shown =
         new Area(
             viewport.left(),
@@ -185,7 +171,7 @@ public final class CanvasView extends Region {
 
   /** Shows which elements have problems; elements without an entry have none. */
   public void showBadges(Map<String, Badge> badges) {
-    cards.forEach((id, card) -> card.showBadge(badges.get(id)));
+    cards.cards().forEach(card -> card.showBadge(badges.get(card.element().id())));
   }
 
   /** The pointer of a mouse event anywhere in the scene. */
@@ -213,7 +199,7 @@ public final class CanvasView extends Region {
 
   /** Areas of all cards, by id. */
   public Map<String, Area> areas() {
-    return areas;
+    return cards.areas();
   }
 
   /**
@@ -222,10 +208,9 @@ public final class CanvasView extends Region {
    * @param pixelsPerUnit 1 for the size on screen, 2 for twice as fine
    */
   public WritableImage picture(double pixelsPerUnit) {
-    Area all =
-        areas.values().stream().reduce(Area::union).orElse(new Area(0, 0, 1, 1)).grow(FIT_MARGIN);
+    Area all = cards.bounds().orElse(new Area(0, 0, 1, 1)).grow(FIT_MARGIN);
     return Picture.of(
-        world,
+        cards,
         pen ->
             wireLayer
                 .paths()
@@ -238,14 +223,7 @@ public final class CanvasView extends Region {
 
   /** The topmost element at a place. */
   Optional<Element> elementAt(Point place) {
-    Element found = null;
-    for (ElementCard card : cards.values()) {
-      Area area = areas.get(card.element().id());
-      if (area != null && area.grow(Port.SIZE / 2).holds(place)) {
-        found = card.element();
-      }
-    }
-    return Optional.ofNullable(found);
+    return cards.elementAt(place);
   }
 
   Optional<Wire> wireAt(Point place) {
@@ -254,70 +232,26 @@ public final class CanvasView extends Region {
 
   /** Shows elements at other places than the model says, until called with an empty map. */
   void preview(Map<String, Point> places) {
-    preview = places;
-    refreshPlaces();
-  }
-
-  @Nullable ElementCard card(String id) {
-    return cards.get(id);
+    cards.preview(model, places);
+    refreshWires();
   }
 
   Iterable<ElementCard> cards() {
-    return cards.values();
+    return cards.cards();
   }
 
   private void refresh() {
-    Map<String, Element> elements = model.elements();
-    cards
-        .entrySet()
-        .removeIf(
-            entry -> {
-              Element now = elements.get(entry.getKey());
-              boolean gone = now == null || now.kind() != entry.getValue().element().kind();
-              if (gone) {
-                world.getChildren().remove(entry.getValue());
-              }
-              return gone;
-            });
-    for (Element element : elements.values()) {
-      ElementCard card = cards.get(element.id());
-      if (card == null) {
-        card = new ElementCard(element);
-        cards.put(element.id(), card);
-        world.getChildren().add(card);
-      } else if (!card.element().equals(element)) {
-        card.update(element);
-      }
-    }
-    empty.setVisible(elements.isEmpty());
-    refreshPlaces();
+    cards.show(model);
+    empty.setVisible(model.elements().isEmpty());
     showSelection();
-  }
-
-  private void refreshPlaces() {
-    Map<String, Area> next =
-        new LinkedHashMap<>(Placement.areas(model.topology(), model.elements()));
-    preview.forEach(
-        (id, place) ->
-            next.computeIfPresent(
-                id, (_, area) -> new Area(place.x(), place.y(), area.width(), area.height())));
-    areas = next;
-    areas.forEach(
-        (id, area) -> {
-          ElementCard card = cards.get(id);
-          if (card != null) {
-            card.resizeRelocate(area.x(), area.y(), area.width(), area.height());
-          }
-        });
-    refreshWires();
   }
 
   private void refreshWires() {
     Map<Wire, WirePath> paths = new LinkedHashMap<>();
     for (Wire wire : model.wires()) {
       Element from = model.elements().get(wire.from());
-      Area fromArea = areas.get(wire.from());
-      Area toArea = areas.get(wire.to());
+      Area fromArea = areas().get(wire.from());
+      Area toArea = areas().get(wire.to());
       if (from != null && fromArea != null && toArea != null) {
         paths.put(wire, WirePath.of(wire, from, fromArea, toArea));
       }
@@ -326,7 +260,8 @@ public final class CanvasView extends Region {
   }
 
   private void showSelection() {
-    cards.forEach((id, card) -> card.showSelected(model.selection().ids().contains(id)));
+    Set<String> selected = model.selection().ids();
+    cards.cards().forEach(card -> card.showSelected(selected.contains(card.element().id())));
     refreshWires();
   }
 

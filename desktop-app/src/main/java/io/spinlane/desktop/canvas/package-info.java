@@ -6,7 +6,7 @@
  *   CanvasView (viewport)
  *     ├─ Backdrop        dots and lane captions, screen-sized, redrawn when the view moves
  *     ├─ WireLayer       all wires, screen-sized, redrawn only when dirty
- *     ├─ world           one ElementCard per element, moved and scaled together
+ *     ├─ CardLayer       one ElementCard per element, moved and scaled together
  *     └─ overlay         marquee, rubber wire, drop shadow of the palette
  * </pre>
  *

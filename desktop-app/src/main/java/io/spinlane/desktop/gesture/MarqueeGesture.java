@@ -59,6 +59,11 @@ public final class MarqueeGesture implements Gesture {
     return area;
   }
 
+  /** What was selected when it began; Esc goes back there. */
+  public Set<String> before() {
+    return before;
+  }
+
   /** What would be selected if the button were released now. */
   public Set<String> selected() {
     return selected;

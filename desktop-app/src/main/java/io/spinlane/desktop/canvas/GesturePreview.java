@@ -1,0 +1,83 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.Gesture;
+import io.spinlane.desktop.gesture.MarqueeGesture;
+import io.spinlane.desktop.gesture.MoveGesture;
+import io.spinlane.desktop.gesture.PaletteGesture;
+import io.spinlane.desktop.gesture.PanGesture;
+import io.spinlane.desktop.gesture.Pointer;
+import io.spinlane.desktop.gesture.WireGesture;
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Cards;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Verdict;
+import io.spinlane.desktop.model.WirePath;
+import io.spinlane.v1.ElementKind;
+import java.util.Map;
+
+/** Shows what a gesture under way would do. */
+final class GesturePreview {
+  private final CanvasView view;
+  private final DesignModel model;
+
+  GesturePreview(CanvasView view) {
+    this.view = view;
+    this.model = view.model();
+  }
+
+  /** While a wire is pulled: cards where it may end light up, the others fade. */
+  void begin(WireGesture wire) {
+    for (ElementCard card : view.cards()) {
+      boolean self = card.element().id().equals(wire.start().id());
+      card.showVerdict(self ? null : Boolean.valueOf(wire.accepts(card.element())));
+    }
+  }
+
+  void show(Gesture gesture, Pointer pointer) {
+    switch (gesture) {
+      case MoveGesture move -> view.preview(move.moved() ? move.places() : Map.of());
+      case PanGesture pan -> view.show(pan.viewport());
+      case MarqueeGesture marquee -> {
+        view.overlay().showMarquee(marquee.area());
+        model.selection().select(marquee.selected());
+      }
+      case WireGesture wire -> showWire(wire, pointer);
+      case PaletteGesture palette ->
+          palette.place().ifPresent(place -> view.overlay().showGhost(ghost(palette, place)));
+    }
+  }
+
+  private Area ghost(PaletteGesture palette, Point place) {
+    return Placement.area(palette.item().create(model.topology(), ""), place);
+  }
+
+  private void showWire(WireGesture wire, Pointer pointer) {
+    Area area = view.areas().get(wire.start().id());
+    if (area == null) {
+      return;
+    }
+    String reason = wire.verdict().orElse(null) instanceof Verdict.Refused(String why) ? why : "";
+    view.overlay().showWire(rubber(wire, area), !reason.isEmpty());
+    view.overlay().showReason(reason, pointer.screenX(), pointer.screenY());
+  }
+
+  /** From the port that was pressed to the loose end; an input's wire runs the other way. */
+  private static WirePath rubber(WireGesture wire, Area area) {
+    if (!Cards.hasOutput(wire.start().kind())) {
+      return new WirePath(wire.end(), new Point(area.x(), area.y() + Cards.PORT_Y));
+    }
+    boolean nic = wire.start().kind() == ElementKind.ELEMENT_KIND_NIC;
+    int steps = wire.queue() >= 0 ? wire.queue() : nic ? Cards.queuePorts(wire.start()) : 0;
+    double y = area.y() + Cards.PORT_Y + Cards.PORT_STEP * steps;
+    return new WirePath(new Point(area.x() + area.width(), y), wire.end());
+  }
+
+  /** Takes everything back that only showed while the gesture lasted. */
+  void end() {
+    view.preview(Map.of());
+    view.overlay().clear();
+    view.cards().forEach(card -> card.showVerdict(null));
+  }
+}
