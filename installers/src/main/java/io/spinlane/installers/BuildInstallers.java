@@ -7,46 +7,64 @@ import java.util.List;
 
 /**
  * Makes both packages. Arguments: the root of the tree, and the version; jars of the app are in
- * {@code installers/target/app}. Ends with 1 and one line when the machine cannot make packages.
+ * {@code installers/target/app}. Ends with 1 and one line when a package cannot be made here.
  */
 public final class BuildInstallers {
-  private BuildInstallers() {}
+  private final Path root;
+  private final Path target;
+  private final String version;
+
+  private BuildInstallers(Path root, String version) {
+    this.root = root;
+    this.target = root.resolve("installers/target");
+    this.version = version;
+  }
 
   /** Runs once per build, in profile {@code installers}. */
-  public static void main(String[] arguments) throws IOException {
-    List<String> missing = Tools.missing("dpkg-deb", "fakeroot", "objcopy");
+  public static void main(String[] arguments) {
+    List<String> missing = Tools.missing("dpkg-deb", "objcopy");
     if (!missing.isEmpty()) {
       System.err.println(
           "Cannot make Debian packages here: "
               + String.join(", ", missing)
-              + " not found. On Debian or Ubuntu: apt-get install dpkg fakeroot binutils");
+              + " not found. On Debian or Ubuntu: apt-get install dpkg binutils");
       System.exit(1);
     }
-    Path root = Path.of(arguments[0]).toRealPath();
-    // Debian packages have no snapshots: what is built before a release is older than it.
-    String version = arguments[1].replace("-SNAPSHOT", "");
-    Path target = root.resolve("installers/target");
-    Path recipes = root.resolve("installers/src/main/deb");
-    Path license = root.resolve("LICENSE");
-    Path agent =
-        new AgentPackage(
-                recipes.resolve("agent"),
-                root.resolve("agent/target/spinlane-agent"),
-                license,
-                version)
-            .build(target);
-    Path desktop =
-        new DesktopPackage(
-                recipes.resolve("desktop"),
-                target.resolve("app/lib"),
-                target.resolve("app/javafx"),
-                "spinlane-desktop-app-" + arguments[1] + ".jar",
-                root.resolve("icons/target/classes/io/spinlane/icons/app-512.png"),
-                license,
-                version)
-            .build(target);
-    for (Path deb : List.of(agent, desktop)) {
-      System.out.printf("%s  %.1f MB%n", root.relativize(deb), Files.size(deb) / 1e6);
+    try {
+      new BuildInstallers(Path.of(arguments[0]).toRealPath(), arguments[1]).build();
+    } catch (IOException e) {
+      System.err.println("Cannot make the Debian packages: " + e.getMessage());
+      System.exit(1);
     }
+  }
+
+  private void build() throws IOException {
+    Path recipes = root.resolve("installers/src/main/deb");
+    Path agent = target.resolve("tree/spinlane-agent");
+    new AgentFiles(recipes.resolve("agent"), root.resolve("agent/target/spinlane-agent"))
+        .layOut(agent);
+    pack(agent);
+    Path desktop = target.resolve("tree/spinlane");
+    new DesktopFiles(
+            recipes.resolve("desktop"),
+            target.resolve("app/lib"),
+            target.resolve("app/javafx"),
+            "spinlane-desktop-app-" + version + ".jar",
+            root.resolve("icons/target/classes/io/spinlane/icons"))
+        .layOut(desktop, release());
+    pack(desktop);
+  }
+
+  /** A tree is named as its package. */
+  private void pack(Path tree) throws IOException {
+    Path deb =
+        new DebianPackage(tree.getFileName().toString(), tree, root.resolve("LICENSE"), release())
+            .build(target);
+    System.out.printf("%s  %.1f MB%n", root.relativize(deb), Files.size(deb) / 1e6);
+  }
+
+  /** Debian packages have no snapshots: what is built before a release carries its number. */
+  private String release() {
+    return version.replace("-SNAPSHOT", "");
   }
 }

@@ -121,7 +121,7 @@ class InstalledOnceIT {
   @Test
   @Order(1)
   void theAppOpensAndCloses() throws IOException {
-    String output = succeed(List.of("/opt/spinlane/bin/Spinlane", "--headless", "--seconds", "5"));
+    String output = succeed(List.of("/usr/bin/spinlane", "--headless", "--seconds", "5"));
     assertThat(output).doesNotContainIgnoringCase("warning", "exception");
   }
 
@@ -129,7 +129,7 @@ class InstalledOnceIT {
   @Order(1)
   void theMenuEntryIsWellFormedAndFilesAreAssociated() throws IOException {
     Needs.program("desktop-file-validate");
-    Path entry = Path.of("/opt/spinlane/lib/spinlane-Spinlane.desktop");
+    Path entry = Path.of("/usr/share/applications/spinlane.desktop");
     succeed(List.of("desktop-file-validate", entry.toString()));
     assertThat(Files.readString(entry))
         .contains("application/vnd.spinlane.topology+yaml")
@@ -149,7 +149,9 @@ class InstalledOnceIT {
     assertThat(files).hasSizeGreaterThan(100);
     succeed(Stream.concat(Stream.of("dpkg", "--purge"), PACKAGES.stream()).toList());
     assertThat(files).noneMatch(Files::exists);
-    assertThat(Stream.of("/opt/spinlane", "/usr/lib/spinlane-agent", "/etc/spinlane").map(Path::of))
+    assertThat(
+            Stream.of("/usr/lib/spinlane", "/usr/lib/spinlane-agent", "/etc/spinlane")
+                .map(Path::of))
         .noneMatch(Files::exists);
   }
 
