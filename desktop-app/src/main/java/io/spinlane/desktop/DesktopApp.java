@@ -1,9 +1,10 @@
 package io.spinlane.desktop;
 
-import java.nio.file.Path;
-import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** The JavaFX side of starting up. */
 public final class DesktopApp extends Application {
@@ -12,11 +13,18 @@ public final class DesktopApp extends Application {
 
   @Override
   public void start(Stage stage) {
+    LaunchOptions options = LaunchOptions.parse(getParameters().getRaw());
     Workbench workbench = new Workbench(stage);
     workbench.show();
-    List<String> files = getParameters().getUnnamed();
-    if (!files.isEmpty()) {
-      workbench.fileActions().open(Path.of(files.getFirst()));
+    if (options.file() != null) {
+      workbench.fileActions().open(options.file());
     }
+    options.seconds().ifPresent(DesktopApp::closeAfter);
+  }
+
+  private static void closeAfter(int seconds) {
+    PauseTransition pause = new PauseTransition(Duration.seconds(seconds));
+    pause.setOnFinished(_ -> Platform.exit());
+    pause.play();
   }
 }
