@@ -8,7 +8,9 @@ import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +57,38 @@ class PicturesTest {
       robot.interact(() -> workbench.model().open(Topology.getDefaultInstance()));
     }
     assertThat(FOLDER.resolve("small-LIGHT.png")).exists();
+  }
+
+  /** States that last only while a mouse button is down, and selections other than one element. */
+  @Test
+  void moments(FxRobot robot) {
+    robot.interact(
+        () -> {
+          workbench.fileActions().useDialogs(new Answers());
+          workbench.fileActions().open(Samples.all().getFirst());
+          workbench.stage().setX(0);
+          workbench.stage().setY(0);
+        });
+    take(robot, "first-sample", 1000, 800);
+    robot.drag("#port-ext0-q0").moveTo("#node-ctl");
+    take(robot, "wire-refused", 1000, 800);
+    robot.push(KeyCode.ESCAPE).drop();
+    robot.drag("#port-int0-vip").moveTo("#node-www");
+    take(robot, "wire-allowed", 1000, 800);
+    robot.push(KeyCode.ESCAPE).drop();
+    robot.interact(() -> workbench.theme().show(Theme.Kind.DARK));
+    robot.interact(
+        () -> workbench.model().selection().select(workbench.model().wires().getFirst()));
+    take(robot, "wire-selected", 1000, 800);
+    robot.interact(() -> workbench.model().selection().select(List.of("web1", "web2", "web3")));
+    take(robot, "several-selected", 1000, 800);
+    robot.interact(() -> workbench.model().selection().select(List.of("ext0", "web2")));
+    robot.doubleClickOn("#palette-NOTE");
+    take(robot, "note", 1000, 800);
+    robot.clickOn("#tab-outline");
+    robot.doubleClickOn("sw1");
+    take(robot, "outline", 1000, 800);
+    assertThat(FOLDER.resolve("outline.png")).exists();
   }
 
   private void take(FxRobot robot, String name, double width, double height) {

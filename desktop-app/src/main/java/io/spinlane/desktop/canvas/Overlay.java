@@ -13,6 +13,8 @@ import javafx.scene.paint.Color;
 
 /** What shows only while a gesture lasts: marquee, rubber wire, ghost of a new card, a reason. */
 final class Overlay extends Region {
+  private static final double REASON_WIDTH = 320;
+
   private final Canvas wire = new Canvas();
   private final Region marquee = new Region();
   private final Region ghost = new Region();
@@ -27,7 +29,10 @@ final class Overlay extends Region {
     ghost.getStyleClass().add("ghost");
     reason.getStyleClass().add("reason");
     reason.setId("wire-reason");
+    reason.setWrapText(true);
     getChildren().addAll(wire, ghost, marquee, reason);
+    // each is placed by hand; a layout pass must not give it its preferred size
+    getChildren().forEach(child -> child.setManaged(false));
     clear();
   }
 
@@ -77,8 +82,8 @@ final class Overlay extends Region {
   void showReason(String sentence, double x, double y) {
     reason.setVisible(!sentence.isEmpty());
     reason.setText(sentence);
-    double width = Math.min(320, reason.prefWidth(-1));
-    reason.setWrapText(true);
+    reason.applyCss();
+    double width = Math.min(REASON_WIDTH, reason.prefWidth(-1));
     double height = reason.prefHeight(width);
     reason.resizeRelocate(
         Math.max(4, Math.min(x + 16, getWidth() - width - 4)),

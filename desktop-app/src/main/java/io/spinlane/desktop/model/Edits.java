@@ -41,7 +41,7 @@ public final class Edits {
     return Edit.of(named("edit.remove", all), topology -> References.remove(topology, all));
   }
 
-  /** Moves elements, all in one step. */
+  /** Moves elements, all in one step; those that are no longer drawn are left out. */
   public static Edit move(Map<String, Point> places) {
     return Edit.of(named("edit.move", places.keySet()), topology -> moved(topology, places));
   }
@@ -100,7 +100,13 @@ public final class Edits {
 
   private static Topology moved(Topology topology, Map<String, Point> places) {
     Topology.Builder result = topology.toBuilder();
-    places.forEach((id, place) -> result.putLayout(id, box(topology, id, place)));
+    Set<String> drawn = Drawing.index(topology).keySet();
+    places.forEach(
+        (id, place) -> {
+          if (drawn.contains(id)) {
+            result.putLayout(id, box(topology, id, place));
+          }
+        });
     return result.build();
   }
 

@@ -15,6 +15,7 @@ import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Nic;
+import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
 
@@ -46,18 +47,16 @@ public final class WireRules {
       return lane(topology, (Nic) left.message(), queue, (Core) right.message());
     }
     if (from == ELEMENT_KIND_NIC && to == ELEMENT_KIND_VIP) {
-      return ((Vip) right.message()).getNicsList().contains(left.id())
-          ? refuse("wire.already", left.id(), right.id())
-          : allow(Kind.ANNOUNCE, left, right);
+      return unlessDrawn(Kind.ANNOUNCE, left, right);
     }
     if (from == ELEMENT_KIND_VIP && to == ELEMENT_KIND_SERVICE) {
-      return fresh(topology, Kind.SERVICE, left, right);
+      return unlessDrawn(Kind.SERVICE, left, right);
     }
     if (from == ELEMENT_KIND_SERVICE && to == ELEMENT_KIND_POOL) {
-      return fresh(topology, Kind.POOL, left, right);
+      return unlessDrawn(Kind.POOL, left, right);
     }
     if (from == ELEMENT_KIND_POOL && to == ELEMENT_KIND_BACKEND) {
-      return fresh(topology, Kind.MEMBER, left, right);
+      return unlessDrawn(Kind.MEMBER, left, right);
     }
     return refuse("wire.never." + name(from) + "." + name(to));
   }
@@ -81,15 +80,18 @@ public final class WireRules {
     return present ? refuse("wire.polled", core.getId(), chosen, nic.getId()) : new Allowed(wire);
   }
 
-  private static Verdict fresh(Topology topology, Kind kind, Element left, Element right) {
-    Wire wire = Wire.of(kind, left.id(), right.id());
-    return Wires.of(topology, Drawing.index(topology)).contains(wire)
+  private static Verdict unlessDrawn(Kind kind, Element left, Element right) {
+    boolean drawn =
+        switch (kind) {
+          case ANNOUNCE -> ((Vip) right.message()).getNicsList().contains(left.id());
+          case SERVICE -> ((Service) right.message()).getVip().equals(left.id());
+          case POOL -> ((Service) left.message()).getPool().equals(right.id());
+          case MEMBER -> right.pool().equals(left.id());
+          case LANE -> false;
+        };
+    return drawn
         ? refuse("wire.already", left.id(), right.id())
-        : new Allowed(wire);
-  }
-
-  private static Verdict allow(Kind kind, Element left, Element right) {
-    return new Allowed(Wire.of(kind, left.id(), right.id()));
+        : new Allowed(Wire.of(kind, left.id(), right.id()));
   }
 
   private static Verdict refuse(String key, Object... arguments) {

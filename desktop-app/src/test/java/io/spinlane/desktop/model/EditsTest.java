@@ -10,6 +10,7 @@ import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,13 @@ class EditsTest {
         assertThat(areas.get(i).overlaps(areas.get(j))).as("%d and %d", i, j).isFalse();
       }
     }
+  }
+
+  @Test
+  void whatIsNoLongerDrawnIsNotMoved() {
+    Edit move = Edits.move(Map.of("nic1", new Point(8, 8)));
+    remove("nic1");
+    assertThat(model.apply(move)).isFalse();
   }
 
   private void remove(String id) {
