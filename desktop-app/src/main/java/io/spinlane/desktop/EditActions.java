@@ -21,7 +21,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -224,7 +223,7 @@ final class EditActions {
     String text = names.isEmpty() ? Texts.get(key) : Texts.get(key) + ": " + names.getFirst();
     item.setText(text);
     item.setDisable(names.isEmpty());
-    button.setTooltip(new Tooltip(text));
+    button.getTooltip().setText(text);
     button.setDisable(names.isEmpty());
   }
 }

@@ -33,6 +33,7 @@ public final class OutlineView extends VBox {
   private final TreeView<String> tree = new TreeView<>(new TreeItem<>(""));
   private final TextField search = new TextField();
   private final Map<ElementKind, TreeItem<String>> groups = new EnumMap<>(ElementKind.class);
+  private Map<String, Element> shown = Map.of();
   private boolean refreshing;
 
   /** An outline of what a view shows. */
@@ -56,7 +57,7 @@ public final class OutlineView extends VBox {
     }
     tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> chosen(item));
     getChildren().addAll(search, tree);
-    model.listen((_, _) -> refresh());
+    model.listen((_, _) -> refreshIfChanged());
     refresh();
   }
 
@@ -70,8 +71,16 @@ public final class OutlineView extends VBox {
     }
   }
 
+  /** A move changes places only, and there are many moves. */
+  private void refreshIfChanged() {
+    if (!model.elements().equals(shown)) {
+      refresh();
+    }
+  }
+
   private void refresh() {
     refreshing = true;
+    shown = model.elements();
     String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
     groups.values().forEach(group -> group.getChildren().clear());
     for (Element element : model.elements().values()) {
