@@ -1,6 +1,5 @@
 package io.spinlane.agent.packet;
 
-import java.util.BitSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,11 @@ public final class FrameStore implements AutoCloseable {
   /** Slot that holds a 64 KiB segmentation-offload frame as the kernel hands it out. */
   public static final int OFFLOAD_SLOT_BYTES = 33 * FrameMemory.GRANULE_BYTES;
 
-  private static final BitSet GRANULES_TAKEN = new BitSet();
-
+  private final MemoryRegion region;
   private final int first;
   private final int slots;
   private final int slotGranules;
   private final ConcurrentLinkedQueue<int[]> freeBlocks = new ConcurrentLinkedQueue<>();
-  private boolean closed;
 
   /**
    * Takes a part of the frame memory.
@@ -42,7 +39,8 @@ public final class FrameStore implements AutoCloseable {
     }
     this.slots = slots;
     this.slotGranules = slotBytes / FrameMemory.GRANULE_BYTES;
-    this.first = takeGranules(Math.multiplyExact(slots, slotGranules));
+    this.region = MemoryRegion.take((long) slots * slotBytes);
+    this.first = region.firstGranule();
     for (int slot = 0; slot < slots; slot += FramePool.BLOCK) {
       int[] block = new int[Math.min(FramePool.BLOCK, slots - slot)];
       for (int i = 0; i < block.length; i++) {
@@ -84,35 +82,6 @@ public final class FrameStore implements AutoCloseable {
   /** Gives the memory back; no pool or NIC may use its frames any more. */
   @Override
   public void close() {
-    synchronized (GRANULES_TAKEN) {
-      if (!closed) {
-        closed = true;
-        GRANULES_TAKEN.clear(first, first + slots * slotGranules);
-      }
-    }
-  }
-
-  private static int takeGranules(int count) {
-    int total =
-        (int) Math.min(Integer.MAX_VALUE, FrameMemory.SIZE_BYTES / FrameMemory.GRANULE_BYTES);
-    synchronized (GRANULES_TAKEN) {
-      int from = GRANULES_TAKEN.nextClearBit(0);
-      while (from + (long) count <= total) {
-        int taken = GRANULES_TAKEN.nextSetBit(from);
-        if (taken < 0 || taken >= from + count) {
-          GRANULES_TAKEN.set(from, from + count);
-          return from;
-        }
-        from = GRANULES_TAKEN.nextClearBit(taken);
-      }
-    }
-    throw new OutOfMemoryError(
-        "frame memory has no "
-            + (long) count * FrameMemory.GRANULE_BYTES
-            + " bytes in one piece left; enlarge it with -D"
-            + FrameMemory.SIZE_PROPERTY
-            + " (now "
-            + FrameMemory.SIZE_BYTES
-            + ")");
+    region.close();
   }
 }

@@ -62,6 +62,8 @@ final class NotYetSupported implements DrawingRule {
     boolean rules = service.getAccessRulesCount() > 0;
     refuse(rules, reporter, ref, "accessRules", "Restricting access");
     refuse(service.hasRateLimit(), reporter, ref, "rateLimit", "A rate limit");
+    boolean fallback = !service.getFallbackPool().isEmpty();
+    refuse(fallback, reporter, ref, "fallbackPool", "A fallback pool");
   }
 
   private static void pool(Pool pool, Reporter reporter) {

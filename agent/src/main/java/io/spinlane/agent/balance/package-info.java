@@ -1,0 +1,15 @@
+/**
+ * Who serves a connection, and remembering it.
+ *
+ * <pre>
+ *   flow ──▶ ConnectionTable ──known──▶ back-end
+ *                 └─new─▶ Maglev | round robin ──▶ back-end ──▶ ConnectionTable
+ * </pre>
+ *
+ * <p>Policy only: no NIC, no socket, no clock of its own. Threads are named where they matter.
+ * Depends on {@code .packet} for memory.
+ */
+@NullMarked
+package io.spinlane.agent.balance;
+
+import org.jspecify.annotations.NullMarked;

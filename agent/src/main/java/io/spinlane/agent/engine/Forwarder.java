@@ -1,0 +1,250 @@
+package io.spinlane.agent.engine;
+
+import static io.spinlane.agent.packet.FrameMemory.MEMORY;
+
+import io.spinlane.agent.nic.Nic;
+import io.spinlane.agent.packet.Arp;
+import io.spinlane.agent.packet.Ethernet;
+import io.spinlane.agent.packet.Frame;
+import io.spinlane.agent.packet.FrameBatch;
+import io.spinlane.agent.packet.FrameMemory;
+import io.spinlane.agent.packet.Tcp;
+import io.spinlane.agent.packet.Udp;
+import io.spinlane.agent.plan.NicPlan;
+import io.spinlane.agent.plan.Plan;
+import io.spinlane.agent.switching.NeighbourTable;
+import io.spinlane.agent.telemetry.CoreCounter;
+import io.spinlane.agent.telemetry.NicCounter;
+
+/**
+ * Steps 10 and 11: finds the next hop and its hardware address, and collects frames for each NIC so
+ * that a round ends with one kick for each. Frames whose neighbour is not known yet wait here, a
+ * few for each neighbour, while the core asks for it.
+ */
+final class Forwarder {
+  private static final int HELD = 256;
+  private static final int HELD_FOR_ONE = 8;
+  private static final long HOLD_NS = 3_000_000_000L;
+  private static final long HELD_CHECK_NS = 1_000_000L;
+  private static final int OFFLOADED = Frame.GSO_TCP4 | Frame.GSO_TCP6 | Frame.GSO_UDP;
+
+  private final CoreContext context;
+  private final NeighbourTable neighbours;
+  private final FrameBatch[] outgoing = new FrameBatch[Plan.MAX_NICS];
+
+  private final int[] heldFrames = new int[HELD];
+  private final int[] heldPlaces = new int[HELD];
+  private final int[] heldNics = new int[HELD];
+  private final int[] heldAddresses = new int[HELD];
+  private final long[] heldUntilNs = new long[HELD];
+  private int held;
+  private long nextCheckNs;
+
+  Forwarder(CoreContext context, NeighbourTable neighbours) {
+    this.context = context;
+    this.neighbours = neighbours;
+    for (int i = 0; i < outgoing.length; i++) {
+      outgoing[i] = new FrameBatch();
+    }
+  }
+
+  /**
+   * Sends an IPv4 packet towards its destination.
+   *
+   * @param packet offset of its IPv4 header, behind which {@code ipBytes} bytes count for the MTU
+   */
+  void forward(int frame, long packet, int ipBytes, int destination) {
+    Plan plan = context.plan;
+    int route = plan.findRoute(destination);
+    if (route < 0) {
+      context.drop(frame, CoreCounter.DROP_NO_ROUTE);
+      return;
+    }
+    int nicRow = plan.routeNic(route);
+    NicPlan nic = context.nicPlan(nicRow);
+    if (largestPacket(frame, packet, ipBytes) > nic.info().mtuBytes()) {
+      context.drop(frame, CoreCounter.DROP_TOO_LARGE);
+      return;
+    }
+    int neighbour = plan.routeNeighbour(route, destination);
+    int place = neighbours.place(nicRow, neighbour);
+    if (place == NeighbourTable.NONE) {
+      context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
+      return;
+    }
+    if (neighbours.claimQuestion(place, context.nowNs)) {
+      ask(nicRow, neighbour);
+    }
+    long mac = neighbours.mac(place);
+    if (mac == NeighbourTable.UNRESOLVED) {
+      hold(frame, place, nicRow, neighbour);
+      return;
+    }
+    Ethernet.addresses(MEMORY, Frame.data(frame), mac, nic.info().mac());
+    context.count(CoreCounter.FORWARD_PACKETS);
+    send(frame, nicRow);
+  }
+
+  /** With segmentation offload the pieces count, not the whole. */
+  private static int largestPacket(int frame, long packet, int ipBytes) {
+    if ((Frame.flags(frame) & OFFLOADED) == 0) {
+      return ipBytes;
+    }
+    int ethernet = (int) (packet - Frame.data(frame));
+    long transport = FrameMemory.at(Frame.data(frame) + Frame.checksumStart(frame));
+    boolean udp = (Frame.flags(frame) & Frame.GSO_UDP) != 0;
+    int headers =
+        Frame.checksumStart(frame)
+            - ethernet
+            + (udp ? Udp.HEADER_BYTES : Tcp.headerBytes(MEMORY, transport));
+    return Math.min(ipBytes, headers + Frame.gsoSize(frame));
+  }
+
+  /** Puts a finished frame into the batch of its NIC. */
+  void send(int frame, int nicRow) {
+    FrameBatch batch = outgoing[nicRow];
+    if (batch.isFull()) {
+      flush(nicRow);
+    }
+    batch.add(frame);
+  }
+
+  /** Hands all batches to their NICs; an empty one only lets the NIC finish what it has begun. */
+  void flushAll() {
+    for (int row = 0; row < context.plan.nicRows(); row++) {
+      flush(row);
+    }
+  }
+
+  private void flush(int nicRow) {
+    FrameBatch batch = outgoing[nicRow];
+    Nic nic = context.nics[nicRow];
+    if (nic == null) {
+      context.pool.giveAll(batch);
+      return;
+    }
+    int count = batch.count;
+    if (count == 0) {
+      nic.transmit(context.row, batch, context.pool);
+      return;
+    }
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += Frame.length(batch.frames[i]);
+    }
+    int accepted = nic.transmit(context.row, batch, context.pool);
+    for (int i = accepted; i < count; i++) {
+      bytes -= Frame.length(batch.frames[i]);
+      context.drop(batch.frames[i], CoreCounter.DROP_TRANSMIT_FULL);
+    }
+    batch.clear();
+    context.counters.add(CoreCounter.TRANSMIT_PACKETS, accepted);
+    context.counters.add(CoreCounter.TRANSMIT_BYTES, bytes);
+    context.counters.nics.add(nicRow, NicCounter.TRANSMIT_PACKETS, accepted);
+    context.counters.nics.add(nicRow, NicCounter.TRANSMIT_BYTES, bytes);
+    context.counters.nics.add(nicRow, NicCounter.DROP_TRANSMIT_FULL, count - accepted);
+  }
+
+  private void hold(int frame, int place, int nicRow, int neighbour) {
+    int waiting = 0;
+    for (int i = 0; i < held; i++) {
+      waiting += heldPlaces[i] == place ? 1 : 0;
+    }
+    if (waiting >= HELD_FOR_ONE || held == HELD) {
+      context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
+      return;
+    }
+    heldFrames[held] = frame;
+    heldPlaces[held] = place;
+    heldNics[held] = nicRow;
+    heldAddresses[held] = neighbour;
+    heldUntilNs[held] = context.nowNs + HOLD_NS;
+    held++;
+    context.count(CoreCounter.FRAMES_HELD);
+  }
+
+  /** Sends held frames whose neighbour has answered, asks again, and gives up the old ones. */
+  int workOffHeld() {
+    if (held == 0 || context.nowNs - nextCheckNs < 0) {
+      return 0;
+    }
+    nextCheckNs = context.nowNs + HELD_CHECK_NS;
+    int kept = 0;
+    int done = 0;
+    for (int i = 0; i < held; i++) {
+      long mac = neighbours.mac(heldPlaces[i]);
+      if (mac != NeighbourTable.UNRESOLVED) {
+        long own = context.nicPlan(heldNics[i]).info().mac();
+        Ethernet.addresses(MEMORY, Frame.data(heldFrames[i]), mac, own);
+        context.count(CoreCounter.FORWARD_PACKETS);
+        send(heldFrames[i], heldNics[i]);
+        done++;
+      } else if (context.nowNs - heldUntilNs[i] >= 0) {
+        context.drop(heldFrames[i], CoreCounter.DROP_NEIGHBOUR_UNRESOLVED);
+        done++;
+      } else {
+        if (neighbours.claimQuestion(heldPlaces[i], context.nowNs)) {
+          ask(heldNics[i], heldAddresses[i]);
+        }
+        keep(i, kept++);
+      }
+    }
+    held = kept;
+    return done;
+  }
+
+  private void keep(int from, int to) {
+    heldFrames[to] = heldFrames[from];
+    heldPlaces[to] = heldPlaces[from];
+    heldNics[to] = heldNics[from];
+    heldAddresses[to] = heldAddresses[from];
+    heldUntilNs[to] = heldUntilNs[from];
+  }
+
+  /** Drops frames held for NICs that the plan just adopted does not have. */
+  void forgetMissingNics() {
+    int kept = 0;
+    for (int i = 0; i < held; i++) {
+      if (context.plan.nic(heldNics[i]) == null) {
+        context.drop(heldFrames[i], CoreCounter.DROP_NEIGHBOUR_UNRESOLVED);
+      } else {
+        keep(i, kept++);
+      }
+    }
+    held = kept;
+  }
+
+  /** Frees every held frame; before the core ends. */
+  void close() {
+    for (int i = 0; i < held; i++) {
+      context.drop(heldFrames[i], CoreCounter.DROP_NEIGHBOUR_UNRESOLVED);
+    }
+    held = 0;
+  }
+
+  private void ask(int nicRow, int neighbour) {
+    NicPlan nic = context.nicPlan(nicRow);
+    if (broadcast(nicRow, nic.addressTowards(neighbour), neighbour)) {
+      context.count(CoreCounter.ARP_REQUESTS_SENT);
+    }
+  }
+
+  /** Broadcasts an ARP request; with both addresses equal it is an announcement (RFC 5227 §1.1). */
+  boolean broadcast(int nicRow, int sender, int target) {
+    int frame = context.pool.take();
+    if (frame == Frame.NONE) {
+      context.count(CoreCounter.DROP_NO_FRAME);
+      return false;
+    }
+    Frame.fill(frame, Frame.HEADROOM_BYTES, Ethernet.MIN_FRAME_BYTES);
+    long own = context.nicPlan(nicRow).info().mac();
+    long data = Frame.data(frame);
+    MEMORY.asSlice(data, Ethernet.MIN_FRAME_BYTES).fill((byte) 0);
+    Ethernet.addresses(MEMORY, data, Ethernet.BROADCAST, own);
+    Ethernet.type(MEMORY, data, Ethernet.TYPE_ARP);
+    long packet = FrameMemory.at(data + Ethernet.HEADER_BYTES);
+    Arp.write(MEMORY, packet, Arp.REQUEST, own, sender, 0, target);
+    send(frame, nicRow);
+    return true;
+  }
+}

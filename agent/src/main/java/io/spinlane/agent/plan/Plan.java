@@ -1,0 +1,147 @@
+package io.spinlane.agent.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compiled topology. Immutable; any thread. Rows are indexes into the arrays; a row whose
+ * element is not part of this plan holds null.
+ */
+public final class Plan {
+  /** Rows there can be of each kind. */
+  public static final int MAX_CORES = 64;
+
+  public static final int MAX_NICS = 64;
+  public static final int MAX_QUEUES = 1024;
+  public static final int MAX_SERVICES = 1024;
+  public static final int MAX_BACKENDS = 8192;
+
+  private final long generation;
+  private final @Nullable CorePlan[] cores;
+  private final @Nullable NicPlan[] nics;
+  private final @Nullable ServicePlan[] services;
+  private final @Nullable BackendPlan[] backends;
+  private final List<String> queueIds;
+  private final ServiceTable serviceTable;
+  private final LocalTable locals;
+  private final RouteTable routes;
+  private final int[] announcedAddresses;
+  private final int[] announcingNics;
+
+  Plan(
+      long generation,
+      @Nullable CorePlan[] cores,
+      @Nullable NicPlan[] nics,
+      @Nullable ServicePlan[] services,
+      @Nullable BackendPlan[] backends,
+      List<String> queueIds,
+      ServiceTable serviceTable,
+      LocalTable locals,
+      RouteTable routes,
+      int[] announcedAddresses,
+      int[] announcingNics) {
+    this.generation = generation;
+    this.cores = cores;
+    this.nics = nics;
+    this.services = services;
+    this.backends = backends;
+    this.queueIds = List.copyOf(queueIds);
+    this.serviceTable = serviceTable;
+    this.locals = locals;
+    this.routes = routes;
+    this.announcedAddresses = announcedAddresses;
+    this.announcingNics = announcingNics;
+  }
+
+  /** Grows with every plan of an agent. */
+  public long generation() {
+    return generation;
+  }
+
+  /** Ids of the switch cores, by row. */
+  public List<String> coreIds() {
+    return java.util.Arrays.stream(cores)
+        .filter(java.util.Objects::nonNull)
+        .map(CorePlan::id)
+        .toList();
+  }
+
+  public int coreRows() {
+    return cores.length;
+  }
+
+  public @Nullable CorePlan core(int row) {
+    return row < cores.length ? cores[row] : null;
+  }
+
+  public int nicRows() {
+    return nics.length;
+  }
+
+  public @Nullable NicPlan nic(int row) {
+    return row < nics.length ? nics[row] : null;
+  }
+
+  public int serviceRows() {
+    return services.length;
+  }
+
+  public @Nullable ServicePlan service(int row) {
+    return row < services.length ? services[row] : null;
+  }
+
+  public int backendRows() {
+    return backends.length;
+  }
+
+  public @Nullable BackendPlan backend(int row) {
+    return row < backends.length ? backends[row] : null;
+  }
+
+  /** "nic/queue" by queue row; empty for a row that is not part of this plan. */
+  public List<String> queueIds() {
+    return queueIds;
+  }
+
+  /** Row of the service for a destination, or −1. */
+  public int findService(int address, int protocol, int port) {
+    return serviceTable.find(address, protocol, port);
+  }
+
+  /** Whether the address is a VIP or an address of one of the switch's NICs. */
+  public boolean isLocal(int address) {
+    return locals.nics(address) != 0;
+  }
+
+  /** Whether the switch answers ARP for the address on this NIC. */
+  public boolean answersOn(int address, int nicRow) {
+    return (locals.nics(address) >>> nicRow & 1) != 0;
+  }
+
+  /** A route for {@link #routeNic} and {@link #routeNeighbour}, or −1. */
+  public int findRoute(int destination) {
+    return routes.find(destination);
+  }
+
+  public int routeNic(int route) {
+    return routes.nic(route);
+  }
+
+  /** Address of the neighbour that a route leads to. */
+  public int routeNeighbour(int route, int destination) {
+    return routes.neighbour(route, destination);
+  }
+
+  /** Addresses to announce on NICs because this plan is the first with them. */
+  public int announcements() {
+    return announcedAddresses.length;
+  }
+
+  public int announcedAddress(int announcement) {
+    return announcedAddresses[announcement];
+  }
+
+  public int announcingNic(int announcement) {
+    return announcingNics[announcement];
+  }
+}

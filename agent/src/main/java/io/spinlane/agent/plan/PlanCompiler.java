@@ -1,0 +1,261 @@
+package io.spinlane.agent.plan;
+
+import com.google.protobuf.Duration;
+import io.spinlane.agent.balance.Maglev;
+import io.spinlane.agent.nic.NicInfo;
+import io.spinlane.topology.Cidr;
+import io.spinlane.topology.Defaults;
+import io.spinlane.topology.IpAddress;
+import io.spinlane.topology.PortRange;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.BackendState;
+import io.spinlane.v1.ConnectionTimeouts;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.Lane;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Protocol;
+import io.spinlane.v1.Route;
+import io.spinlane.v1.Scheduler;
+import io.spinlane.v1.Service;
+import io.spinlane.v1.Topology;
+import io.spinlane.v1.Vip;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles topologies of one agent to plans, giving every id a row that it keeps. The topology has
+ * passed the rules. One thread at a time.
+ */
+public final class PlanCompiler {
+  private static final int TCP = 6;
+  private static final int UDP = 17;
+
+  private final Rows cores = new Rows("switch cores", Plan.MAX_CORES);
+  private final Rows nics = new Rows("NICs", Plan.MAX_NICS);
+  private final Rows queues = new Rows("queues", Plan.MAX_QUEUES);
+  private final Rows services = new Rows("services", Plan.MAX_SERVICES);
+  private final Rows backends = new Rows("back-ends", Plan.MAX_BACKENDS);
+
+  /** What the latest plan answers for, so that the next one announces only what is new. */
+  private Set<Long> announced = new HashSet<>();
+
+  /**
+   * Compiles one.
+   *
+   * @param generation larger than that of every plan before
+   * @param open every NIC of the topology, as opened
+   * @throws IllegalArgumentException when there are more elements than rows
+   */
+  public Plan compile(Topology topology, long generation, Collection<NicInfo> open) {
+    Map<String, NicInfo> infos = new HashMap<>();
+    open.forEach(info -> infos.put(info.id(), info));
+    topology.getNicsList().forEach(nic -> nics.of(nic.getId()));
+    List<String> queueIds = new ArrayList<>();
+    @Nullable CorePlan[] corePlans = corePlans(topology, queueIds);
+    RouteTable.Builder routes = new RouteTable.Builder();
+    Map<Long, int[]> announcements = new HashMap<>();
+    LocalTable locals = locals(topology, announcements);
+    @Nullable NicPlan[] nicPlans = nicPlans(topology, infos, routes);
+    for (Route route : topology.getRoutesList()) {
+      Cidr prefix = Cidr.parse(route.getPrefix());
+      IpAddress via = IpAddress.parse(route.getVia());
+      int nic = route.getNic().isEmpty() ? nicTowards(topology, via) : nics.of(route.getNic());
+      routes.add(prefix.address().v4Bits(), prefix.prefixLength(), via.v4Bits(), nic);
+    }
+    @Nullable BackendPlan[] backendPlans = backendPlans(topology);
+    ServiceTable serviceTable = new ServiceTable();
+    @Nullable ServicePlan[] servicePlans = servicePlans(topology, serviceTable);
+    List<int[]> fresh = new ArrayList<>();
+    announcements.forEach(
+        (key, announcement) -> {
+          if (!announced.contains(key)) {
+            fresh.add(announcement);
+          }
+        });
+    announced = announcements.keySet();
+    return new Plan(
+        generation,
+        corePlans,
+        nicPlans,
+        servicePlans,
+        backendPlans,
+        queueIds,
+        serviceTable,
+        locals,
+        routes.build(),
+        fresh.stream().mapToInt(announcement -> announcement[0]).toArray(),
+        fresh.stream().mapToInt(announcement -> announcement[1]).toArray());
+  }
+
+  private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {
+    List<CorePlan> plans = new ArrayList<>();
+    for (Core core : topology.getCoresList()) {
+      if (core.getRole() == CoreRole.CORE_ROLE_SWITCH) {
+        List<Lane> lanes =
+            topology.getLanesList().stream()
+                .filter(lane -> lane.getCore().equals(core.getId()))
+                .toList();
+        plans.add(
+            new CorePlan(
+                cores.of(core.getId()),
+                core.getId(),
+                core.getCpu(),
+                Defaults.idle(core),
+                lanes.stream().mapToInt(lane -> nics.of(lane.getNic())).toArray(),
+                lanes.stream().mapToInt(Lane::getQueue).toArray(),
+                lanes.stream().mapToInt(lane -> queues.of(queueId(lane))).toArray()));
+      }
+    }
+    @Nullable CorePlan[] rows = new CorePlan[cores.size()];
+    plans.forEach(plan -> rows[plan.row()] = plan);
+    String[] ids = new String[queues.size()];
+    Arrays.fill(ids, "");
+    topology.getLanesList().forEach(lane -> ids[queues.of(queueId(lane))] = queueId(lane));
+    queueIds.addAll(List.of(ids));
+    return rows;
+  }
+
+  private static String queueId(Lane lane) {
+    return lane.getNic() + "/" + lane.getQueue();
+  }
+
+  private LocalTable locals(Topology topology, Map<Long, int[]> announcements) {
+    int count = topology.getVipsCount();
+    for (Nic nic : topology.getNicsList()) {
+      count += nic.getAddressesCount();
+    }
+    LocalTable locals = new LocalTable(count);
+    for (Nic nic : topology.getNicsList()) {
+      for (String text : nic.getAddressesList()) {
+        add(locals, announcements, Cidr.parse(text).address(), nic.getId());
+      }
+    }
+    for (Vip vip : topology.getVipsList()) {
+      for (String nic : vip.getNicsList()) {
+        add(locals, announcements, IpAddress.parse(vip.getAddress()), nic);
+      }
+    }
+    return locals;
+  }
+
+  private void add(
+      LocalTable locals, Map<Long, int[]> announcements, IpAddress address, String nic) {
+    int row = nics.of(nic);
+    locals.add(address.v4Bits(), 1L << row);
+    announcements.put(
+        ((long) row << 32) | (address.v4Bits() & 0xffff_ffffL), new int[] {address.v4Bits(), row});
+  }
+
+  private @Nullable NicPlan[] nicPlans(
+      Topology topology, Map<String, NicInfo> infos, RouteTable.Builder routes) {
+    @Nullable NicPlan[] rows = new NicPlan[nics.size()];
+    for (Nic nic : topology.getNicsList()) {
+      NicInfo info = infos.get(nic.getId());
+      if (info == null) {
+        throw new IllegalArgumentException("NIC " + nic.getId() + " is not open");
+      }
+      int row = nics.of(nic.getId());
+      List<Cidr> addresses = nic.getAddressesList().stream().map(Cidr::parse).toList();
+      addresses.forEach(cidr -> routes.add(cidr.address().v4Bits(), cidr.prefixLength(), 0, row));
+      rows[row] =
+          new NicPlan(
+              row,
+              info,
+              addresses.stream().mapToInt(cidr -> cidr.address().v4Bits()).toArray(),
+              addresses.stream().mapToInt(Cidr::prefixLength).toArray());
+    }
+    return rows;
+  }
+
+  /** The rules make sure that some prefix holds the next hop. */
+  private int nicTowards(Topology topology, IpAddress via) {
+    for (Nic nic : topology.getNicsList()) {
+      for (String text : nic.getAddressesList()) {
+        if (Cidr.parse(text).contains(via)) {
+          return nics.of(nic.getId());
+        }
+      }
+    }
+    throw new IllegalArgumentException("no NIC towards " + via);
+  }
+
+  private @Nullable BackendPlan[] backendPlans(Topology topology) {
+    List<BackendPlan> plans = new ArrayList<>();
+    for (Pool pool : topology.getPoolsList()) {
+      for (Backend backend : pool.getBackendsList()) {
+        plans.add(
+            new BackendPlan(
+                backends.of(backend.getId()),
+                backend.getId(),
+                IpAddress.parse(backend.getAddress()).v4Bits(),
+                backend.getPort(),
+                Defaults.state(backend) != BackendState.BACKEND_STATE_MAINTENANCE));
+      }
+    }
+    @Nullable BackendPlan[] rows = new BackendPlan[backends.size()];
+    plans.forEach(plan -> rows[plan.row()] = plan);
+    return rows;
+  }
+
+  private @Nullable ServicePlan[] servicePlans(Topology topology, ServiceTable table) {
+    Map<String, Pool> pools = new HashMap<>();
+    topology.getPoolsList().forEach(pool -> pools.put(pool.getId(), pool));
+    Map<String, Integer> vips = new HashMap<>();
+    topology
+        .getVipsList()
+        .forEach(vip -> vips.put(vip.getId(), IpAddress.parse(vip.getAddress()).v4Bits()));
+    List<ServicePlan> plans = new ArrayList<>();
+    for (Service service : topology.getServicesList()) {
+      int row = services.of(service.getId());
+      boolean tcp = service.getProtocol() == Protocol.PROTOCOL_TCP;
+      Integer vip = vips.get(service.getVip());
+      Pool pool = pools.get(service.getPool());
+      if (vip == null || pool == null) {
+        throw new IllegalArgumentException("service " + service.getId() + " lacks its VIP or pool");
+      }
+      for (String text : service.getPortsList()) {
+        PortRange ports = PortRange.parse(text);
+        table.add(vip, tcp ? TCP : UDP, ports.first(), ports.last(), row);
+      }
+      plans.add(servicePlan(row, service, pool, Defaults.timeouts(topology, service), tcp));
+    }
+    @Nullable ServicePlan[] rows = new ServicePlan[services.size()];
+    plans.forEach(plan -> rows[plan.row()] = plan);
+    return rows;
+  }
+
+  private ServicePlan servicePlan(
+      int row, Service service, Pool pool, ConnectionTimeouts timeouts, boolean tcp) {
+    List<Backend> members =
+        pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
+    int[] maglev = {};
+    if (Defaults.scheduler(service) == Scheduler.SCHEDULER_MAGLEV && !members.isEmpty()) {
+      List<String> names =
+          members.stream().map(backend -> backend.getAddress() + ":" + backend.getPort()).toList();
+      int[] weights = members.stream().mapToInt(Defaults::weight).toArray();
+      maglev = Maglev.table(names, weights, Maglev.SLOTS);
+    }
+    return new ServicePlan(
+        row,
+        service.getId(),
+        members.stream().mapToInt(backend -> backends.of(backend.getId())).toArray(),
+        maglev,
+        millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
+        millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
+        millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));
+  }
+
+  private static int millis(Duration duration) {
+    long millis = duration.getSeconds() * 1000 + duration.getNanos() / 1_000_000;
+    return (int) Math.clamp(millis, 1, 7L * 24 * 3600 * 1000);
+  }
+}

@@ -1,0 +1,85 @@
+package io.spinlane.agent.telemetry;
+
+/** What one switch core counts. Everything grows from the agent's start. */
+public enum CoreCounter implements Counter {
+  DUTY_CYCLES("Rounds over all queues of the core."),
+  POLLS("Polls of a receive queue."),
+  EMPTY_POLLS("Polls that brought no frame."),
+  BUSY_NS("Time spent in rounds that found work, in nanoseconds."),
+  RECEIVE_PACKETS("Frames received."),
+  RECEIVE_BYTES("Bytes received, Ethernet headers included."),
+  TRANSMIT_PACKETS("Frames handed to a NIC."),
+  TRANSMIT_BYTES("Bytes handed to a NIC, Ethernet headers included."),
+  FORWARD_PACKETS("Packets forwarded between clients and back-ends."),
+  ARP_REQUESTS_ANSWERED("ARP requests for the switch's addresses answered."),
+  ARP_REQUESTS_SENT("ARP requests sent to find a neighbour."),
+  ARP_REPLIES_RECEIVED("ARP replies taken."),
+  ARP_ANNOUNCEMENTS_SENT("Gratuitous ARP sent for addresses of the switch."),
+  ARP_CONFLICTS("ARP packets by which someone else claims an address of the switch."),
+  ARP_IGNORED("ARP packets that do not concern the switch."),
+  ECHO_ANSWERED("ICMP echo requests answered."),
+  RESETS_SENT("TCP resets sent for packets that belong nowhere."),
+  FRAMES_HELD("Frames held while their neighbour was asked for."),
+  CONNECTIONS_NEW("Connections accepted."),
+  CONNECTIONS_FORGOTTEN("Connections forgotten after closing or idling."),
+  CONNECTIONS_CUT("Connections forgotten because their back-end was removed."),
+  PLANS_ADOPTED("Plans adopted."),
+
+  DROP_RUNT("Frame shorter than its headers.", true),
+  DROP_NOT_FOR_US("Frame with another station's hardware address.", true),
+  DROP_VLAN_TRUNCATED("802.1Q tag cut off.", true),
+  DROP_ETHERTYPE("Neither IPv4 nor ARP.", true),
+  DROP_IPV6("IPv6, which this release does not forward.", true),
+  DROP_ARP_MALFORMED("ARP packet cut off or not for IPv4 over Ethernet.", true),
+  DROP_IPV4_VERSION("IP version is not 4.", true),
+  DROP_IPV4_HEADER_LENGTH("IPv4 header length below 20 bytes or past the end.", true),
+  DROP_IPV4_TOTAL_TOO_LONG("IPv4 total length larger than the frame.", true),
+  DROP_IPV4_TOTAL_TOO_SHORT("IPv4 total length smaller than the header.", true),
+  DROP_IPV4_CHECKSUM("IPv4 header checksum wrong.", true),
+  DROP_MARTIAN_SOURCE("Source address that cannot send.", true),
+  DROP_LAND("Source and destination are the same.", true),
+  DROP_TTL_EXPIRED("Time to live used up.", true),
+  DROP_FRAGMENT_OVERFLOW("Fragment that ends past 65535 bytes.", true),
+  DROP_FRAGMENT("Fragment, which this release does not balance.", true),
+  DROP_TCP_HEADER("TCP data offset below 20 bytes or past the end.", true),
+  DROP_UDP_LENGTH("UDP length below 8 bytes or past the end.", true),
+  DROP_ICMP_MALFORMED("ICMP message cut off.", true),
+  DROP_ICMP_OTHER("ICMP message other than an echo request for the switch.", true),
+  DROP_PROTOCOL("For the switch, but neither TCP, UDP nor ICMP.", true),
+  DROP_NOT_OURS("Addressed to nobody the switch knows.", true),
+  DROP_NO_SERVICE("For an address of the switch, but no service on this port.", true),
+  DROP_NOT_SYN("TCP segment of no connection the switch knows.", true),
+  DROP_NO_BACKEND("No back-end takes connections.", true),
+  DROP_BACKEND_GONE("Connection whose back-end was removed.", true),
+  DROP_TABLE_FULL("Connection table full around this flow.", true),
+  DROP_REVERSE_CONFLICT("Same client port already connected to this back-end.", true),
+  DROP_NO_ROUTE("No route to the destination.", true),
+  DROP_TOO_LARGE("Larger than the outgoing NIC's MTU.", true),
+  DROP_NEIGHBOUR_UNRESOLVED("Neighbour did not answer in time.", true),
+  DROP_NEIGHBOUR_QUEUE_FULL("Too many frames waiting for a neighbour.", true),
+  DROP_RATE_LIMITED("Answer withheld by its rate limit.", true),
+  DROP_TRANSMIT_FULL("Outgoing NIC took no more frames.", true),
+  DROP_NO_FRAME("No free frame for an answer.", true);
+
+  private final String description;
+  private final boolean dropReason;
+
+  CoreCounter(String description) {
+    this(description, false);
+  }
+
+  CoreCounter(String description, boolean dropReason) {
+    this.description = description;
+    this.dropReason = dropReason;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public boolean dropReason() {
+    return dropReason;
+  }
+}
