@@ -59,6 +59,7 @@ final class CoreThread {
   }
 
   /** What to do when there is nothing to do; returns the number of such rounds in a row. */
+  @SuppressWarnings("ThreadPriorityCheck") // Yielding is what the idle strategy is asked to do.
   private int rest(int idleRounds) {
     switch (idle) {
       case IDLE_STRATEGY_YIELD -> Thread.yield();
