@@ -109,6 +109,7 @@ final class SwitchCore {
   }
 
   /** One round: adopts a new plan, polls every lane once, sends, and does what has become due. */
+  @SuppressWarnings("ReferenceEquality") // Another buffer is another plan.
   int doWork() {
     long nowNs = clock.nanoTime();
     if (worked) {
