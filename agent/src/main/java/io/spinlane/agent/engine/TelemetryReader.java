@@ -8,6 +8,7 @@ import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.plan.ServicePlan;
 import io.spinlane.agent.telemetry.CoreCounters;
+import io.spinlane.agent.telemetry.Counter;
 import io.spinlane.agent.telemetry.CounterTable;
 import io.spinlane.agent.telemetry.NicCounter;
 import io.spinlane.agent.telemetry.Telemetry;
@@ -15,7 +16,9 @@ import io.spinlane.agent.telemetry.TelemetryGroup;
 import io.spinlane.agent.telemetry.TelemetryKind;
 import io.spinlane.agent.telemetry.TelemetrySnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -23,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds the counters of all cores, past ones included, up to rows with the ids of the plan. */
 final class TelemetryReader implements Telemetry {
+  /** What only the driver can count. */
+  private static final Map<NicCounter, NicStatistic> STATISTICS =
+      Map.of(
+          NicCounter.DROP_RECEIVE_OVERRUNS, NicStatistic.RECEIVE_OVERRUNS,
+          NicCounter.DROP_RECEIVE_TOO_LARGE, NicStatistic.RECEIVE_TOO_LARGE,
+          NicCounter.DROP_RECEIVE_NO_FRAME, NicStatistic.RECEIVE_NO_FRAME,
+          NicCounter.DROP_TRANSMIT_TOO_LARGE, NicStatistic.TRANSMIT_TOO_LARGE,
+          NicCounter.DROP_TRANSMIT_REFUSED, NicStatistic.TRANSMIT_REFUSED);
+
   private final PlanBuffer buffer;
   private final AtomicReferenceArray<@Nullable CoreCounters> counters;
 
@@ -74,9 +86,7 @@ final class TelemetryReader implements Telemetry {
       }
     }
     return new TelemetryGroup(
-        TelemetryKind.CORE,
-        List.copyOf(ids),
-        java.util.Arrays.copyOf(values, ids.size() * columns));
+        TelemetryKind.CORE, List.copyOf(ids), Arrays.copyOf(values, ids.size() * columns));
   }
 
   private TelemetryGroup queues(Plan plan) {
@@ -103,21 +113,17 @@ final class TelemetryReader implements Telemetry {
       int row = nic == null ? -1 : group.ids().indexOf(nic.info().id());
       if (nic != null && row >= 0) {
         long[] values = group.values();
-        int at = row * columns;
-        values[at + NicCounter.DROP_RECEIVE_OVERRUNS.ordinal()] =
-            nic.statistic(NicStatistic.RECEIVE_OVERRUNS);
-        values[at + NicCounter.DROP_RECEIVE_TOO_LARGE.ordinal()] =
-            nic.statistic(NicStatistic.RECEIVE_TOO_LARGE);
-        values[at + NicCounter.DROP_RECEIVE_NO_FRAME.ordinal()] =
-            nic.statistic(NicStatistic.RECEIVE_NO_FRAME);
-        values[at + NicCounter.DROP_TRANSMIT_TOO_LARGE.ordinal()] =
-            nic.statistic(NicStatistic.TRANSMIT_TOO_LARGE);
-        values[at + NicCounter.DROP_TRANSMIT_REFUSED.ordinal()] =
-            nic.statistic(NicStatistic.TRANSMIT_REFUSED);
-        values[at + NicCounter.LINK_UP.ordinal()] = nic.linkUp() ? 1 : 0;
+        for (Map.Entry<NicCounter, NicStatistic> each : STATISTICS.entrySet()) {
+          values[cell(row, columns, each.getKey())] = nic.statistic(each.getValue());
+        }
+        values[cell(row, columns, NicCounter.LINK_UP)] = nic.linkUp() ? 1 : 0;
       }
     }
     return group;
+  }
+
+  private static int cell(int row, int columns, Counter counter) {
+    return row * columns + counter.ordinal();
   }
 
   private TelemetryGroup group(
@@ -142,7 +148,6 @@ final class TelemetryReader implements Telemetry {
         }
       }
     }
-    return new TelemetryGroup(
-        kind, List.copyOf(ids), java.util.Arrays.copyOf(values, ids.size() * columns));
+    return new TelemetryGroup(kind, List.copyOf(ids), Arrays.copyOf(values, ids.size() * columns));
   }
 }

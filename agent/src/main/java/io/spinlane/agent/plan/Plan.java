@@ -1,6 +1,8 @@
 package io.spinlane.agent.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +62,7 @@ public final class Plan {
 
   /** Ids of the switch cores, by row. */
   public List<String> coreIds() {
-    return java.util.Arrays.stream(cores)
-        .filter(java.util.Objects::nonNull)
-        .map(CorePlan::id)
-        .toList();
+    return Arrays.stream(cores).filter(Objects::nonNull).map(CorePlan::id).toList();
   }
 
   public int coreRows() {
