@@ -70,6 +70,7 @@ final class StageDialogs implements FileDialogs {
             discard,
             ButtonType.CANCEL);
     alert.initOwner(stage);
+    alert.setGraphic(null);
     alert.setTitle(Texts.get("file.unsaved.title"));
     alert.setHeaderText(Texts.get("file.unsaved", name));
     ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
@@ -83,6 +84,7 @@ final class StageDialogs implements FileDialogs {
   public void tell(String title, String sentence, String details) {
     Alert alert = new Alert(Alert.AlertType.ERROR);
     alert.initOwner(stage);
+    alert.setGraphic(null);
     alert.setTitle(title);
     alert.setHeaderText(sentence);
     TextArea text = new TextArea(details);

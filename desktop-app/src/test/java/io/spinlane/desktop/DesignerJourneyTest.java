@@ -108,7 +108,7 @@ class DesignerJourneyTest {
     journey.type("port", "80808");
     assertThat(robot.lookup("#field-port-error").queryAs(Label.class).getText())
         .contains("from 1 to 65,535");
-    assertThat(backend().getPort()).as("the last right text").isEqualTo(8080);
+    assertThat(backend().getPort()).as("what it was before the typing began").isEqualTo(8080);
     journey.type("port", "9090");
     assertThat(robot.lookup("#field-port-error").queryAs(Label.class).isVisible()).isFalse();
     assertThat(backend().getPort()).isEqualTo(9090);

@@ -187,7 +187,7 @@ final class ElementCard extends Region implements LiveCard {
     }
     tile.resizeRelocate(10, 12, 32, 32);
     title.resizeRelocate(TEXT_X, 10, width - TEXT_X - 14, 18);
-    subtitle.resizeRelocate(TEXT_X, 28, width - TEXT_X - 12, 16);
+    subtitle.resizeRelocate(TEXT_X, 28, width - TEXT_X - 6, 16);
     boolean graph = sparkline != null && !isControlCore();
     if (sparkline != null) {
       sparkline.setVisible(graph);

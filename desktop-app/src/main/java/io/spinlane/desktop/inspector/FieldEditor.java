@@ -101,6 +101,11 @@ abstract class FieldEditor extends VBox {
     target.write(spec.path(), label(), message -> Properties.with(message, spec.path(), value));
   }
 
+  /** Gives every element the value back that it had before the typing began. */
+  final void takeBack() {
+    target.write(spec.path(), label(), message -> message);
+  }
+
   final void showError(String sentence) {
     error.setText(sentence.isEmpty() ? "" : "✖ " + sentence);
     error.setVisible(!sentence.isEmpty());

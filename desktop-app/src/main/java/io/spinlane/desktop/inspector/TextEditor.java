@@ -7,7 +7,10 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 
-/** A text, number or time; written into the drawing while it is typed, as long as it is right. */
+/**
+ * A text, number or time; written into the drawing while it is typed. While it is wrong the drawing
+ * has what it had before the typing began, not the beginning of a longer number.
+ */
 final class TextEditor extends FieldEditor {
   private final TextInputControl input;
   private boolean refreshing;
@@ -49,6 +52,7 @@ final class TextEditor extends FieldEditor {
       }
     } catch (IllegalArgumentException e) {
       showError(String.valueOf(e.getMessage()));
+      takeBack();
       return;
     }
     showError("");

@@ -66,7 +66,8 @@ public final class DesignModel {
   }
 
   /**
-   * Applies an edit.
+   * Applies an edit. One that continues another starts again from where that one began; when it
+   * comes out there, nothing has happened and nothing is left to undo.
    *
    * @return false when it changed nothing; then there is nothing to undo either
    */
@@ -76,6 +77,11 @@ public final class DesignModel {
     Topology after = edit.change().apply(before);
     if (after.equals(topology)) {
       return false;
+    }
+    if (continued != null && after.equals(before)) {
+      history.dropTop();
+      become(before);
+      return true;
     }
     history.record(new Step(edit.name(), edit.mergeKey(), before, after), continued != null);
     become(after);

@@ -66,7 +66,8 @@ public final class Edits {
         "set " + id + " " + path,
         topology -> {
           Topology changed = Drawing.replace(topology, id, change);
-          return Drawing.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
+          boolean queues = path.equals("queues");
+          return queues && Drawing.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
               ? References.trimLanes(changed, nic)
               : changed;
         });

@@ -52,6 +52,12 @@ final class History {
     }
   }
 
+  /** Forgets the newest step, because its last edit took it back. */
+  void dropTop() {
+    done.pop();
+    mergeable = false;
+  }
+
   @Nullable Step undo() {
     mergeable = false;
     return shift(done, undone);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -110,6 +111,7 @@ public final class ProblemsView extends StackPane {
       super.updateItem(problem, empty);
       if (problem == null || empty) {
         setGraphic(null);
+        setTooltip(null);
         return;
       }
       boolean error = problem.getSeverity() == Severity.SEVERITY_ERROR;
@@ -119,6 +121,7 @@ public final class ProblemsView extends StackPane {
       message.setText(problem.getMessage());
       hint.setText(problem.getHint());
       setGraphic(row);
+      setTooltip(new Tooltip(problem.getMessage() + "\n" + problem.getHint()));
     }
 
     private static String where(ElementRef element) {

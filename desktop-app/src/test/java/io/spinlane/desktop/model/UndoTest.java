@@ -109,6 +109,21 @@ class UndoTest {
   }
 
   @Test
+  void typingThatEndsWhereItBeganIsNoStep() {
+    add(NewElement.BACKEND);
+    type("100");
+    model.endMerge();
+    type("1");
+    type("10");
+    type("100");
+    assertThat(model.undoNames()).as("the first typing only").hasSize(2);
+    type("7");
+    assertThat(model.undoNames()).as("typing on is a step of its own").hasSize(3);
+    model.undo();
+    assertThat(weight()).isEqualTo(100);
+  }
+
+  @Test
   void typingAfterUndoStartsAnew() {
     add(NewElement.BACKEND);
     type("5");
