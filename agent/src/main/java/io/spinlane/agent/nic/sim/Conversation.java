@@ -1,0 +1,44 @@
+package io.spinlane.agent.nic.sim;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot for one TCP connection or UDP exchange of a machine, made in advance and used again. Its
+ * queue's lock guards it.
+ */
+final class Conversation {
+  /** What {@link #timerTick} is outside of the wheel. */
+  static final long NO_TIMER = Long.MIN_VALUE;
+
+  final TcpEndpoint tcp = new TcpEndpoint();
+  final UdpEndpoint udp = new UdpEndpoint();
+  final Addresses addresses = new Addresses();
+
+  /** One of the two above. */
+  Endpoint endpoint = tcp;
+
+  int protocol;
+  boolean client;
+  int station;
+
+  /** Number of the next hop among the neighbours' targets; -1: there is no way. */
+  int nextHop;
+
+  /** When to stop waiting for the next hop's hardware address; never while it is known. */
+  long unreachableNs = Endpoint.NEVER;
+
+  /** In use. */
+  boolean live;
+
+  /** Stands in the queue's list of those that may have something to send. */
+  boolean ready;
+
+  /** Next in the same bucket of the {@link ConversationTable}. */
+  @Nullable Conversation nextInBucket;
+
+  /** Neighbours in the {@link TimerWheel}, and the tick there. */
+  @Nullable Conversation timerBefore;
+
+  @Nullable Conversation timerAfter;
+  long timerTick = NO_TIMER;
+}

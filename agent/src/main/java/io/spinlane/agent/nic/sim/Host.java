@@ -1,0 +1,19 @@
+package io.spinlane.agent.nic.sim;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A simulated machine: a client, a server, or the router in front of either.
+ *
+ * @param address IPv4 address in network order from the highest bit
+ * @param mac hardware address that reaches it: its own, or the router's
+ * @param station number of that hardware address among the segment's
+ * @param tcp TCP ports it listens on
+ * @param udp UDP ports it listens on
+ * @param served connections and exchanges accepted here, kept over updates
+ */
+record Host(int address, long mac, int station, Ports tcp, Ports udp, AtomicLong served) {
+  boolean listens() {
+    return !tcp.ranges().isEmpty() || !udp.ranges().isEmpty();
+  }
+}

@@ -1,0 +1,125 @@
+package io.spinlane.agent.nic.sim;
+
+import static io.spinlane.agent.packet.FrameMemory.MEMORY;
+
+import io.spinlane.agent.nic.Nic;
+import io.spinlane.agent.nic.NicInfo;
+import io.spinlane.agent.nic.NicStatistic;
+import io.spinlane.agent.nic.NicStatistics;
+import io.spinlane.agent.packet.Frame;
+import io.spinlane.agent.packet.FrameBatch;
+import io.spinlane.agent.packet.FramePool;
+import io.spinlane.agent.packet.Offload;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/** A NIC of a {@link SimWorld}, which opens it and says what is behind it. */
+public final class SimNic implements Nic {
+  /** Conversations at a time, over all queues. */
+  static final int SLOTS = 16_384;
+
+  private static final int LARGEST_HEADERS = 18; // Ethernet and one VLAN tag.
+
+  private static final int SEGMENTED = Frame.GSO_TCP4 | Frame.GSO_TCP6 | Frame.GSO_UDP;
+
+  private final NicInfo info;
+  private final SimWorld world;
+  private final SimQueue[] queues;
+  private final NicStatistics[] lanes;
+  private volatile SimPlan plan;
+
+  SimNic(SimConfig config, int lanes, SimWorld world, SimPlan plan, LongSupplier clockNs) {
+    this.info =
+        new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
+    this.world = world;
+    this.plan = plan;
+    this.queues = new SimQueue[config.queues()];
+    for (int i = 0; i < queues.length; i++) {
+      queues[i] = new SimQueue(config, i, Math.max(64, SLOTS / queues.length), plan, clockNs);
+    }
+    this.lanes =
+        IntStream.range(0, lanes).mapToObj(_ -> new NicStatistics()).toArray(NicStatistics[]::new);
+  }
+
+  /** What is behind this NIC now. */
+  SimPlan plan() {
+    return plan;
+  }
+
+  /** Replaces what is behind this NIC; queues notice with their next frame or poll. */
+  void plan(SimPlan next) {
+    plan = next;
+  }
+
+  List<SimQueue> queues() {
+    return List.of(queues);
+  }
+
+  @Override
+  public NicInfo info() {
+    return info;
+  }
+
+  @Override
+  public int receive(int queue, FrameBatch batch, FramePool pool) {
+    return queues[queue].receive(plan, batch, pool);
+  }
+
+  @Override
+  public int transmit(int lane, FrameBatch batch, FramePool pool) {
+    SimPlan now = plan;
+    for (int i = 0; i < batch.count; i++) {
+      int frame = batch.frames[i];
+      if (Frame.length(frame) > info.mtuBytes() + LARGEST_HEADERS || (Frame.flags(frame) & SEGMENTED) != 0) {
+        lanes[lane].count(NicStatistic.TRANSMIT_TOO_LARGE);
+      } else {
+        Offload.finishChecksum(frame);
+        queues[queue(Frame.data(frame), Frame.length(frame))].deliver(now, frame);
+      }
+      pool.give(frame);
+    }
+    return batch.count;
+  }
+
+  /** The queue in which the other direction of a frame's conversation arrives. */
+  private int queue(long at, int length) {
+    if (queues.length == 1
+        || length < Frames.LAYER_4
+        || Bytes.u16(MEMORY, at + 12) != Frames.TYPE_IPV4) {
+      return 0;
+    }
+    long ip = at + Frames.ETHERNET_BYTES;
+    int protocol = Bytes.u8(MEMORY, ip + 9);
+    int header = (Bytes.u8(MEMORY, ip) & 15) * 4;
+    int hash = Toeplitz.addresses(Bytes.i32(MEMORY, ip + 16), Bytes.i32(MEMORY, ip + 12));
+    boolean ports =
+        (protocol == Frames.TCP || protocol == Frames.UDP)
+            && Frames.ETHERNET_BYTES + header + 4 <= length;
+    if (ports) {
+      int source = Bytes.u16(MEMORY, ip + header);
+      int destination = Bytes.u16(MEMORY, ip + header + 2);
+      hash ^= Toeplitz.sourcePort(destination) ^ Toeplitz.destinationPort(source);
+    }
+    return Arrivals.queue(hash, queues.length);
+  }
+
+  @Override
+  public long statistic(NicStatistic which) {
+    long sum = 0;
+    for (NicStatistics lane : lanes) {
+      sum += lane.get(which);
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean linkUp() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    world.forget(this);
+  }
+}
