@@ -2,7 +2,9 @@ package io.spinlane.agent.nic.sim;
 
 import org.jspecify.annotations.Nullable;
 
-/** Conversations of one queue by their addresses, and the free slots. Its queue's lock guards it. */
+/**
+ * Conversations of one queue by their addresses, and the free slots. Its queue's lock guards it.
+ */
 final class ConversationTable {
   private final @Nullable Conversation[] buckets;
   private final Conversation[] free;

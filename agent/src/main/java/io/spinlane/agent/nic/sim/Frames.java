@@ -80,11 +80,7 @@ final class Frames {
       Bytes.set32(memory, tcp + TCP_BYTES, 0x0204_0000 | segment.maximumSegmentBytes);
     }
     Payload.copy(
-        stream,
-        segment.payloadOffset,
-        memory,
-        tcp + TCP_BYTES + options,
-        segment.payloadBytes);
+        stream, segment.payloadOffset, memory, tcp + TCP_BYTES + options, segment.payloadBytes);
     Bytes.set16(memory, tcp + 16, ~transportSum(memory, tcp, addresses, TCP, length));
     return padded(memory, at, LAYER_4 + length);
   }

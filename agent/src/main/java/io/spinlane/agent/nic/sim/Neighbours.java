@@ -80,7 +80,6 @@ final class Neighbours {
 
   /** Whether this table serves the same stations and targets. */
   boolean sameAs(int[] otherTargets, int[] otherStations) {
-    return Arrays.equals(targets, otherTargets)
-        && Arrays.equals(stations, otherStations);
+    return Arrays.equals(targets, otherTargets) && Arrays.equals(stations, otherStations);
   }
 }

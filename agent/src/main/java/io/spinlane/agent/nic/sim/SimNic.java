@@ -30,8 +30,7 @@ public final class SimNic implements Nic {
   private volatile SimPlan plan;
 
   SimNic(SimConfig config, int lanes, SimWorld world, SimPlan plan, LongSupplier clockNs) {
-    this.info =
-        new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
+    this.info = new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
     this.world = world;
     this.plan = plan;
     this.queues = new SimQueue[config.queues()];
@@ -71,7 +70,8 @@ public final class SimNic implements Nic {
     SimPlan now = plan;
     for (int i = 0; i < batch.count; i++) {
       int frame = batch.frames[i];
-      if (Frame.length(frame) > info.mtuBytes() + LARGEST_HEADERS || (Frame.flags(frame) & SEGMENTED) != 0) {
+      if (Frame.length(frame) > info.mtuBytes() + LARGEST_HEADERS
+          || (Frame.flags(frame) & SEGMENTED) != 0) {
         lanes[lane].count(NicStatistic.TRANSMIT_TOO_LARGE);
       } else {
         Offload.finishChecksum(frame);

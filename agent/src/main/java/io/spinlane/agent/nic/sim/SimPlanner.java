@@ -165,8 +165,7 @@ final class SimPlanner {
             continue;
           }
           int hop = onLink(address) ? resolve(address) : gateway;
-          int protocol =
-              service.getProtocol() == Protocol.PROTOCOL_UDP ? Frames.UDP : Frames.TCP;
+          int protocol = service.getProtocol() == Protocol.PROTOCOL_UDP ? Frames.UDP : Frames.TCP;
           for (String ports : service.getPortsList()) {
             targets.add(new Target(address.v4Bits(), protocol, PortRange.parse(ports), hop));
           }

@@ -151,8 +151,7 @@ final class SimQueue {
     slot.unreachableNs = Endpoint.NEVER;
     place(slot, plan, host);
     if (slot.protocol == Frames.TCP) {
-      slot.tcp.connect(
-          arrivals.initialSequence(), mtuBytes - TCP_OVERHEAD, plan.requestBytes());
+      slot.tcp.connect(arrivals.initialSequence(), mtuBytes - TCP_OVERHEAD, plan.requestBytes());
       slot.endpoint = slot.tcp;
       counters.count(SimStatistic.CONNECTIONS_OPENED);
     } else {
@@ -247,8 +246,7 @@ final class SimQueue {
     table.remove(conversation);
     boolean tcp = conversation.protocol == Frames.TCP;
     if (!conversation.client) {
-      counters.add(
-          SimStatistic.SERVER_BYTES_RECEIVED, conversation.endpoint.receivedBytes());
+      counters.add(SimStatistic.SERVER_BYTES_RECEIVED, conversation.endpoint.receivedBytes());
       return;
     }
     counters.add(SimStatistic.CLIENT_BYTES_RECEIVED, conversation.endpoint.receivedBytes());
@@ -345,8 +343,7 @@ final class SimQueue {
   }
 
   private boolean checksumWrong(int protocol, long at, int bytes) {
-    int pseudo =
-        Bytes.pseudoHeader(answer.remoteAddress, answer.localAddress, protocol, bytes);
+    int pseudo = Bytes.pseudoHeader(answer.remoteAddress, answer.localAddress, protocol, bytes);
     boolean wrong = Bytes.sum(MEMORY, at, bytes, protocol == Frames.ICMP ? 0 : pseudo) != 0xffff;
     if (wrong) {
       counters.count(SimStatistic.CHECKSUM_ERRORS);
@@ -486,8 +483,7 @@ final class SimQueue {
     }
     identification++;
     answers.add(
-        Frames.tcp(
-            answers.memory, answers.place(), answer, identification, out, Payload.RESPONSE));
+        Frames.tcp(answers.memory, answers.place(), answer, identification, out, Payload.RESPONSE));
     counters.count(SimStatistic.RESETS_SENT);
   }
 

@@ -81,7 +81,8 @@ class SimWorldTest {
     assertThat(all.get(SimStatistic.CONNECTIONS_COMPLETED))
         .isEqualTo(all.get(SimStatistic.CONNECTIONS_OPENED))
         .isPositive();
-    assertThat(all.get(SimStatistic.EXCHANGES_COMPLETED) + all.get(SimStatistic.EXCHANGES_TIMED_OUT))
+    assertThat(
+            all.get(SimStatistic.EXCHANGES_COMPLETED) + all.get(SimStatistic.EXCHANGES_TIMED_OUT))
         .isEqualTo(all.get(SimStatistic.EXCHANGES_OPENED));
     assertThat(all.get(SimStatistic.REPETITIONS)).isPositive();
   }

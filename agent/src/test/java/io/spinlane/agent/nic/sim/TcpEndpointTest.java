@@ -127,8 +127,7 @@ class TcpEndpointTest {
     assertThat(client.outcome()).isEqualTo(Outcome.TIMED_OUT);
     assertThat(sent).isEqualTo(1 + TcpEndpoint.REPETITIONS);
     // 1 + 2 + 4 … seconds: each timeout is twice the one before.
-    assertThat(nowNs)
-        .isEqualTo(TcpEndpoint.SYN_TIMEOUT_NS * ((2L << TcpEndpoint.REPETITIONS) - 1));
+    assertThat(nowNs).isEqualTo(TcpEndpoint.SYN_TIMEOUT_NS * ((2L << TcpEndpoint.REPETITIONS) - 1));
   }
 
   @Test

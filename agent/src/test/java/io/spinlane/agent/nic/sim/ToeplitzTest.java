@@ -24,8 +24,7 @@ class ToeplitzTest {
       String withPorts,
       String addressesOnly) {
     int addresses =
-        Toeplitz.addresses(
-            IpAddress.parse(source).v4Bits(), IpAddress.parse(destination).v4Bits());
+        Toeplitz.addresses(IpAddress.parse(source).v4Bits(), IpAddress.parse(destination).v4Bits());
     assertThat(Integer.toHexString(addresses)).isEqualTo(addressesOnly);
     int all =
         addresses ^ Toeplitz.sourcePort(sourcePort) ^ Toeplitz.destinationPort(destinationPort);
