@@ -140,7 +140,11 @@ class SimulatedSwitchTest {
     apply(slow.build());
     run(3);
     Topology.Builder more = slow.build().toBuilder();
-    more.getPoolsBuilder(0).addBackendsBuilder().setId("web4").setAddress("10.0.0.14").setPort(8080);
+    more.getPoolsBuilder(0)
+        .addBackendsBuilder()
+        .setId("web4")
+        .setAddress("10.0.0.14")
+        .setPort(8080);
     apply(more.build());
     run(3);
     more.getNicsBuilder(0).getSimBuilder().setConnectionsPerSecond(0);
