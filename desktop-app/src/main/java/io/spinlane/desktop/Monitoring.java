@@ -198,6 +198,9 @@ public final class Monitoring implements AutoCloseable {
         watched = status.place();
         stats.clear();
       }
+      if (status.connected() && model.elements().isEmpty()) {
+        showWhatRuns(status);
+      }
       deployment.agentChanged(status, model.topology());
       workbench.problems().useHost(status.inventory());
     }
@@ -210,6 +213,14 @@ public final class Monitoring implements AutoCloseable {
             ? Texts.get("lost.text", status.place(), status.problem(), status.retrySeconds())
             : "");
     refresh();
+  }
+
+  /** Nothing is drawn: what runs is what people came to see. */
+  private void showWhatRuns(ConnectionStatus status) {
+    if (status.running().revision() > 0) {
+      workbench.file().startFrom(status.running().topology());
+      workbench.canvas().zoomToFit();
+    }
   }
 
   private void refresh() {

@@ -68,8 +68,7 @@ public final class EventsPane extends ListView<Event> {
       sign.setText(error ? "✖" : warning ? "▲" : "ℹ");
       sign.getStyleClass()
           .setAll(
-              "problem-sign",
-              error ? "problem-error" : warning ? "problem-warning" : "event-note");
+              "problem-sign", error ? "problem-error" : warning ? "problem-warning" : "event-note");
       time.setText(TIME.format(Instant.ofEpochSecond(event.getEventTime().getSeconds())));
       sentence.setText(event.getMessage());
       setGraphic(row);

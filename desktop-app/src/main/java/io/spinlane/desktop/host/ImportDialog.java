@@ -27,8 +27,7 @@ public final class ImportDialog {
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initOwner(owner);
     dialog.setTitle(Texts.get("import.title"));
-    dialog.setHeaderText(
-        Texts.get(missing.isEmpty() ? "import.nothing" : "import.heading", host));
+    dialog.setHeaderText(Texts.get(missing.isEmpty() ? "import.nothing" : "import.heading", host));
     List<CheckBox> boxes = new ArrayList<>();
     VBox rows = new VBox();
     rows.getStyleClass().add("push-list");

@@ -29,9 +29,7 @@ public final class Units {
       return "–";
     }
     double percent = share * 100;
-    return percent > 0 && percent < 1
-        ? "<1 %"
-        : String.format(Locale.ROOT, "%.0f %%", percent);
+    return percent > 0 && percent < 1 ? "<1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
   }
 
   /** Three digits with a prefix and a unit. */

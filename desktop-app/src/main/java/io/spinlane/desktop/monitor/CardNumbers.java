@@ -45,8 +45,7 @@ final class CardNumbers {
     busyNs = layout.index(kind, id, CounterNames.BUSY_NS);
     connections = layout.index(kind, id, CounterNames.CONNECTIONS);
     newConnections = layout.index(kind, id, CounterNames.NEW_CONNECTIONS);
-    drops =
-        layout.dropReasons(kind, id).values().stream().mapToInt(Integer::intValue).toArray();
+    drops = layout.dropReasons(kind, id).values().stream().mapToInt(Integer::intValue).toArray();
     poolNewConnections =
         poolMembers.stream()
             .mapToInt(member -> layout.index(kind, member, CounterNames.NEW_CONNECTIONS))
@@ -95,8 +94,7 @@ final class CardNumbers {
     if (element.kind() != ElementKind.ELEMENT_KIND_CORE || polls < 0) {
       return "";
     }
-    String text =
-        Texts.get("live.polls", Units.percent(busyShare(stats)), perPoll(stats));
+    String text = Texts.get("live.polls", Units.percent(busyShare(stats)), perPoll(stats));
     double perPacketNs = stats.rate(busyNs) / stats.rate(receivePackets);
     return Double.isFinite(perPacketNs)
         ? Texts.get("live.polls.ns", text, Math.round(perPacketNs))

@@ -106,7 +106,7 @@ public final class LiveOverlay implements Pulse.Viewer {
     canvas.clearLive();
     List<CardNumbers> boundCards = new ArrayList<>();
     for (Element element : model.elements().values()) {
-      CardNumbers numbers = new CardNumbers(layout, element, poolMembers(element));
+      CardNumbers numbers = new CardNumbers(layout, element, poolMembers(model, element));
       if (numbers.counted()) {
         boundCards.add(numbers);
       }
@@ -122,7 +122,8 @@ public final class LiveOverlay implements Pulse.Viewer {
     wires = boundWires;
   }
 
-  private List<String> poolMembers(Element element) {
+  /** Ids of all back-ends of a back-end's pool; nothing for other elements. */
+  static List<String> poolMembers(DesignModel model, Element element) {
     if (element.kind() != ElementKind.ELEMENT_KIND_BACKEND) {
       return List.of();
     }

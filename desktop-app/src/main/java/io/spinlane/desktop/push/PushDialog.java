@@ -130,19 +130,20 @@ public final class PushDialog {
   /** Opens it, and has the agent judge the drawing. */
   public void show() {
     stage.show();
-    CompletableFuture<?> _ = connection
-        .validate(pushed)
-        .whenComplete(
-            (found, problem) ->
-                Platform.runLater(
-                    () -> {
-                      if (found != null) {
-                        push.checked(found);
-                      } else {
-                        push.failed(AgentConnection.cause(problem));
-                      }
-                      render();
-                    }));
+    CompletableFuture<?> _ =
+        connection
+            .validate(pushed)
+            .whenComplete(
+                (found, problem) ->
+                    Platform.runLater(
+                        () -> {
+                          if (found != null) {
+                            push.checked(found);
+                          } else {
+                            push.failed(AgentConnection.cause(problem));
+                          }
+                          render();
+                        }));
   }
 
   /** The dialog's window. */
@@ -163,23 +164,25 @@ public final class PushDialog {
             .setAuthor(System.getProperty("user.name", ""))
             .setNote(note.getText())
             .build();
-    CompletableFuture<?> _ = connection
-        .apply(
-            request,
-            step ->
-                Platform.runLater(
-                    () -> {
-                      push.progress(step);
-                      render();
-                    }))
-        .whenComplete((_, problem) -> Platform.runLater(() -> ended(problem)));
+    CompletableFuture<?> _ =
+        connection
+            .apply(
+                request,
+                step ->
+                    Platform.runLater(
+                        () -> {
+                          push.progress(step);
+                          render();
+                        }))
+            .whenComplete((_, problem) -> Platform.runLater(() -> ended(problem)));
   }
 
   private void ended(@Nullable Throwable problem) {
     if (problem != null) {
       push.failed(AgentConnection.cause(problem));
       if (push.phase() == Phase.CONFLICT) {
-        CompletableFuture<?> _ = connection.running().whenComplete((_, _) -> Platform.runLater(this::render));
+        CompletableFuture<?> _ =
+            connection.running().whenComplete((_, _) -> Platform.runLater(this::render));
       }
     } else if (push.phase() == Phase.DONE) {
       deployment.rebase(push.revision());

@@ -44,8 +44,7 @@ public final class PushModel {
   public void checked(List<Diagnostic> found) {
     if (phase == Phase.CHECKING) {
       diagnostics = List.copyOf(found);
-      boolean errors =
-          found.stream().anyMatch(one -> one.getSeverity() == Severity.SEVERITY_ERROR);
+      boolean errors = found.stream().anyMatch(one -> one.getSeverity() == Severity.SEVERITY_ERROR);
       phase = errors ? Phase.REFUSED : Phase.READY;
     }
   }
@@ -90,8 +89,7 @@ public final class PushModel {
       return;
     }
     boolean conflict =
-        phase == Phase.APPLYING
-            && Status.fromThrowable(cause).getCode() == Status.Code.ABORTED;
+        phase == Phase.APPLYING && Status.fromThrowable(cause).getCode() == Status.Code.ABORTED;
     problem = Failure.sentence(cause);
     phase = conflict ? Phase.CONFLICT : Phase.FAILED;
   }

@@ -51,8 +51,7 @@ public record ConnectionStatus(
   }
 
   static ConnectionStatus connecting(String place, ConnectionStatus before) {
-    return new ConnectionStatus(
-        State.CONNECTING, place, "", 0, before.inventory, before.running);
+    return new ConnectionStatus(State.CONNECTING, place, "", 0, before.inventory, before.running);
   }
 
   ConnectionStatus lost(String why, long seconds) {

@@ -15,7 +15,8 @@ public final class Failure {
       case UNAVAILABLE -> Texts.get("failure.unavailable");
       case DEADLINE_EXCEEDED -> Texts.get("failure.deadline");
       case UNIMPLEMENTED -> Texts.get("failure.unimplemented");
-      default -> said == null || said.isEmpty() ? Texts.get("failure.other", status.getCode()) : said;
+      default ->
+          said == null || said.isEmpty() ? Texts.get("failure.other", status.getCode()) : said;
     };
   }
 }

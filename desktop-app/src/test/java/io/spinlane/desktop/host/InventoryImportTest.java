@@ -33,7 +33,8 @@ class InventoryImportTest {
     assertThat(model.topology().getCoresList())
         .extracting(core -> core.getRole())
         .containsExactly(CoreRole.CORE_ROLE_CONTROL, CoreRole.CORE_ROLE_SWITCH);
-    assertThat(model.topology().getNicsList()).extracting(nic -> nic.getDevice())
+    assertThat(model.topology().getNicsList())
+        .extracting(nic -> nic.getDevice())
         .containsExactly("eth1", "eth2.10");
     assertThat(InventoryImport.missing(model.topology(), HOST)).isEmpty();
     model.undo();

@@ -12,6 +12,7 @@ import io.spinlane.v1.StatsGroupSchema;
 import io.spinlane.v1.StatsSample;
 import io.spinlane.v1.StatsSchema;
 import io.spinlane.v1.WatchStatsResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LiveStatsTest {
@@ -30,9 +31,7 @@ class LiveStatsTest {
     }
     for (String counter : new String[] {"receive_packets", "receive_bytes"}) {
       group.addCounters(
-          CounterSchema.newBuilder()
-              .setName(counter)
-              .setType(CounterType.COUNTER_TYPE_CUMULATIVE));
+          CounterSchema.newBuilder().setName(counter).setType(CounterType.COUNTER_TYPE_CUMULATIVE));
     }
     StatsSchema schema = StatsSchema.newBuilder().setSchemaId(id).addGroups(group).build();
     feed.accept(WatchStatsResponse.newBuilder().setSchema(schema).build());
@@ -55,6 +54,10 @@ class LiveStatsTest {
     return layout == null
         ? Double.NaN
         : stats.rate(layout.index(ElementKind.ELEMENT_KIND_CORE, core, counter));
+  }
+
+  private Series history(String core) {
+    return Objects.requireNonNull(stats.histories().get(core), core);
   }
 
   @Test
@@ -99,7 +102,7 @@ class LiveStatsTest {
     sample(1, 40, 0);
     stats.drain();
     assertThat(rate("sw1", "receive_packets")).isNaN();
-    Series series = stats.histories().get("sw1");
+    Series series = history("sw1");
     assertThat(series.packetsPerSecond(series.count() - 1)).isNaN();
     sample(1, 140, 0);
     stats.drain();
@@ -129,7 +132,7 @@ class LiveStatsTest {
     sample(2, 6, 0, 50, 0);
     assertThat(stats.drain()).as("a sample of the old schema is not read").isEqualTo(2);
     assertThat(stats.histories()).containsOnlyKeys("sw1", "sw3");
-    Series kept = stats.histories().get("sw1");
+    Series kept = history("sw1");
     assertThat(kept.count()).isEqualTo(4);
     assertThat(kept.packetsPerSecond(1)).isCloseTo(100, within(1e-6));
     assertThat(kept.packetsPerSecond(3)).isCloseTo(300, within(1e-6));
@@ -160,7 +163,7 @@ class LiveStatsTest {
       sample(1, i * 10L, 0);
       stats.drain();
     }
-    Series series = stats.histories().get("sw1");
+    Series series = history("sw1");
     assertThat(series.count()).isEqualTo(LiveStats.HISTORY_SAMPLES);
     assertThat(series.timeNs(0)).isLessThan(series.timeNs(1));
     assertThat(series.timeNs(series.count() - 1)).isEqualTo(nowNs);

@@ -155,8 +155,7 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
     }
   }
 
-  private void send(
-      StreamObserver<WatchStatsResponse> watcher, WatchStatsResponse response) {
+  private void send(StreamObserver<WatchStatsResponse> watcher, WatchStatsResponse response) {
     try {
       watcher.onNext(response);
     } catch (RuntimeException e) {
@@ -216,12 +215,12 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
             .setRevision(revision.getNumber())
             .build();
     events.add(event);
-    listeners.forEach(
-        one -> one.onNext(WatchEventsResponse.newBuilder().setEvent(event).build()));
+    listeners.forEach(one -> one.onNext(WatchEventsResponse.newBuilder().setEvent(event).build()));
   }
 
   private static StatsSchema schemaOf(Topology topology, long id) {
-    List<String> queues = topology.getLanesList().stream().map(l -> l.getNic() + "/" + l.getQueue()).toList();
+    List<String> queues =
+        topology.getLanesList().stream().map(l -> l.getNic() + "/" + l.getQueue()).toList();
     List<String> cores =
         topology.getCoresList().stream()
             .filter(core -> core.getRole() == CoreRole.CORE_ROLE_SWITCH)
@@ -292,8 +291,7 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
     public void getRevision(
         GetRevisionRequest request, StreamObserver<GetRevisionResponse> answer) {
       if (revision.getNumber() == 0) {
-        answer.onError(
-            Status.NOT_FOUND.withDescription("No revision yet.").asRuntimeException());
+        answer.onError(Status.NOT_FOUND.withDescription("No revision yet.").asRuntimeException());
         return;
       }
       answer.onNext(

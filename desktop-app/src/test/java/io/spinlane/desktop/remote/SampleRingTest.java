@@ -38,8 +38,7 @@ class SampleRingTest {
         .setSchemaId(schema)
         .setMonotonicNs(n)
         .setRevision(n)
-        .addGroups(
-            StatsGroup.newBuilder().addValues(n).addValues(n).addValues(n).addValues(n))
+        .addGroups(StatsGroup.newBuilder().addValues(n).addValues(n).addValues(n).addValues(n))
         .build();
   }
 
