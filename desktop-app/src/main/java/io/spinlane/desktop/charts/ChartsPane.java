@@ -68,7 +68,7 @@ public final class ChartsPane extends BorderPane {
     int columns = (int) Math.clamp(Math.floor(room / 420), 1, Math.max(1, charts.size()));
     for (CoreChart chart : charts.values()) {
       chart.setPrefWidth(Math.max(300, Math.floor(room / columns - 14)));
-      chart.setPrefHeight(Math.clamp(getHeight() - 70, 120, 190));
+      chart.setPrefHeight(Math.clamp(getHeight() - 56, 84, 220));
     }
     dirty = true;
   }

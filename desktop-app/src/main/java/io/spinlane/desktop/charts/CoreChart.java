@@ -40,7 +40,7 @@ final class CoreChart extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     getStyleClass().add("core-chart");
     getChildren().add(surface);
-    setMinSize(300, 110);
+    setMinSize(300, 84);
     setPrefSize(440, 150);
   }
 

@@ -7,18 +7,23 @@ public final class CounterNames {
   public static final String TRANSMIT_PACKETS = "transmit_packets";
   public static final String TRANSMIT_BYTES = "transmit_bytes";
 
-  /** Queues asked for packets, and how often there were some. */
+  /** Polls of a receive queue, and how many of them brought nothing. */
   public static final String POLLS = "polls";
 
-  public static final String BUSY_POLLS = "busy_polls";
+  public static final String EMPTY_POLLS = "empty_polls";
 
-  /** Time spent on packets. */
+  /** Time spent in rounds that found work. */
   public static final String BUSY_NS = "busy_ns";
 
-  /** Connections now, and since the agent's start. */
-  public static final String CONNECTIONS = "connections";
+  /** Of a service or back-end: both directions. */
+  public static final String CLIENT_BYTES = "client_bytes";
 
-  public static final String NEW_CONNECTIONS = "new_connections";
+  public static final String SERVER_BYTES = "server_bytes";
+
+  /** Connections in the table now, and accepted since the agent's start. */
+  public static final String CONNECTIONS_ACTIVE = "connections_active";
+
+  public static final String CONNECTIONS_NEW = "connections_new";
 
   private CounterNames() {}
 }

@@ -7,6 +7,7 @@ import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.remote.SampleLayout;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
+import java.util.List;
 
 /**
  * The live words on one element's card: which counters it reads is settled once per schema, so that
@@ -14,14 +15,13 @@ import io.spinlane.v1.ElementKind;
  */
 final class CardNumbers {
   private static final int BITS_PER_BYTE = 8;
-  private static final double NS_PER_S = 1e9;
 
   private final Element element;
   private final int receivePackets;
   private final int receiveBytes;
   private final int transmitPackets;
   private final int polls;
-  private final int busyPolls;
+  private final int emptyPolls;
   private final int busyNs;
   private final int connections;
   private final int newConnections;
@@ -33,7 +33,7 @@ final class CardNumbers {
    *
    * @param poolMembers ids of all back-ends of a back-end's pool, itself included
    */
-  CardNumbers(SampleLayout layout, Element element, java.util.List<String> poolMembers) {
+  CardNumbers(SampleLayout layout, Element element, List<String> poolMembers) {
     this.element = element;
     ElementKind kind = element.kind();
     String id = element.id();
@@ -41,14 +41,14 @@ final class CardNumbers {
     receiveBytes = layout.index(kind, id, CounterNames.RECEIVE_BYTES);
     transmitPackets = layout.index(kind, id, CounterNames.TRANSMIT_PACKETS);
     polls = layout.index(kind, id, CounterNames.POLLS);
-    busyPolls = layout.index(kind, id, CounterNames.BUSY_POLLS);
+    emptyPolls = layout.index(kind, id, CounterNames.EMPTY_POLLS);
     busyNs = layout.index(kind, id, CounterNames.BUSY_NS);
-    connections = layout.index(kind, id, CounterNames.CONNECTIONS);
-    newConnections = layout.index(kind, id, CounterNames.NEW_CONNECTIONS);
-    drops = layout.dropReasons(kind, id).values().stream().mapToInt(Integer::intValue).toArray();
+    connections = layout.index(kind, id, CounterNames.CONNECTIONS_ACTIVE);
+    newConnections = layout.index(kind, id, CounterNames.CONNECTIONS_NEW);
+    drops = layout.dropReasons(kind, id);
     poolNewConnections =
         poolMembers.stream()
-            .mapToInt(member -> layout.index(kind, member, CounterNames.NEW_CONNECTIONS))
+            .mapToInt(member -> layout.index(kind, member, CounterNames.CONNECTIONS_NEW))
             .toArray();
   }
 
@@ -58,7 +58,7 @@ final class CardNumbers {
 
   /** False when the agent counts nothing of this element. */
   boolean counted() {
-    return receivePackets >= 0 || connections >= 0 || newConnections >= 0;
+    return receivePackets >= 0 || connections >= 0;
   }
 
   String headline(LiveStats stats) {
@@ -81,56 +81,54 @@ final class CardNumbers {
   }
 
   private String nic(LiveStats stats) {
-    String traffic =
-        Texts.get(
-            "live.nic",
-            Units.scaled(stats.rate(receivePackets), ""),
-            Units.scaled(stats.rate(transmitPackets), ""));
+    String received = Units.count(stats.rate(receivePackets));
     double dropped = dropsPerSecond(stats);
-    return dropped > 0 ? Texts.get("live.nic.drops", traffic, Units.count(dropped)) : traffic;
+    return dropped > 0
+        ? Texts.get("live.nic.drops", received, Units.count(dropped))
+        : Texts.get("live.nic", received, Units.packets(stats.rate(transmitPackets)));
   }
 
+  /** How a core spends its time; empty for all others. */
   String detail(LiveStats stats) {
     if (element.kind() != ElementKind.ELEMENT_KIND_CORE || polls < 0) {
       return "";
     }
-    String text = Texts.get("live.polls", Units.percent(busyShare(stats)), perPoll(stats));
+    String text =
+        Texts.get("live.polls", Units.percent(busyShare(stats)), Units.count(perPoll(stats)));
     double perPacketNs = stats.rate(busyNs) / stats.rate(receivePackets);
     return Double.isFinite(perPacketNs)
         ? Texts.get("live.polls.ns", text, Math.round(perPacketNs))
         : text;
   }
 
-  double busyShare(LiveStats stats) {
+  /** Share of the polls that brought packets. */
+  private double busyShare(LiveStats stats) {
     double asked = stats.rate(polls);
-    double nanoseconds = stats.rate(busyNs);
-    if (!Double.isNaN(nanoseconds)) {
-      return Math.clamp(nanoseconds / NS_PER_S, 0, 1);
-    }
-    return asked > 0 ? Math.clamp(stats.rate(busyPolls) / asked, 0, 1) : Double.NaN;
+    return asked > 0 ? Math.clamp(1 - stats.rate(emptyPolls) / asked, 0, 1) : Double.NaN;
   }
 
-  private String perPoll(LiveStats stats) {
-    double value = stats.rate(receivePackets) / stats.rate(busyPolls);
-    return Double.isFinite(value) ? Units.count(value) : "–";
+  /** Packets of each poll that brought some. */
+  private double perPoll(LiveStats stats) {
+    double busy = stats.rate(polls) - stats.rate(emptyPolls);
+    return busy > 0 ? stats.rate(receivePackets) / busy : Double.NaN;
   }
 
   double dropsPerSecond(LiveStats stats) {
-    double sum = 0;
-    for (int index : drops) {
-      double rate = stats.rate(index);
-      sum += Double.isNaN(rate) ? 0 : rate;
-    }
-    return sum;
+    return sum(stats, drops);
   }
 
   /** Share of the pool's new connections. */
   private double share(LiveStats stats) {
-    double all = 0;
-    for (int index : poolNewConnections) {
-      double rate = stats.rate(index);
-      all += Double.isNaN(rate) ? 0 : rate;
-    }
+    double all = sum(stats, poolNewConnections);
     return all > 0 ? stats.rate(newConnections) / all : Double.NaN;
+  }
+
+  private static double sum(LiveStats stats, int[] columns) {
+    double sum = 0;
+    for (int column : columns) {
+      double rate = stats.rate(column);
+      sum += Double.isNaN(rate) ? 0 : rate;
+    }
+    return sum;
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the numbers on the cards and wires of the canvas. */
@@ -30,8 +31,16 @@ public final class LiveOverlay implements Pulse.Viewer {
   /** Half a minute at ten samples a second. */
   private static final int SPARKLINE_SAMPLES = 300;
 
-  /** A wire and the counter its width follows. */
-  private record WireRate(Wire wire, int bytes) {}
+  /** A wire and the counters of bytes its width follows. */
+  private record WireRate(Wire wire, List<Integer> bytes) {
+    double bytesPerSecond(LiveStats stats) {
+      double sum = 0;
+      for (int column : bytes) {
+        sum += stats.rate(column);
+      }
+      return sum;
+    }
+  }
 
   private final DesignModel model;
   private final CanvasView canvas;
@@ -114,8 +123,8 @@ public final class LiveOverlay implements Pulse.Viewer {
     cards = boundCards;
     List<WireRate> boundWires = new ArrayList<>();
     for (Wire wire : model.wires()) {
-      int bytes = bytesOf(layout, wire);
-      if (bytes >= 0) {
+      List<Integer> bytes = bytesOf(layout, wire).filter(column -> column >= 0).boxed().toList();
+      if (!bytes.isEmpty()) {
         boundWires.add(new WireRate(wire, bytes));
       }
     }
@@ -133,19 +142,29 @@ public final class LiveOverlay implements Pulse.Viewer {
         : List.of();
   }
 
-  /** A wire carries what the element at its busier-known end counts. */
-  private static int bytesOf(SampleLayout layout, Wire wire) {
+  /** A wire carries what one of its ends counts; to a VIP goes what its services count. */
+  private IntStream bytesOf(SampleLayout layout, Wire wire) {
     return switch (wire.kind()) {
-      case LANE -> bytes(layout, ElementKind.ELEMENT_KIND_QUEUE, wire.from() + "/" + wire.queue());
-      case ANNOUNCE -> bytes(layout, ElementKind.ELEMENT_KIND_VIP, wire.to());
-      case SERVICE -> bytes(layout, ElementKind.ELEMENT_KIND_SERVICE, wire.to());
-      case POOL -> bytes(layout, ElementKind.ELEMENT_KIND_SERVICE, wire.from());
-      case MEMBER -> bytes(layout, ElementKind.ELEMENT_KIND_BACKEND, wire.to());
+      case LANE ->
+          IntStream.of(
+              layout.index(
+                  ElementKind.ELEMENT_KIND_QUEUE,
+                  wire.from() + "/" + wire.queue(),
+                  CounterNames.RECEIVE_BYTES));
+      case ANNOUNCE ->
+          model.wires().stream()
+              .filter(one -> one.kind() == Wire.Kind.SERVICE && one.from().equals(wire.to()))
+              .flatMapToInt(one -> both(layout, ElementKind.ELEMENT_KIND_SERVICE, one.to()));
+      case SERVICE -> both(layout, ElementKind.ELEMENT_KIND_SERVICE, wire.to());
+      case POOL -> both(layout, ElementKind.ELEMENT_KIND_SERVICE, wire.from());
+      case MEMBER -> both(layout, ElementKind.ELEMENT_KIND_BACKEND, wire.to());
     };
   }
 
-  private static int bytes(SampleLayout layout, ElementKind kind, String id) {
-    return layout.index(kind, id, CounterNames.RECEIVE_BYTES);
+  private static IntStream both(SampleLayout layout, ElementKind kind, String id) {
+    return IntStream.of(
+        layout.index(kind, id, CounterNames.CLIENT_BYTES),
+        layout.index(kind, id, CounterNames.SERVER_BYTES));
   }
 
   private void showWords(LiveStats stats, boolean stale) {
@@ -180,14 +199,14 @@ public final class LiveOverlay implements Pulse.Viewer {
   private void showWires(LiveStats stats, boolean stale, long now) {
     double largest = 0;
     for (WireRate wire : wires) {
-      double rate = stats.rate(wire.bytes());
+      double rate = wire.bytesPerSecond(stats);
       largest = Double.isNaN(rate) ? largest : Math.max(largest, rate);
     }
     wireMaximum.offer(largest, now);
     for (WireRate wire : wires) {
       @Nullable LiveWire strand = canvas.liveWire(wire.wire()).orElse(null);
       if (strand != null) {
-        double rate = stats.rate(wire.bytes());
+        double rate = wire.bytesPerSecond(stats);
         strand.showShare(stale ? 0 : wireMaximum.share(rate));
         strand.showLabel(labels && !stale ? Units.bits(rate * BITS_PER_BYTE) : "");
         strand.showStale(stale);

@@ -211,7 +211,9 @@ public final class PushDialog {
     show(reload, conflict);
     show(pushButton, phase != Phase.DONE && !conflict);
     pushButton.setDisable(phase != Phase.READY && phase != Phase.FAILED);
-    note.setDisable(phase == Phase.APPLYING || phase == Phase.DONE);
+    note.setDisable(phase == Phase.APPLYING);
+    note.setVisible(phase != Phase.DONE);
+    note.setManaged(phase != Phase.DONE);
   }
 
   private static void show(Button button, boolean wanted) {

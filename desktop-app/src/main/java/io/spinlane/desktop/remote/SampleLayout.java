@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Where in a flat sample each counter of each element stands. Immutable; any thread. */
 public final class SampleLayout {
@@ -84,21 +85,18 @@ public final class SampleLayout {
     return -1;
   }
 
-  /** Every counter of an element that says why packets were dropped: description to index. */
-  public Map<String, Integer> dropReasons(ElementKind kind, String id) {
+  /** Indices of the counters of an element that say why packets were dropped. */
+  public int[] dropReasons(ElementKind kind, String id) {
     Group group = byKind.get(kind);
-    Map<String, Integer> reasons = new java.util.LinkedHashMap<>();
     int row = group == null ? -1 : group.ids().indexOf(id);
     if (group == null || row < 0) {
-      return reasons;
+      return new int[0];
     }
-    for (int column = 0; column < group.counters().size(); column++) {
-      CounterSchema counter = group.counters().get(column);
-      if (counter.getDropReason()) {
-        reasons.put(counter.getName(), group.offset() + row * group.counters().size() + column);
-      }
-    }
-    return reasons;
+    int first = group.offset() + row * group.counters().size();
+    return IntStream.range(0, group.counters().size())
+        .filter(column -> group.counters().get(column).getDropReason())
+        .map(column -> first + column)
+        .toArray();
   }
 
   /** True at each index whose counter only grows. */

@@ -63,7 +63,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FakeAgent implements AgentPlace, AutoCloseable {
   private static final String[] PACKET_COUNTERS = {
-    "receive_packets", "receive_bytes", "transmit_packets", "transmit_bytes", "polls", "busy_polls"
+    "receive_packets",
+    "receive_bytes",
+    "transmit_packets",
+    "transmit_bytes",
+    "polls",
+    "empty_polls",
+    "busy_ns",
+    "client_bytes",
+    "server_bytes",
+    "connections_new"
   };
   private static final long TICK_NS = 100_000_000;
 
@@ -184,12 +193,13 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
 
   private static long value(String counter, long packets) {
     return switch (counter) {
-      case "receive_bytes", "transmit_bytes" -> packets * 700;
+      case "receive_bytes", "transmit_bytes", "client_bytes", "server_bytes" -> packets * 700;
       case "polls" -> packets / 5;
-      case "busy_polls" -> packets / 12;
-      case "connections" -> packets % 900;
-      case "new_connections" -> packets / 40;
-      case "drop_no_service" -> packets / 3000;
+      case "empty_polls" -> packets / 5 - packets / 12;
+      case "busy_ns" -> packets * 800;
+      case "connections_active" -> packets % 900;
+      case "connections_new" -> packets / 40;
+      case "drop_no_service" -> 0;
       default -> packets;
     };
   }
@@ -250,8 +260,7 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
     for (String counter : PACKET_COUNTERS) {
       group.addCounters(counter(counter, CounterType.COUNTER_TYPE_CUMULATIVE, false));
     }
-    group.addCounters(counter("new_connections", CounterType.COUNTER_TYPE_CUMULATIVE, false));
-    group.addCounters(counter("connections", CounterType.COUNTER_TYPE_GAUGE, false));
+    group.addCounters(counter("connections_active", CounterType.COUNTER_TYPE_GAUGE, false));
     group.addCounters(counter("drop_no_service", CounterType.COUNTER_TYPE_CUMULATIVE, true));
     return group.build();
   }
