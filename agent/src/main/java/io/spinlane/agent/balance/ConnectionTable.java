@@ -213,10 +213,38 @@ public final class ConnectionTable implements AutoCloseable {
         MEMORY.set(JAVA_INT, at + FLAGS, 0);
         MEMORY.set(JAVA_INT, at + OWNER, owner);
         INT.setRelease(MEMORY, at, ((state & ~KIND) + VERSION_STEP) | LIVE);
+        // Two cores may have looked in vain at once. Each publishes, then looks again behind a full
+        // fence, so that at least one of them sees the other and gives way.
+        VarHandle.fullFence();
+        if (hasTwin(bucket, entry, clientKey, vipKey, backendKey)) {
+          remove(entry, nowMs);
+          return CONFLICT;
+        }
         return entry;
       }
     }
     return FULL;
+  }
+
+  /** Whether another live entry has the same forward or reverse key. */
+  private boolean hasTwin(int bucket, int self, long clientKey, long vipKey, long backendKey) {
+    for (int i = 0; i < WINDOW; i++) {
+      int entry = (bucket + i) & mask;
+      long at = at(entry);
+      int state = (int) INT.getAcquire(MEMORY, at);
+      if (state == EMPTY) {
+        return false;
+      }
+      if (entry != self
+          && (state & KIND) == LIVE
+          && MEMORY.get(JAVA_LONG, at + CLIENT) == clientKey
+          && ((int) INT.getOpaque(MEMORY, at + FLAGS) & DOOMED) == 0
+          && (MEMORY.get(JAVA_LONG, at + VIP) == vipKey
+              || MEMORY.get(JAVA_LONG, at + BACKEND_KEY) == backendKey)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Notes that a packet of the flow passed. */
