@@ -63,7 +63,8 @@ class ConnectionTableRaceTest {
       long vip = ConnectionTable.serverKey(0xcb00710a, 80);
       int full = 0;
       for (int flow = 0; flow < capacity; flow++) {
-        long client = ConnectionTable.clientKey(0xc6330000 + (flow >>> 8), 1024 + (flow & 255), TCP);
+        long client =
+            ConnectionTable.clientKey(0xc6330000 + (flow >>> 8), 1024 + (flow & 255), TCP);
         full += table.insert(client, vip, BACKEND, 0, 0, 0, 1) == ConnectionTable.FULL ? 1 : 0;
       }
       assertThat(full).as("flows refused below the promised capacity").isZero();
