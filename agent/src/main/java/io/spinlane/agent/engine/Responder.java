@@ -120,12 +120,11 @@ final class Responder {
       context.drop(packets.frames[i], reason);
       return;
     }
+    context.count(reason);
     if (!resets.tryTake(context.nowNs)) {
-      context.count(CoreCounter.RESETS_WITHHELD);
-      context.drop(packets.frames[i], reason);
+      context.drop(packets.frames[i], CoreCounter.DROP_RATE_LIMITED);
       return;
     }
-    context.count(reason);
     int frame = packets.frames[i];
     long segment = packets.transport[i];
     long packet = packets.network[i];
