@@ -1,0 +1,420 @@
+package io.spinlane.agent.kernel;
+
+import static io.spinlane.agent.kernel.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.agent.lab.LabNamespace;
+import io.spinlane.agent.lab.LabProgram;
+import io.spinlane.agent.telemetry.BackendCounter;
+import io.spinlane.agent.telemetry.CoreCounter;
+import io.spinlane.agent.telemetry.Counter;
+import io.spinlane.agent.telemetry.NicCounter;
+import io.spinlane.agent.telemetry.ServiceCounter;
+import io.spinlane.agent.telemetry.TelemetryGroup;
+import io.spinlane.agent.telemetry.TelemetryKind;
+import io.spinlane.agent.telemetry.TelemetrySnapshot;
+import io.spinlane.topology.file.Format;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real clients, real servers, the real engine on AF_PACKET. The length of the download during which
+ * plans change is the system property {@value #SECONDS_PROPERTY}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KernelTest {
+  static final String SECONDS_PROPERTY = "spinlane.kernel.downloadSeconds";
+
+  private static final int FILE_BYTES = 200_000_000;
+  private static final int CURLS = 3;
+  private static final int REQUESTS = 1000;
+  private static final String TOPOLOGY =
+      """
+      name: kernel
+      nics:
+        - {id: ext0, device: ext0, driver: AF_PACKET, side: CLIENT, addresses: [203.0.113.1/24]}
+        - {id: int0, device: int0, driver: AF_PACKET, side: SERVER, addresses: [10.0.0.1/24]}
+      cores:
+        - {id: ctl, cpu: 0, role: CONTROL}
+        - {id: sw1, cpu: 1, role: SWITCH, idle: BACKOFF}
+        - {id: sw2, cpu: 2, role: SWITCH, idle: BACKOFF}
+      lanes:
+        - {nic: ext0, queue: 0, core: sw1}
+        - {nic: int0, queue: 0, core: sw2}
+      vips: [{id: www, address: 203.0.113.10, nics: [ext0]}]
+      pools:
+        - id: web
+          backends:
+            - {id: web1, address: 10.0.0.11, port: 8080}
+            - {id: web2, address: 10.0.0.12, port: 8080}
+            - {id: web3, address: 10.0.0.13, port: 8080}
+        - id: echo
+          backends: [{id: echo1, address: 10.0.0.11, port: 7007}]
+      services:
+        - {id: http, vip: www, protocol: TCP, ports: ["80"], pool: web}
+        - {id: udp, vip: www, protocol: UDP, ports: ["7"], pool: echo}
+      """;
+
+  /** Kinds that are sent in two ways: data offset, UDP length. */
+  private static final Map<CoreCounter, Long> TIMES =
+      Map.of(CoreCounter.DROP_TCP_HEADER, 2L, CoreCounter.DROP_UDP_LENGTH, 2L);
+
+  /** Sends one packet of every kind to the VIP. */
+  private static final String MALFORMED =
+      """
+      from scapy.all import *
+      conf.verb = 0
+      vip, me = "203.0.113.10", "203.0.113.2"
+      mac = getmacbyip(vip)
+      ether = Ether(dst=mac)
+      def ip(**fields):
+        return IP(**{**dict(src=me, dst=vip), **fields})
+      tcp = TCP(sport=5000, dport=80, flags="S")
+      udp = UDP(sport=5000, dport=7)
+      frames = [
+        raw(ether/ip()/tcp)[:20],
+        ether/ip(ihl=4)/tcp,
+        ether/ip(len=1400)/tcp,
+        ether/ip(len=19)/tcp,
+        ether/ip(chksum=0x1234)/tcp,
+        ether/ip()/TCP(sport=5000, dport=80, flags="S", dataofs=4),
+        ether/ip()/TCP(sport=5000, dport=80, flags="S", dataofs=15),
+        ether/ip()/UDP(sport=5000, dport=7, len=7),
+        ether/ip()/UDP(sport=5000, dport=7, len=900),
+        ether/ip(src=vip)/tcp,
+        ether/ip(src="127.0.0.1")/tcp,
+        ether/ip(frag=8191, proto=17)/Raw(b"x" * 100),
+        raw(ether)[:12] + b"\\x81\\x00\\x00",
+      ]
+      for frame in frames:
+        sendp(Raw(frame) if isinstance(frame, bytes) else frame, iface="eth0")
+      """;
+
+  @TempDir private static Path folder;
+  private static String fileHash = "";
+  private static WebLab lab;
+  private static LabSwitch between;
+
+  @BeforeAll
+  static void build() throws Exception {
+    fileHash = writeFile();
+    lab = new WebLab(folder, FILE_BYTES / Integer.getInteger(SECONDS_PROPERTY, 15));
+    between = new LabSwitch(lab.agent, topology());
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (between != null) {
+      between.close();
+    }
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  private static Topology topology() throws TopologyFileException {
+    return TopologyFiles.read(TOPOLOGY, Format.YAML, "kernel").topology();
+  }
+
+  private static String writeFile() throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    Random random = new Random(1);
+    byte[] block = new byte[1_000_000];
+    try (OutputStream out =
+        new DigestOutputStream(Files.newOutputStream(folder.resolve("file")), digest)) {
+      for (int i = 0; i < FILE_BYTES / block.length; i++) {
+        random.nextBytes(block);
+        out.write(block);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Test
+  void balancesNewConnectionsAndCountsThemExactly() throws Exception {
+    TelemetrySnapshot before = between.counters();
+    long[] loggedBefore = logged("/new");
+    List<LabProgram> curls = new ArrayList<>();
+    for (int i = 0; i < CURLS; i++) {
+      String urls = "http://" + WebLab.VIP + "/new/" + i + "/[1-" + REQUESTS + "]";
+      curls.add(
+          lab.client.start("curl", "-sS", "-m", "10", "-H", "Connection: close", urls));
+    }
+    List<String> answers = new ArrayList<>();
+    for (LabProgram curl : curls) {
+      LabProgram.Result result = curl.awaitEnd();
+      assertThat(result.exit()).as(result.output()).isZero();
+      answers.addAll(result.output().lines().toList());
+    }
+    assertThat(answers).hasSize(CURLS * REQUESTS);
+
+    // A server writes its log after it has answered.
+    eventually(
+            () ->
+                assertThat(Arrays.stream(logged("/new")).sum())
+                    .isEqualTo(Arrays.stream(loggedBefore).sum() + answers.size()));
+    TelemetrySnapshot after = between.counters();
+    long[] logged = logged("/new");
+    double deviation = Math.sqrt(answers.size() * (1 / 3.0) * (2 / 3.0));
+    for (int i = 0; i < WebLab.SERVERS; i++) {
+      String id = "web" + (i + 1);
+      long answered = answers.stream().filter(id::equals).count();
+      assertThat(logged[i] - loggedBefore[i]).as("log of " + id).isEqualTo(answered);
+      assertThat(grown(before, after, TelemetryKind.BACKEND, id, BackendCounter.CONNECTIONS_NEW))
+          .as("counter of " + id)
+          .isEqualTo(answered);
+      assertThat((double) answered)
+          .as("share of " + id)
+          .isBetween(answers.size() / 3.0 - 5 * deviation, answers.size() / 3.0 + 5 * deviation);
+    }
+    assertThat(grown(before, after, TelemetryKind.SERVICE, "http", ServiceCounter.CONNECTIONS_NEW))
+        .isEqualTo(answers.size());
+    assertNoDrops(before, after);
+  }
+
+  @Test
+  void carriesALargeDownloadIntact() throws IOException {
+    assertThat(download("file")).isEqualTo(fileHash);
+  }
+
+  @Test
+  void changesThePlanDuringADownload() throws Exception {
+    TelemetrySnapshot before = between.counters();
+    Path target = folder.resolve("slow-copy");
+    LabProgram download =
+        lab.client.start(
+            "curl", "-sS", "-o", target.toString(), "http://" + WebLab.VIP + "/slow");
+    for (int change = 0; change < 10; change++) {
+      awaitSize(target, (change + 1) * 1_000_000L, download);
+      Topology.Builder next = topology().toBuilder();
+      next.getPoolsBuilder(0).getBackendsBuilder(change % 3).setWeight(change * 10 + 1);
+      if (change % 2 == 0) {
+        next.getPoolsBuilder(0)
+            .addBackendsBuilder()
+            .setId("web4")
+            .setAddress("10.0.0.13")
+            .setPort(8080 + change);
+      }
+      between.apply(next.build());
+      assertThat(between.acknowledged).containsExactlyInAnyOrder("sw1", "sw2");
+    }
+    LabProgram.Result result = download.awaitEnd();
+    between.apply(topology());
+    assertThat(result.exit()).as(result.output()).isZero();
+    assertThat(hash(target)).isEqualTo(fileHash);
+    assertNoDrops(before, between.counters());
+  }
+
+  /** A file that grows is the only sign of a download's progress. */
+  private static void awaitSize(Path file, long bytes, LabProgram download)
+      throws IOException {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Files.exists(file) || Files.size(file) < bytes) {
+      assertThat(System.nanoTime()).as(download.output()).isLessThan(deadlineNs);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void echoesDatagramsAndPings() throws IOException {
+    TelemetrySnapshot before = between.counters();
+    String echoed =
+        lab.client.run(
+            "sh", "-c", "printf hello | socat -t 3 - UDP4:" + WebLab.VIP + ":7");
+    assertThat(echoed.strip()).isEqualTo("hello");
+    assertThat(
+            grown(
+                before,
+                between.counters(),
+                TelemetryKind.SERVICE,
+                "udp",
+                ServiceCounter.CLIENT_PACKETS))
+        .isOne();
+    assertThat(lab.client.run("ping", "-c", "3", "-i", "0.2", "-W", "2", WebLab.VIP))
+        .contains("3 received");
+  }
+
+  @Test
+  void everyChecksumOnTheWireIsRight() throws Exception {
+    List<LabNamespace> ends = new ArrayList<>(lab.webs);
+    ends.add(lab.client);
+    // Otherwise the sender leaves checksums to a card that is not there, and captures show that.
+    for (LabNamespace end : ends) {
+      end.run("ethtool", "-K", "eth0", "tx", "off");
+    }
+    Path atClient = folder.resolve("client.pcap");
+    Path atServer = folder.resolve("server.pcap");
+    LabProgram first = capture(lab.client, atClient);
+    LabProgram second = capture(lab.webs.getFirst(), atServer);
+    TelemetrySnapshot before = between.counters();
+    String urls = "http://" + WebLab.VIP + "/wire/[1-100]";
+    lab.client.run("curl", "-sS", "-m", "10", "-H", "Connection: close", urls);
+    lab.client.run("sh", "-c", "printf hello | socat -t 1 - UDP4:" + WebLab.VIP + ":7");
+    lab.client.run("ping", "-c", "2", "-i", "0.2", WebLab.VIP);
+    // The last acknowledgements may still be on their way when the programs have ended.
+    eventually(() -> assertThat(atNic(before)).isEqualTo(frames(atClient, "frame")));
+    TelemetrySnapshot after = between.counters();
+    first.close();
+    second.close();
+    for (LabNamespace end : ends) {
+      end.run("ethtool", "-K", "eth0", "tx", "on");
+    }
+    for (Path file : List.of(atClient, atServer)) {
+      assertThat(frames(file, "tcp")).as("TCP in " + file).isGreaterThan(100);
+      assertThat(
+              frames(
+                  file,
+                  "ip.checksum.status==0 || tcp.checksum.status==0 || udp.checksum.status==0"
+                      + " || icmp.checksum.status==0"))
+          .as("bad checksums in " + file)
+          .isZero();
+      assertThat(frames(file, "tcp.flags.reset==1")).as("resets in " + file).isZero();
+    }
+    assertNoDrops(before, after);
+  }
+
+  /** Frames that passed the clients' NIC, both ways. */
+  private static long atNic(TelemetrySnapshot before) {
+    TelemetrySnapshot now = between.counters();
+    return grown(before, now, TelemetryKind.NIC, "ext0", NicCounter.RECEIVE_PACKETS)
+        + grown(before, now, TelemetryKind.NIC, "ext0", NicCounter.TRANSMIT_PACKETS);
+  }
+
+  private static LabProgram capture(LabNamespace where, Path file) throws IOException {
+    LabProgram program =
+        where.start("tcpdump", "-i", "eth0", "-U", "-s", "0", "-w", file.toString());
+    program.awaitOutput("listening on");
+    return program;
+  }
+
+  private static long frames(Path capture, String filter) throws IOException {
+    Process tshark =
+        new ProcessBuilder(
+                "tshark",
+                "-r",
+                capture.toString(),
+                "-o",
+                "ip.check_checksum:TRUE",
+                "-o",
+                "tcp.check_checksum:TRUE",
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-Y",
+                filter)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var out = tshark.inputReader(UTF_8)) {
+      return out.lines().count();
+    }
+  }
+
+  /** Each kind of broken packet is refused, and its own counter says so. */
+  @Test
+  void refusesMalformedPacketsByReason() throws Exception {
+    TelemetrySnapshot before = between.counters();
+    lab.client.run("/usr/bin/python3", "-c", MALFORMED);
+    Map<String, Long> expected = new TreeMap<>();
+    for (CoreCounter counter :
+        List.of(
+            CoreCounter.DROP_RUNT,
+            CoreCounter.DROP_IPV4_HEADER_LENGTH,
+            CoreCounter.DROP_IPV4_TOTAL_TOO_LONG,
+            CoreCounter.DROP_IPV4_TOTAL_TOO_SHORT,
+            CoreCounter.DROP_IPV4_CHECKSUM,
+            CoreCounter.DROP_TCP_HEADER,
+            CoreCounter.DROP_UDP_LENGTH,
+            CoreCounter.DROP_LAND,
+            CoreCounter.DROP_MARTIAN_SOURCE,
+            CoreCounter.DROP_FRAGMENT_OVERFLOW,
+            CoreCounter.DROP_VLAN_TRUNCATED)) {
+      expected.put(counter.contractName(), TIMES.getOrDefault(counter, 1L));
+    }
+    eventually(() -> assertThat(drops(before)).isEqualTo(expected));
+  }
+
+  /** What cores have dropped since, by reason; reasons that did not occur are left out. */
+  private static Map<String, Long> drops(TelemetrySnapshot before) {
+    TelemetryGroup then = before.group(TelemetryKind.CORE);
+    TelemetryGroup now = between.counters().group(TelemetryKind.CORE);
+    Map<String, Long> drops = new TreeMap<>();
+    for (Counter counter : now.counters()) {
+      long count = now.sum(counter) - then.sum(counter);
+      if (counter.dropReason() && count > 0) {
+        drops.put(counter.contractName(), count);
+      }
+    }
+    return drops;
+  }
+
+  private static String download(String path) throws IOException {
+    Path target = folder.resolve("copy");
+    lab.client.run(
+        "curl", "-sS", "-m", "50", "-o", target.toString(), "http://" + WebLab.VIP + "/" + path);
+    return hash(target);
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] block = new byte[1 << 16];
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        digest.update(block, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long[] logged(String path) throws IOException {
+    long[] counts = new long[WebLab.SERVERS];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = lab.logged(i + 1, path);
+    }
+    return counts;
+  }
+
+  private static long grown(
+      TelemetrySnapshot before,
+      TelemetrySnapshot after,
+      TelemetryKind kind,
+      String id,
+      Counter counter) {
+    return after.group(kind).value(id, counter) - before.group(kind).value(id, counter);
+  }
+
+  private static void assertNoDrops(TelemetrySnapshot before, TelemetrySnapshot after) {
+    for (TelemetryGroup group : after.groups()) {
+      for (Counter counter : group.counters()) {
+        if (counter.dropReason()) {
+          assertThat(group.sum(counter) - before.group(group.kind()).sum(counter))
+              .as(counter.contractName())
+              .isZero();
+        }
+      }
+    }
+  }
+}
