@@ -94,7 +94,13 @@ final class WebLab implements AutoCloseable {
     LabProgram _ = web.start("nginx", "-c", configuration.toString());
     LabProgram _ = web.start("socat", "UDP4-RECVFROM:7007,fork", "EXEC:cat");
     web.run(
-        "curl", "-s", "--retry", "40", "--retry-delay", "1", "--retry-connrefused",
+        "curl",
+        "-s",
+        "--retry",
+        "40",
+        "--retry-delay",
+        "1",
+        "--retry-connrefused",
         "http://127.0.0.1:8080/ready");
   }
 
