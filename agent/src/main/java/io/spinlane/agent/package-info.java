@@ -11,6 +11,9 @@
  *
  * <p>{@link io.spinlane.agent.EmbeddedAgent} is what other programs use. May depend on everything;
  * nothing depends on it.
+ *
+ * <p>A command prints what it is for on standard output; what a user must know is one line on
+ * standard error. Exit codes: 0 done, 1 refused or failed, 2 called wrongly.
  */
 @NullMarked
 package io.spinlane.agent;

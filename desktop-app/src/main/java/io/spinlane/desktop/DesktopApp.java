@@ -1,25 +1,60 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.remote.AgentPlace;
+import io.spinlane.topology.sample.Samples;
+import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The JavaFX side of starting up. */
 public final class DesktopApp extends Application {
+  private static volatile int exitCode;
+
+  private @Nullable Monitoring monitoring;
+
   /** Called by JavaFX. */
   public DesktopApp() {}
 
+  /** What the process ends with; right after the window has closed. */
+  static int exitCode() {
+    return exitCode;
+  }
+
   @Override
   public void start(Stage stage) {
-    LaunchOptions options = LaunchOptions.parse(getParameters().getRaw());
+    LaunchOptions options = LaunchOptions.parse(List.copyOf(getParameters().getRaw()));
     Workbench workbench = new Workbench(stage);
+    Monitoring monitor = new Monitoring(workbench, Optional.empty());
+    monitoring = monitor;
+    workbench.theme().show(options.theme());
     workbench.show();
+    AgentPlace place = options.connect();
     if (options.file() != null) {
       workbench.fileActions().open(options.file());
+    } else if (place == null) {
+      workbench.fileActions().open(Samples.all().getFirst());
     }
-    options.seconds().ifPresent(DesktopApp::closeAfter);
+    if (place != null) {
+      monitor.connect(place);
+    }
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    if (headless) {
+      new HeadlessRun(workbench, monitor, options, code -> exitCode = code).begin();
+    } else {
+      options.seconds().ifPresent(DesktopApp::closeAfter);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (monitoring != null) {
+      monitoring.close();
+    }
   }
 
   private static void closeAfter(int seconds) {

@@ -47,6 +47,8 @@ final class EditActions {
   private final Button redoButton = Controls.button("redo", Feather.CORNER_UP_RIGHT, this::redo);
   private final Button deleteButton = Controls.button("delete", Feather.TRASH_2, this::delete);
 
+  private boolean pasteHeld;
+
   EditActions(Workbench workbench) {
     this.workbench = workbench;
     this.model = workbench.model();
@@ -99,6 +101,7 @@ final class EditActions {
             Controls.button("zoom-in", Feather.ZOOM_IN, () -> canvas.zoomBy(1.25)),
             Controls.button("zoom-fit", Feather.MAXIMIZE, canvas::zoomToFit));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> pasteHeld &= event.getCode() != KeyCode.V);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::refresh);
     refresh();
@@ -122,7 +125,7 @@ final class EditActions {
       case A -> selectAll();
       case C -> copy();
       case X -> cut();
-      case V -> paste();
+      case V -> pasteOnce();
       default -> {
         return;
       }
@@ -145,6 +148,14 @@ final class EditActions {
     content.putString(TopologyFiles.write(fragment(), Format.JSON));
     Clipboard.getSystemClipboard().setContent(content);
     return true;
+  }
+
+  /** A key that is held down repeats; nobody wants a hundred copies. */
+  private void pasteOnce() {
+    if (!pasteHeld) {
+      pasteHeld = true;
+      paste();
+    }
   }
 
   private Topology fragment() {

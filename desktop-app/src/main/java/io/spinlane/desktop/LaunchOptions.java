@@ -1,56 +1,124 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.remote.NetworkPlace;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/**
- * What the command line asks for.
- *
- * @param file topology to open, or null for none
- * @param headless draw in memory: for machines without a display
- * @param seconds close after so many seconds, more than 0
- */
-record LaunchOptions(@Nullable Path file, boolean headless, OptionalInt seconds) {
-  static final String USAGE = "usage: spinlane [--headless] [--seconds N] [TOPOLOGY.spinlane.yaml]";
+/** What the command line asks for. */
+@Command(
+    name = "spinlane",
+    description = "Draw a switch and load balancer, push it to an agent, and watch it work.")
+@SuppressWarnings("FieldMayBeFinal") // picocli sets the fields
+final class LaunchOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Topology to open, YAML or JSON. Without one, a sample is opened.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "HOST:PORT",
+      description = "Watch the agent that listens there.")
+  private @Nullable String connect;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this.")
+  private boolean help;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "light|dark",
+      description = "Colours of the window; light is the default.")
+  private Theme.Kind theme = Theme.Kind.LIGHT;
+
+  @Option(
+      names = "--headless",
+      description =
+          "Draw in memory, then print what each core did: for machines without a display.")
+  private boolean headless;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Close after N seconds, from 1; headless: 15 unless told otherwise.")
+  private @Nullable Integer seconds;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Headless: write pictures of the window there, light and dark.")
+  private @Nullable Path pictures;
+
+  private LaunchOptions() {}
 
   /**
    * Reads the arguments.
    *
-   * @throws IllegalArgumentException with one line for the user
+   * @throws CommandLine.ParameterException with one line for the user
    */
   static LaunchOptions parse(List<String> arguments) {
-    @Nullable Path file = null;
-    boolean headless = false;
-    OptionalInt seconds = OptionalInt.empty();
-    Iterator<String> words = arguments.iterator();
-    while (words.hasNext()) {
-      String word = words.next();
-      if (word.equals("--headless")) {
-        headless = true;
-      } else if (word.equals("--seconds")) {
-        seconds = OptionalInt.of(seconds(words.hasNext() ? words.next() : ""));
-      } else if (word.startsWith("-") || file != null) {
-        throw new IllegalArgumentException("what is \"" + word + "\"? " + USAGE);
-      } else {
-        file = Path.of(word);
+    LaunchOptions options = new LaunchOptions();
+    CommandLine line = options.commandLine();
+    line.parseArgs(arguments.toArray(String[]::new));
+    if (options.seconds != null && options.seconds < 1) {
+      throw new CommandLine.ParameterException(
+          line, "--seconds needs a whole number from 1, not " + options.seconds);
+    }
+    if (options.connect != null) {
+      try {
+        NetworkPlace.parse(options.connect);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.ParameterException(line, "--connect: " + e.getMessage(), e);
       }
     }
-    return new LaunchOptions(file, headless, seconds);
+    return options;
   }
 
-  private static int seconds(String word) {
-    try {
-      int seconds = Integer.parseInt(word);
-      if (seconds > 0) {
-        return seconds;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number that is too small.
-    }
-    throw new IllegalArgumentException(
-        "--seconds needs a whole number from 1, not \"" + word + "\"; " + USAGE);
+  private CommandLine commandLine() {
+    return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** The help was asked for. */
+  boolean help() {
+    return help;
+  }
+
+  /** What each argument means. */
+  static String usage() {
+    return new LaunchOptions().commandLine().getUsageMessage();
+  }
+
+  @Nullable Path file() {
+    return file;
+  }
+
+  /** The agent to watch; null: none is named. */
+  @Nullable NetworkPlace connect() {
+    return connect == null ? null : NetworkPlace.parse(connect);
+  }
+
+  Theme.Kind theme() {
+    return theme;
+  }
+
+  boolean headless() {
+    return headless;
+  }
+
+  OptionalInt seconds() {
+    return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+  }
+
+  @Nullable Path pictures() {
+    return pictures;
   }
 }

@@ -2,34 +2,45 @@ package io.spinlane.desktop;
 
 import java.util.List;
 import javafx.application.Application;
+import picocli.CommandLine;
 
 /** Starts the desktop app. */
 public final class Main {
+  private static final int USAGE = 2;
+
   private Main() {}
 
-  /** Opens the window; see {@link LaunchOptions} for the arguments. Ends with 2 on wrong ones. */
+  /**
+   * Opens the window; see {@link LaunchOptions} for the arguments. Ends with 2 on wrong ones, with
+   * 1 when a headless run saw no packets, else with 0.
+   */
   public static void main(String[] arguments) {
     try {
-      boolean headless = LaunchOptions.parse(List.of(arguments)).headless();
-      if (!headless && lacksDisplay()) {
-        System.out.println("No display (DISPLAY is not set): drawing in memory until stopped.");
-        headless = true;
+      LaunchOptions options = LaunchOptions.parse(List.of(arguments));
+      if (options.help()) {
+        System.out.print(LaunchOptions.usage());
+        return;
       }
-      if (headless) {
+      if (options.headless() || lacksDisplay()) {
         // JavaFX's own platform without a window system; read when the toolkit starts.
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
       }
-    } catch (IllegalArgumentException e) {
-      System.err.println("spinlane: " + e.getMessage());
-      System.exit(2);
+    } catch (CommandLine.ParameterException e) {
+      System.err.println("spinlane: " + e.getMessage() + " (try --help)");
+      System.exit(USAGE);
     }
+    // gRPC's Netty would otherwise ask for sun.misc.Unsafe, which Java warns about.
+    System.setProperty("io.grpc.netty.shaded.io.netty.noUnsafe", "true");
     Application.launch(DesktopApp.class, arguments);
+    System.exit(DesktopApp.exitCode());
   }
 
-  private static boolean lacksDisplay() {
+  /** There is no window system to open a window on. */
+  static boolean lacksDisplay() {
     return System.getProperty("os.name").equals("Linux")
         && System.getenv("DISPLAY") == null
+        && System.getenv("WAYLAND_DISPLAY") == null
         && System.getProperty("glass.platform") == null;
   }
 }

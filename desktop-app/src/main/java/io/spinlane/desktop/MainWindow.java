@@ -75,7 +75,7 @@ public final class MainWindow extends BorderPane {
     bottomTabs.setMinHeight(36);
     middle.setOrientation(Orientation.VERTICAL);
     middle.getItems().addAll(drawing, bottomTabs);
-    middle.setDividerPositions(0.78);
+    middle.setDividerPositions(0.72);
     SplitPane.setResizableWithParent(bottomTabs, false);
     return middle;
   }

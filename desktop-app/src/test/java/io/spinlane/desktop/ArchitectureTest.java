@@ -30,6 +30,42 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLineAndItsNumbersKnowNoToolkit() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(APP + ".remote", APP + ".live")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx..", "com.sun..", "java.awt..", "javax.swing..")
+        .because("gRPC's threads fill rings; a node they touched would be torn or would block them")
+        .check(app);
+  }
+
+  @Test
+  void onlyTheLineSpeaksGrpc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(APP + ".remote", APP + ".push")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.grpc..")
+        .because("panes see states, numbers and sentences; push reads why a call was refused")
+        .check(app);
+  }
+
+  @Test
+  void onlyTheCompositionRootKnowsTheAgent() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.spinlane.agent..")
+        .because("the agent inside the app is spoken to like any other, over the contract")
+        .check(app);
+  }
+
+  @Test
   void theModelDependsOnTheContractOnly() {
     classes()
         .that()

@@ -5,30 +5,67 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class LaunchOptionsTest {
   @Test
   void nothingIsAskedFor() {
-    assertThat(LaunchOptions.parse(List.of()))
-        .isEqualTo(new LaunchOptions(null, false, OptionalInt.empty()));
+    LaunchOptions options = LaunchOptions.parse(List.of());
+    assertThat(options.file()).isNull();
+    assertThat(options.connect()).isNull();
+    assertThat(options.headless()).isFalse();
+    assertThat(options.seconds()).isEmpty();
+    assertThat(options.theme()).isEqualTo(Theme.Kind.LIGHT);
   }
 
   @Test
   void everythingInAnyOrder() {
-    assertThat(LaunchOptions.parse(List.of("a.spinlane.yaml", "--seconds", "5", "--headless")))
-        .isEqualTo(new LaunchOptions(Path.of("a.spinlane.yaml"), true, OptionalInt.of(5)));
+    LaunchOptions options =
+        LaunchOptions.parse(
+            List.of(
+                "a.spinlane.yaml",
+                "--seconds",
+                "5",
+                "--headless",
+                "--theme",
+                "dark",
+                "--connect",
+                "lab:99",
+                "--pictures",
+                "out"));
+    assertThat(options.file()).isEqualTo(Path.of("a.spinlane.yaml"));
+    assertThat(options.headless()).isTrue();
+    assertThat(options.seconds()).hasValue(5);
+    assertThat(options.theme()).isEqualTo(Theme.Kind.DARK);
+    assertThat(options.connect()).isNotNull().hasToString("NetworkPlace[host=lab, port=99]");
+    assertThat(options.pictures()).isEqualTo(Path.of("out"));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--seconds", "--seconds 0", "--seconds five", "--colour", "a.json b.json"})
-  void whatCannotBeReadIsRefusedWithTheUsage(String words) {
+      strings = {
+        "--seconds",
+        "--seconds 0",
+        "--seconds five",
+        "--colour",
+        "a.json b.json",
+        "--connect :0",
+        "--theme pink"
+      })
+  void whatCannotBeReadIsRefusedInOneLine(String words) {
     assertThatThrownBy(() -> LaunchOptions.parse(List.of(words.split(" ", -1))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(LaunchOptions.USAGE);
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void everyOptionIsExplained() {
+    assertThat(LaunchOptions.parse(List.of("--help")).help()).isTrue();
+    assertThat(LaunchOptions.usage())
+        .contains("FILE", "--connect", "--theme", "--headless", "--seconds", "--pictures");
   }
 }

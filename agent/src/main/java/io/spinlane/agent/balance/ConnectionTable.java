@@ -40,7 +40,7 @@ public final class ConnectionTable implements AutoCloseable {
   /** Result of an insertion into a full window. */
   public static final int FULL = -1;
 
-  /** Result of an insertion when the reverse direction could not be told from another flow's. */
+  /** Result of an insertion when another entry has the same key in either direction. */
   public static final int CONFLICT = -2;
 
   /** A packet from the back-end was seen. */
@@ -56,7 +56,8 @@ public final class ConnectionTable implements AutoCloseable {
   /** Replaced by a newer flow with the same key: look-ups pass over it, its owner removes it. */
   public static final int DOOMED = 1 << 5;
 
-  static final int WINDOW = 16;
+  static final int WINDOW = 32;
+  private static final int NOBODY = -1;
   private static final int REST_MS = 10;
 
   private static final int EMPTY = 0;
@@ -171,8 +172,9 @@ public final class ConnectionTable implements AutoCloseable {
   /**
    * Inserts a flow that was just looked up in vain.
    *
-   * @return the entry, {@link #FULL}, or {@link #CONFLICT} when this client port already reaches
-   *     this back-end through another VIP, so that replies could not be told apart
+   * @return the entry, {@link #FULL}, or {@link #CONFLICT} when another core has just inserted the
+   *     flow, or this client port already reaches this back-end through another VIP, so that
+   *     replies could not be told apart
    */
   public int insert(
       long clientKey,
@@ -183,18 +185,8 @@ public final class ConnectionTable implements AutoCloseable {
       int owner,
       int nowMs) {
     int bucket = bucket(clientKey);
-    for (int i = 0; i < WINDOW; i++) {
-      long at = at((bucket + i) & mask);
-      int state = (int) INT.getAcquire(MEMORY, at);
-      if (state == EMPTY) {
-        break;
-      }
-      if ((state & KIND) == LIVE
-          && MEMORY.get(JAVA_LONG, at + CLIENT) == clientKey
-          && MEMORY.get(JAVA_LONG, at + BACKEND_KEY) == backendKey
-          && ((int) INT.getOpaque(MEMORY, at + FLAGS) & DOOMED) == 0) {
-        return CONFLICT;
-      }
+    if (hasTwin(bucket, NOBODY, clientKey, vipKey, backendKey)) {
+      return CONFLICT;
     }
     for (int i = 0; i < WINDOW; i++) {
       int entry = (bucket + i) & mask;
@@ -213,10 +205,38 @@ public final class ConnectionTable implements AutoCloseable {
         MEMORY.set(JAVA_INT, at + FLAGS, 0);
         MEMORY.set(JAVA_INT, at + OWNER, owner);
         INT.setRelease(MEMORY, at, ((state & ~KIND) + VERSION_STEP) | LIVE);
+        // Two cores may have looked in vain at once. Each publishes, then looks again behind a full
+        // fence, so that at least one of them sees the other and gives way.
+        VarHandle.fullFence();
+        if (hasTwin(bucket, entry, clientKey, vipKey, backendKey)) {
+          remove(entry, nowMs);
+          return CONFLICT;
+        }
         return entry;
       }
     }
     return FULL;
+  }
+
+  /** Whether another live entry has the same forward or reverse key. */
+  private boolean hasTwin(int bucket, int self, long clientKey, long vipKey, long backendKey) {
+    for (int i = 0; i < WINDOW; i++) {
+      int entry = (bucket + i) & mask;
+      long at = at(entry);
+      int state = (int) INT.getAcquire(MEMORY, at);
+      if (state == EMPTY) {
+        return false;
+      }
+      if (entry != self
+          && (state & KIND) == LIVE
+          && MEMORY.get(JAVA_LONG, at + CLIENT) == clientKey
+          && ((int) INT.getOpaque(MEMORY, at + FLAGS) & DOOMED) == 0
+          && (MEMORY.get(JAVA_LONG, at + VIP) == vipKey
+              || MEMORY.get(JAVA_LONG, at + BACKEND_KEY) == backendKey)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Notes that a packet of the flow passed. */

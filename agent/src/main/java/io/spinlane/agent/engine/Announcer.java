@@ -2,6 +2,7 @@ package io.spinlane.agent.engine;
 
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.telemetry.CoreCounter;
+import java.util.Arrays;
 
 /**
  * Announces addresses that are new in a plan, so that stations turn to this switch at once: three
@@ -15,6 +16,8 @@ final class Announcer {
 
   private final CoreContext context;
   private final Forwarder forwarder;
+  private int[] addresses = {};
+  private int[] nics = {};
   private int round = ROUNDS;
   private int next;
   private long roundBeginsNs;
@@ -26,7 +29,19 @@ final class Announcer {
 
   /** Begins with the announcements of the plan just adopted. */
   void adopt() {
-    round = leads() && context.plan.announcements() > 0 ? 0 : ROUNDS;
+    Plan plan = context.plan;
+    if (!leads() || plan.announcements() == 0) {
+      return;
+    }
+    // What is not finished yet is announced again together with what is new.
+    int kept = round == ROUNDS ? 0 : addresses.length;
+    addresses = Arrays.copyOf(addresses, kept + plan.announcements());
+    nics = Arrays.copyOf(nics, addresses.length);
+    for (int i = 0; i < plan.announcements(); i++) {
+      addresses[kept + i] = plan.announcedAddress(i);
+      nics[kept + i] = plan.announcingNic(i);
+    }
+    round = 0;
     next = 0;
     roundBeginsNs = context.nowNs;
   }
@@ -44,15 +59,15 @@ final class Announcer {
     if (round == ROUNDS || context.nowNs - roundBeginsNs < 0) {
       return 0;
     }
-    Plan plan = context.plan;
     int sent = 0;
-    for (; sent < IN_ONE_CYCLE && next < plan.announcements(); sent++, next++) {
-      int address = plan.announcedAddress(next);
-      if (forwarder.broadcast(plan.announcingNic(next), address, address)) {
+    for (; sent < IN_ONE_CYCLE && next < addresses.length; sent++, next++) {
+      int address = addresses[next];
+      if (context.plan.answersOn(address, nics[next])
+          && forwarder.broadcast(nics[next], address, address)) {
         context.count(CoreCounter.ARP_ANNOUNCEMENTS_SENT);
       }
     }
-    if (next == plan.announcements()) {
+    if (next == addresses.length) {
       next = 0;
       round++;
       roundBeginsNs += ROUND_NS;

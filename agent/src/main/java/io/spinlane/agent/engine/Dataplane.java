@@ -13,6 +13,7 @@ import io.spinlane.agent.telemetry.CoreCounters;
 import io.spinlane.agent.telemetry.Telemetry;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ public final class Dataplane implements AutoCloseable {
   private final Map<Integer, SwitchCore> cores = new TreeMap<>();
   private final Map<Integer, CoreThread> threads = new HashMap<>();
   private Map<String, Nic> nics = Map.of();
+
+  /** Wheels of cores that have ended, until there is a core to go on with them. */
+  private final List<ExpiryWheel> orphans = new ArrayList<>();
 
   private Dataplane(FrameStore store, Clock clock, long capacity, @Nullable IntConsumer pin) {
     this.store = store;
@@ -186,10 +190,16 @@ public final class Dataplane implements AutoCloseable {
     for (Integer row : List.copyOf(cores.keySet())) {
       if (plan.core(row) == null) {
         SwitchCore core = end(row);
-        List<ExpiryWheel> wheels = core.close();
-        cores.values().stream().findFirst().ifPresent(heir -> wheels.forEach(heir::adoptWheel));
+        orphans.addAll(core.close());
       }
     }
+    cores.values().stream()
+        .findFirst()
+        .ifPresent(
+            heir -> {
+              orphans.forEach(heir::adoptWheel);
+              orphans.clear();
+            });
   }
 
   private SwitchCore end(Integer row) throws IOException {

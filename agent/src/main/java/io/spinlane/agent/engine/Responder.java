@@ -120,11 +120,12 @@ final class Responder {
       context.drop(packets.frames[i], reason);
       return;
     }
-    context.count(reason);
     if (!resets.tryTake(context.nowNs)) {
-      context.drop(packets.frames[i], CoreCounter.DROP_RATE_LIMITED);
+      context.count(CoreCounter.RESETS_WITHHELD);
+      context.drop(packets.frames[i], reason);
       return;
     }
+    context.count(reason);
     int frame = packets.frames[i];
     long segment = packets.transport[i];
     long packet = packets.network[i];

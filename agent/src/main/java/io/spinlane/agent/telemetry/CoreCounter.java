@@ -19,6 +19,7 @@ public enum CoreCounter implements Counter {
   ARP_IGNORED("ARP packets that do not concern the switch."),
   ECHO_ANSWERED("ICMP echo requests answered."),
   RESETS_SENT("TCP resets sent for packets that belong nowhere."),
+  RESETS_WITHHELD("TCP resets not sent because of their rate limit."),
   FRAMES_HELD("Frames held while their neighbour was asked for."),
   CONNECTIONS_NEW("Connections accepted."),
   CONNECTIONS_FORGOTTEN("Connections forgotten after closing or idling."),

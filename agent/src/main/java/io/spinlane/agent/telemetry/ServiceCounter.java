@@ -2,9 +2,9 @@ package io.spinlane.agent.telemetry;
 
 /** What passed through one service. */
 public enum ServiceCounter implements Counter {
-  CLIENT_PACKETS("Packets from clients, forwarded."),
+  CLIENT_PACKETS("Packets of connections from clients."),
   CLIENT_BYTES("Bytes from clients, IP headers included."),
-  SERVER_PACKETS("Packets from back-ends, forwarded."),
+  SERVER_PACKETS("Packets of connections from back-ends."),
   SERVER_BYTES("Bytes from back-ends, IP headers included."),
   CONNECTIONS_NEW("Connections accepted."),
   CONNECTIONS_ACTIVE("Connections in the table now."),

@@ -118,11 +118,6 @@ public final class CanvasView extends Region {
     show(viewport);
   }
 
-  /** The colours of what is drawn. */
-  public Ink ink() {
-    return ink;
-  }
-
   /** Zooms about the middle of the view. */
   public void zoomBy(double factor) {
     show(viewport.zoomAt(factor, getWidth() / 2, getHeight() / 2));
@@ -184,11 +179,6 @@ public final class CanvasView extends Region {
         event.isShiftDown(),
         event.isControlDown(),
         event.isAltDown());
-  }
-
-  /** The pixel of the view, in scene coordinates, where a place of the drawing is shown. */
-  public Point2D sceneOf(Point place) {
-    return localToScene(viewport.screenX(place.x()), viewport.screenY(place.y()));
   }
 
   // ---- what the gestures use ----

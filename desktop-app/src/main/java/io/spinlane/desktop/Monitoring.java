@@ -1,0 +1,260 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.charts.ChartsPane;
+import io.spinlane.desktop.charts.EventsPane;
+import io.spinlane.desktop.host.HostPanel;
+import io.spinlane.desktop.host.ImportDialog;
+import io.spinlane.desktop.host.InventoryImport;
+import io.spinlane.desktop.live.LiveStats;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.monitor.LiveOverlay;
+import io.spinlane.desktop.monitor.Pulse;
+import io.spinlane.desktop.monitor.StatusLine;
+import io.spinlane.desktop.push.Deployment;
+import io.spinlane.desktop.push.PushDialog;
+import io.spinlane.desktop.remote.AgentConnection;
+import io.spinlane.desktop.remote.AgentPlace;
+import io.spinlane.desktop.remote.ConnectionStatus;
+import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Event;
+import io.spinlane.v1.Inventory;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Adds the monitor to a window: host, push, live numbers, charts, events. */
+public final class Monitoring implements AutoCloseable {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final Deployment deployment = new Deployment();
+  private final AgentConnection connection;
+  private final LiveStats stats;
+  private final LiveOverlay overlay;
+  private final StatusLine statusLine = new StatusLine(deployment);
+  private final ChartsPane charts;
+  private final EventsPane events = new EventsPane();
+  private final Tab chartsTab;
+  private final Pulse pulse;
+  private final HostPanel hostPanel;
+  private final Button pushButton = new Button();
+  private final Label lostText = new Label();
+  private final HBox lost;
+  private String watched = "";
+
+  /**
+   * Puts the monitor's parts into the window; nothing is connected yet.
+   *
+   * @param embedded the agent inside the app, if there is one
+   */
+  public Monitoring(Workbench workbench, Optional<AgentPlace> embedded) {
+    this.workbench = workbench;
+    this.model = workbench.model();
+    connection = new AgentConnection(new OnFxThread());
+    stats = new LiveStats(connection.feed(), System::nanoTime);
+    overlay = new LiveOverlay(model, workbench.canvas());
+    charts = new ChartsPane(workbench.canvas()::ink);
+    pulse = new Pulse(stats, List.of(overlay, charts::frame, statusLine));
+    statusLine.measure(pulse.cost());
+    MainWindow window = workbench.window();
+    hostPanel =
+        new HostPanel(
+            embedded, this::connect, this::disconnect, this::importInventory, window::say);
+    lost = lostBanner();
+    install(window);
+    model.listen((_, drawing) -> drawingChanged());
+    chartsTab = window.addBottomTab("tab-charts", Texts.get("charts.title"), charts);
+    window.addBottomTab("tab-events", Texts.get("events.title"), events);
+    refresh();
+    pulse.start();
+  }
+
+  private void install(MainWindow window) {
+    Scene scene = workbench.stage().getScene();
+    scene
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(Monitoring.class.getResource("theme/monitor.css"), "style sheet")
+                .toExternalForm());
+    pushButton.setId("push-button");
+    pushButton.getStyleClass().add("accent");
+    pushButton.setOnAction(_ -> push());
+    window.toolbarEnd().getChildren().addAll(hostPanel, pushButton);
+    window.statusEnd().getChildren().add(statusLine);
+    window.banners().getChildren().add(lost);
+    Menu host = new Menu(Texts.get("menu.host"));
+    host.setId("menu-host");
+    CheckMenuItem labels = new CheckMenuItem(Texts.get("action.wireLabels"));
+    labels.setId("menu-wire-labels");
+    labels.setSelected(true);
+    labels.setOnAction(_ -> overlay.showLabels(labels.isSelected()));
+    CheckMenuItem hud = new CheckMenuItem(Texts.get("action.hud"));
+    hud.setId("menu-hud");
+    hud.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+F"));
+    hud.setOnAction(_ -> statusLine.showHud(hud.isSelected()));
+    MenuItem pushItem = Controls.item("push", "action.push", "Shortcut+P", this::push);
+    MenuItem importItem =
+        Controls.item("import", "action.import", "Shortcut+I", this::importInventory);
+    host.getItems().addAll(pushItem, importItem, labels, hud);
+    window.menuBar().getMenus().add(host);
+  }
+
+  private HBox lostBanner() {
+    Button retry = new Button(Texts.get("lost.retry"));
+    retry.setId("lost-retry");
+    retry.setOnAction(_ -> connection.retryNow());
+    lostText.setId("lost-text");
+    lostText.setWrapText(true);
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    HBox banner = new HBox(lostText, spring, retry);
+    banner.setId("lost-banner");
+    banner.getStyleClass().add("lost-banner");
+    return banner;
+  }
+
+  /** Watches another agent. */
+  public void connect(AgentPlace place) {
+    connection.connect(place);
+  }
+
+  private void disconnect() {
+    connection.disconnect();
+  }
+
+  /** The line to the agent. */
+  public AgentConnection connection() {
+    return connection;
+  }
+
+  /** The numbers; on the JavaFX thread. */
+  public LiveStats stats() {
+    return stats;
+  }
+
+  /** What runs against what is drawn; on the JavaFX thread. */
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  /** The timer, which knows what its frames cost. */
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /** Brings the charts to the front. */
+  public void showCharts() {
+    workbench.window().bottomTabs().getSelectionModel().select(chartsTab);
+  }
+
+  /** Opens the push dialog; says why when there is no agent to push to. */
+  public void push() {
+    if (!connection.status().connected()) {
+      workbench.window().say(Texts.get("push.unconnected"));
+      return;
+    }
+    new PushDialog(connection, deployment, model, workbench.stage().getScene()).show();
+  }
+
+  private void importInventory() {
+    Inventory inventory = connection.status().inventory();
+    if (inventory == null) {
+      workbench.window().say(Texts.get("push.unconnected"));
+      return;
+    }
+    ImportDialog.ask(
+            workbench.stage(),
+            inventory.getHostname(),
+            InventoryImport.missing(model.topology(), inventory))
+        .ifPresent(chosen -> model.apply(InventoryImport.draw(model, chosen)));
+  }
+
+  private void drawingChanged() {
+    deployment.drawingChanged(model.topology());
+    refresh();
+  }
+
+  private void show(ConnectionStatus status) {
+    if (status.state() == State.DISCONNECTED) {
+      stats.clear();
+      events.clear();
+      deployment.forget(model.topology());
+      workbench.problems().useHost(null);
+      watched = "";
+    } else {
+      if (!status.place().equals(watched)) {
+        watched = status.place();
+        stats.clear();
+      }
+      if (status.connected() && model.elements().isEmpty()) {
+        showWhatRuns(status);
+      }
+      deployment.agentChanged(status, model.topology());
+      workbench.problems().useHost(status.inventory());
+    }
+    hostPanel.show(status);
+    boolean isLost = status.state() == State.LOST;
+    lost.setVisible(isLost);
+    lost.setManaged(isLost);
+    lostText.setText(
+        isLost
+            ? Texts.get("lost.text", status.place(), status.problem(), status.retrySeconds())
+            : "");
+    refresh();
+  }
+
+  /** Nothing is drawn: what runs is what people came to see. */
+  private void showWhatRuns(ConnectionStatus status) {
+    if (status.running().revision() > 0) {
+      workbench.file().startFrom(status.running().topology());
+      workbench.canvas().zoomToFit();
+    }
+  }
+
+  private void refresh() {
+    boolean known = deployment.known();
+    int count = known ? deployment.changes().size() : 0;
+    pushButton.setText(count == 0 ? Texts.get("push.button") : Texts.get("push.button.n", count));
+    pushButton.setDisable(!deployment.connected() || count == 0);
+    statusLine.refreshRevision();
+    boolean isLost = connection.status().state() == State.LOST;
+    lost.setVisible(isLost);
+    lost.setManaged(isLost);
+  }
+
+  @Override
+  public void close() {
+    pulse.stop();
+    connection.close();
+  }
+
+  /** Brings what the connection says to the JavaFX thread. */
+  private final class OnFxThread implements AgentConnection.Listener {
+    @Override
+    public void changed(ConnectionStatus status) {
+      Platform.runLater(() -> show(status));
+    }
+
+    @Override
+    public void happened(Event event) {
+      Platform.runLater(() -> events.add(event));
+    }
+
+    @Override
+    public void eventsBegin() {
+      Platform.runLater(events::clear);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.spinlane.desktop.charts;
+
+import io.spinlane.desktop.live.LiveStats;
+import io.spinlane.desktop.live.Series;
+import io.spinlane.desktop.painter.Ink;
+import io.spinlane.desktop.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** All cores side by side on one time axis, with one crosshair through all of them. */
+public final class ChartsPane extends BorderPane {
+  private static final double NO_CROSSHAIR = -1;
+  private static final long EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Map<String, CoreChart> charts = new LinkedHashMap<>();
+  private final Map<String, Series> frozen = new LinkedHashMap<>();
+  private final FlowPane flow = new FlowPane(12, 12);
+  private final ToggleButton pause = new ToggleButton(Texts.get("charts.pause"));
+  private final Label empty = new Label(Texts.get("charts.empty"));
+  private final Supplier<Ink> ink;
+  private @Nullable LiveStats stats;
+  private double crosshair = NO_CROSSHAIR;
+  private long frozenEndNs;
+  private long paintedNs;
+  private @Nullable Ink paintedInk;
+  private boolean dirty = true;
+
+  /**
+   * Charts without data.
+   *
+   * @param ink the colours now
+   */
+  public ChartsPane(Supplier<Ink> ink) {
+    this.ink = ink;
+    setId("charts");
+    pause.setId("charts-pause");
+    pause.selectedProperty().addListener((_, _, paused) -> pause(paused));
+    empty.getStyleClass().add("hint");
+    empty.setId("charts-empty");
+    Label legend = new Label(Texts.get("charts.legend"));
+    legend.getStyleClass().add("hint");
+    HBox bar = new HBox(pause, legend);
+    bar.getStyleClass().add("charts-bar");
+    flow.getStyleClass().add("charts-flow");
+    ScrollPane scroll = new ScrollPane(new StackPane(flow, empty));
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    setTop(bar);
+    setCenter(scroll);
+    widthProperty().addListener((_, _, _) -> fitColumns());
+    heightProperty().addListener((_, _, _) -> fitColumns());
+  }
+
+  /** As many columns as have room; the charts share the width. */
+  private void fitColumns() {
+    double room = getWidth() - 40;
+    int columns = (int) Math.clamp(Math.floor(room / 420), 1, Math.max(1, charts.size()));
+    for (CoreChart chart : charts.values()) {
+      chart.setPrefWidth(Math.max(300, Math.floor(room / columns - 14)));
+      chart.setPrefHeight(Math.clamp(getHeight() - 56, 84, 220));
+    }
+    dirty = true;
+  }
+
+  private void pause(boolean paused) {
+    pause.setText(Texts.get(paused ? "charts.resume" : "charts.pause"));
+    frozen.clear();
+    if (paused && stats != null) {
+      frozenEndNs = stats.nowNs();
+      stats
+          .histories()
+          .forEach(
+              (id, series) -> {
+                Series copy = LiveStats.newSeries();
+                copy.copyOf(series);
+                frozen.put(id, copy);
+              });
+    }
+    dirty = true;
+  }
+
+  /** A frame of the window; paints only what can be seen and has changed. */
+  public void frame(LiveStats live, boolean fresh) {
+    stats = live;
+    long now = live.nowNs();
+    Map<String, Series> shown = pause.isSelected() ? frozen : live.histories();
+    if (!charts.keySet().equals(shown.keySet())) {
+      rebuild(shown);
+    }
+    boolean visible = getScene() != null && getParent() != null && isTreeShown();
+    boolean due = !pause.isSelected() && now - paintedNs >= EVERY_NS;
+    Ink colours = ink.get();
+    if (!visible || !(dirty || due || !colours.equals(paintedInk))) {
+      return;
+    }
+    dirty = false;
+    paintedNs = now;
+    paintedInk = colours;
+    long end = pause.isSelected() ? frozenEndNs : now;
+    boolean stale = !pause.isSelected() && live.stale();
+    charts.forEach(
+        (id, chart) -> {
+          Series series = shown.get(id);
+          if (series != null) {
+            chart.paint(series, end, crosshair, stale, colours);
+          }
+        });
+  }
+
+  private boolean isTreeShown() {
+    for (javafx.scene.Node node = this; node != null; node = node.getParent()) {
+      if (!node.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void rebuild(Map<String, Series> shown) {
+    charts.keySet().retainAll(shown.keySet());
+    for (String id : shown.keySet()) {
+      charts.computeIfAbsent(id, this::newChart);
+    }
+    flow.getChildren().setAll(charts.values());
+    empty.setVisible(charts.isEmpty());
+    fitColumns();
+  }
+
+  private CoreChart newChart(String id) {
+    CoreChart chart = new CoreChart(id);
+    chart.setOnMouseMoved(event -> point(chart, event));
+    chart.setOnMouseExited(
+        _ -> {
+          crosshair = NO_CROSSHAIR;
+          dirty = true;
+        });
+    return chart;
+  }
+
+  private void point(CoreChart chart, MouseEvent event) {
+    crosshair = chart.timeShare(event.getX());
+    dirty = true;
+  }
+}

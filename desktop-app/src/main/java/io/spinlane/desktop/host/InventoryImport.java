@@ -1,0 +1,131 @@
+package io.spinlane.desktop.host;
+
+import com.google.protobuf.Message;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Drawing;
+import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.AfPacketSettings;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.CpuInfo;
+import io.spinlane.v1.DeviceInfo;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.NicSide;
+import io.spinlane.v1.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Draws what a host has and the drawing does not show yet. Pure. */
+public final class InventoryImport {
+  /** Something found: a network device or a CPU. */
+  public sealed interface Found {
+    /** What people see in the list. */
+    String title();
+
+    /** A network device. */
+    record Device(DeviceInfo info) implements Found {
+      @Override
+      public String title() {
+        return Texts.get(
+            "import.device",
+            info.getName(),
+            info.getKernelDriver().isEmpty() ? "–" : info.getKernelDriver(),
+            info.getReceiveQueues());
+      }
+    }
+
+    /** A CPU. */
+    record Cpu(CpuInfo info) implements Found {
+      @Override
+      public String title() {
+        return Texts.get("import.cpu", info.getCpu(), info.getNumaNode());
+      }
+    }
+  }
+
+  private InventoryImport() {}
+
+  /** What the host has and the drawing does not: devices, then CPUs the agent may use. */
+  public static List<Found> missing(Topology topology, Inventory inventory) {
+    Set<String> devices =
+        topology.getNicsList().stream().map(Nic::getDevice).collect(Collectors.toSet());
+    Set<Integer> cpus =
+        topology.getCoresList().stream().map(Core::getCpu).collect(Collectors.toSet());
+    List<Found> missing = new ArrayList<>();
+    for (DeviceInfo device : inventory.getDevicesList()) {
+      if (!device.getLoopback() && !devices.contains(device.getName())) {
+        missing.add(new Found.Device(device));
+      }
+    }
+    for (CpuInfo cpu : inventory.getCpusList()) {
+      if (cpu.getAvailable() && !cpus.contains(cpu.getCpu())) {
+        missing.add(new Found.Cpu(cpu));
+      }
+    }
+    return missing;
+  }
+
+  /** Draws these, as one step that can be undone; the first CPU controls if none does yet. */
+  public static Edit draw(DesignModel model, List<Found> chosen) {
+    return Edit.of(
+        Texts.count("edit.import", chosen.size()),
+        topology -> {
+          Topology result = topology;
+          for (Found found : chosen) {
+            Element element = element(result, found);
+            var places = Placement.areas(result, Drawing.index(result)).values();
+            result = Edits.add(element, Placement.free(element, places)).change().apply(result);
+          }
+          return result;
+        });
+  }
+
+  private static Element element(Topology topology, Found found) {
+    return switch (found) {
+      case Found.Device(DeviceInfo device) -> {
+        String id = id(topology, device.getName());
+        Message nic =
+            Nic.newBuilder()
+                .setId(id)
+                .setDevice(device.getName())
+                .setDriver(NicDriver.NIC_DRIVER_AF_PACKET)
+                .setAfPacket(AfPacketSettings.getDefaultInstance())
+                .setSide(nextSide(topology))
+                .setQueues(1)
+                .addAllAddresses(device.getAddressesList())
+                .build();
+        yield new Element(ElementKind.ELEMENT_KIND_NIC, id, nic, "");
+      }
+      case Found.Cpu(CpuInfo cpu) -> {
+        boolean controlled =
+            topology.getCoresList().stream()
+                .anyMatch(core -> core.getRole() == CoreRole.CORE_ROLE_CONTROL);
+        CoreRole role = controlled ? CoreRole.CORE_ROLE_SWITCH : CoreRole.CORE_ROLE_CONTROL;
+        String id = id(topology, (controlled ? "switch" : "control") + cpu.getCpu());
+        Message core = Core.newBuilder().setId(id).setCpu(cpu.getCpu()).setRole(role).build();
+        yield new Element(ElementKind.ELEMENT_KIND_CORE, id, core, "");
+      }
+    };
+  }
+
+  private static NicSide nextSide(Topology topology) {
+    boolean clients =
+        topology.getNicsList().stream().anyMatch(nic -> nic.getSide() == NicSide.NIC_SIDE_CLIENT);
+    return clients ? NicSide.NIC_SIDE_SERVER : NicSide.NIC_SIDE_CLIENT;
+  }
+
+  private static String id(Topology topology, String wanted) {
+    var taken = Drawing.index(topology);
+    String clean = wanted.replaceAll("[^A-Za-z0-9_-]+", "-");
+    return taken.containsKey(clean) ? Drawing.freeId(taken, clean + "-") : clean;
+  }
+}

@@ -1,0 +1,78 @@
+package io.spinlane.desktop.live;
+
+import java.util.Locale;
+
+/** Numbers as people read them: three digits and a prefix. */
+public final class Units {
+  private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
+
+  private Units() {}
+
+  /** "310 kpps"; "–" for what is not known. */
+  public static String packets(double perSecond) {
+    return scaled(perSecond, "pps");
+  }
+
+  /** "8.12 Gb/s"; "–" for what is not known. */
+  public static String bits(double perSecond) {
+    return scaled(perSecond, "b/s");
+  }
+
+  /** "1.2 k"; "–" for what is not known. */
+  public static String count(double value) {
+    return scaled(value, "").strip();
+  }
+
+  /** "43 %"; "–" for what is not known. */
+  public static String percent(double share) {
+    if (Double.isNaN(share)) {
+      return "–";
+    }
+    double percent = share * 100;
+    return percent > 0 && percent < 1 ? "<1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+  }
+
+  /** Three digits with a prefix and a unit. */
+  public static String scaled(double value, String unit) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    double rest = value;
+    int prefix = 0;
+    while (Math.abs(rest) >= 999.5 && prefix < PREFIXES.length - 1) {
+      rest /= 1000;
+      prefix++;
+    }
+    String digits =
+        String.format(Locale.ROOT, rest >= 99.95 ? "%.0f" : rest >= 9.995 ? "%.1f" : "%.2f", rest);
+    if (digits.contains(".")) {
+      digits = digits.replaceAll("\\.?0+$", "");
+    }
+    return digits + " " + PREFIXES[prefix] + unit;
+  }
+
+  /** "0.4 s", "12 s", "3 min": the age of something. */
+  public static String age(long ageNs) {
+    double seconds = ageNs / 1e9;
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+  }
+
+  /** The smallest of 1, 2, 5 × 10ⁿ that is not below a value: a good end of an axis. */
+  public static double niceCeiling(double value) {
+    if (!(value > 0)) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(value)));
+    for (double step : new double[] {1, 2, 5}) {
+      if (step * power >= value) {
+        return step * power;
+      }
+    }
+    return 10 * power;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * From the drawing to what runs: what would change, what the agent says, and each step of the push.
+ *
+ * <pre>
+ *   Deployment (what differs) ──▶ PushModel (one push, step by step) ──▶ PushDialog
+ * </pre>
+ *
+ * <p>The models know no toolkit and belong to one thread; they may run on JavaFX's. Depends on
+ * {@code remote}, the contract, {@code io.spinlane.topology} and the texts.
+ */
+@NullMarked
+package io.spinlane.desktop.push;
+
+import org.jspecify.annotations.NullMarked;

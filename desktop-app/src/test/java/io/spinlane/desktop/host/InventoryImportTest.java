@@ -1,0 +1,43 @@
+package io.spinlane.desktop.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.host.InventoryImport.Found;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.v1.CoreRole;
+import io.spinlane.v1.CpuInfo;
+import io.spinlane.v1.DeviceInfo;
+import io.spinlane.v1.Inventory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InventoryImportTest {
+  private static final Inventory HOST =
+      Inventory.newBuilder()
+          .addDevices(DeviceInfo.newBuilder().setName("lo").setLoopback(true))
+          .addDevices(DeviceInfo.newBuilder().setName("eth1"))
+          .addDevices(DeviceInfo.newBuilder().setName("eth2.10"))
+          .addCpus(CpuInfo.newBuilder().setCpu(0).setAvailable(true))
+          .addCpus(CpuInfo.newBuilder().setCpu(1).setAvailable(true))
+          .addCpus(CpuInfo.newBuilder().setCpu(2))
+          .build();
+
+  private final DesignModel model = new DesignModel();
+
+  @Test
+  void drawsWhatIsMissingInOneStep() {
+    List<Found> missing = InventoryImport.missing(model.topology(), HOST);
+    assertThat(missing).hasSize(4);
+    model.apply(InventoryImport.draw(model, missing));
+    assertThat(model.elements()).containsOnlyKeys("eth1", "eth2-10", "control0", "switch1");
+    assertThat(model.topology().getCoresList())
+        .extracting(core -> core.getRole())
+        .containsExactly(CoreRole.CORE_ROLE_CONTROL, CoreRole.CORE_ROLE_SWITCH);
+    assertThat(model.topology().getNicsList())
+        .extracting(nic -> nic.getDevice())
+        .containsExactly("eth1", "eth2.10");
+    assertThat(InventoryImport.missing(model.topology(), HOST)).isEmpty();
+    model.undo();
+    assertThat(model.elements()).isEmpty();
+  }
+}
