@@ -37,9 +37,6 @@ record AgentFiles(Path recipe, Path distribution) {
             "zip-6",
             "--output",
             home.resolve("runtime").toString()));
-    Path command = tree.resolve("usr/bin/spinlane-agent");
-    Files.createDirectories(command.getParent());
-    Files.createSymbolicLink(command, Path.of("../lib/spinlane-agent/bin/spinlane-agent"));
     compress(tree.resolve("usr/share/man/man1/spinlane-agent.1"));
   }
 
