@@ -114,6 +114,7 @@ public final class Monitoring implements AutoCloseable {
   private HBox lostBanner() {
     Button retry = new Button(Texts.get("lost.retry"));
     retry.setId("lost-retry");
+    retry.setMinWidth(Region.USE_PREF_SIZE);
     retry.setOnAction(_ -> connection.retryNow());
     lostText.setId("lost-text");
     lostText.setWrapText(true);
