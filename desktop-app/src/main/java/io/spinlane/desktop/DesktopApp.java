@@ -29,18 +29,21 @@ public final class DesktopApp extends Application {
   public void start(Stage stage) {
     LaunchOptions options = LaunchOptions.parse(List.copyOf(getParameters().getRaw()));
     Workbench workbench = new Workbench(stage);
-    Monitoring monitor = new Monitoring(workbench, Optional.empty());
+    AgentPlace embedded = new EmbeddedPlace();
+    Monitoring monitor = new Monitoring(workbench, Optional.of(embedded));
     monitoring = monitor;
     workbench.theme().show(options.theme());
     workbench.show();
-    AgentPlace place = options.connect();
+    AgentPlace remote = options.connect();
     if (options.file() != null) {
       workbench.fileActions().open(options.file());
-    } else if (place == null) {
+    } else if (remote == null) {
       workbench.fileActions().open(Samples.all().getFirst());
     }
-    if (place != null) {
-      monitor.connect(place);
+    if (remote != null) {
+      monitor.connect(remote);
+    } else {
+      monitor.runHere(embedded);
     }
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
     if (headless) {

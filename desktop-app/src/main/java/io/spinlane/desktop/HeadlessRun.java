@@ -57,7 +57,6 @@ final class HeadlessRun {
   }
 
   private void report() {
-    boolean watched = options.connect() != null;
     RunReport report = RunReport.of(monitoring.stats(), workbench.model());
     System.out.print(report.text());
     FrameCost cost = monitoring.pulse().cost();
@@ -68,7 +67,7 @@ final class HeadlessRun {
         cost.meanMs(),
         cost.p99Ms(),
         cost.frames());
-    if (watched && report.packets() == 0) {
+    if (report.packets() == 0) {
       System.err.println(
           "spinlane: no packet was counted; " + monitoring.connection().status().problem());
       exitCode.accept(1);

@@ -25,7 +25,7 @@ final class LaunchOptions {
   @Option(
       names = "--connect",
       paramLabel = "HOST:PORT",
-      description = "Watch the agent that listens there.")
+      description = "Watch the agent that listens there, not the one inside this app.")
   private @Nullable String connect;
 
   @Option(
@@ -101,7 +101,7 @@ final class LaunchOptions {
     return file;
   }
 
-  /** The agent to watch; null: none is named. */
+  /** The agent to watch; null: the one inside the app. */
   @Nullable NetworkPlace connect() {
     return connect == null ? null : NetworkPlace.parse(connect);
   }

@@ -16,12 +16,15 @@ import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.Inventory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -53,6 +56,7 @@ public final class Monitoring implements AutoCloseable {
   private final Label lostText = new Label();
   private final HBox lost;
   private String watched = "";
+  private boolean pushOnceConnected;
 
   /**
    * Puts the monitor's parts into the window; nothing is connected yet.
@@ -131,6 +135,28 @@ public final class Monitoring implements AutoCloseable {
     connection.connect(place);
   }
 
+  /** Watches an agent that runs nothing yet, and has it run what is drawn. */
+  public void runHere(AgentPlace place) {
+    pushOnceConnected = true;
+    connection.connect(place);
+  }
+
+  private void pushDrawing() {
+    ApplyTopologyRequest request =
+        ApplyTopologyRequest.newBuilder().setTopology(model.topology()).build();
+    CompletableFuture<?> _ =
+        connection
+            .apply(request, _ -> {})
+            .whenComplete(
+                (_, problem) -> {
+                  if (problem != null) {
+                    String sentence = Failure.sentence(AgentConnection.cause(problem));
+                    Platform.runLater(
+                        () -> workbench.window().say(Texts.get("push.failed", sentence)));
+                  }
+                });
+  }
+
   private void disconnect() {
     connection.disconnect();
   }
@@ -203,6 +229,10 @@ public final class Monitoring implements AutoCloseable {
         showWhatRuns(status);
       }
       deployment.agentChanged(status, model.topology());
+      if (status.connected() && pushOnceConnected) {
+        pushOnceConnected = false;
+        pushDrawing();
+      }
       workbench.problems().useHost(status.inventory());
     }
     hostPanel.show(status);

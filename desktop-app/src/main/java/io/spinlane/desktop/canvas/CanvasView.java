@@ -112,6 +112,11 @@ public final class CanvasView extends Region {
     overlay.show(next, ink);
   }
 
+  /** The colours of what is drawn. */
+  public Ink ink() {
+    return ink;
+  }
+
   /** Changes the colours of what is drawn. */
   public void show(Ink next) {
     ink = next;
