@@ -62,6 +62,18 @@ public final class Units {
         : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
+  /** "830 ns", "12 µs", "1.3 ms": a short time; "–" for what is not known. */
+  public static String duration(double ns) {
+    if (Double.isNaN(ns)) {
+      return "–";
+    }
+    return ns < 9_995
+        ? String.format(Locale.ROOT, "%.0f ns", ns)
+        : ns < 1e6
+            ? String.format(Locale.ROOT, "%.0f µs", ns / 1e3)
+            : String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
+  }
+
   /** The smallest of 1, 2, 5 × 10ⁿ that is not below a value: a good end of an axis. */
   public static double niceCeiling(double value) {
     if (!(value > 0)) {

@@ -97,7 +97,7 @@ final class CardNumbers {
         Texts.get("live.polls", Units.percent(busyShare(stats)), Units.count(perPoll(stats)));
     double perPacketNs = stats.rate(busyNs) / stats.rate(receivePackets);
     return Double.isFinite(perPacketNs)
-        ? Texts.get("live.polls.ns", text, Math.round(perPacketNs))
+        ? Texts.get("live.polls.time", text, Units.duration(perPacketNs))
         : text;
   }
 

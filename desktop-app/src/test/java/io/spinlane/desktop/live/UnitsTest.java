@@ -33,4 +33,10 @@ class UnitsTest {
   void shares(double value, String text) {
     assertThat(Units.percent(value)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({"83, 83 ns", "9534, 9534 ns", "12013, 12 µs", "1300000, 1.3 ms", "NaN, –"})
+  void shortTimes(double ns, String text) {
+    assertThat(Units.duration(ns)).isEqualTo(text);
+  }
 }
