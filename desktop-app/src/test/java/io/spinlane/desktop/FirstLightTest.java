@@ -3,10 +3,16 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.monitor.RunReport;
+import io.spinlane.desktop.painter.Png;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -72,5 +78,25 @@ class FirstLightTest {
     until(() -> backend.getText().contains("conn"));
     assertThat(robot.lookup("#status-revision").queryAs(Label.class).getText())
         .isEqualTo("revision 1 · as drawn");
+  }
+
+  @Test
+  void whatTheHostHasCanBeDrawn(FxRobot robot) throws TimeoutException, IOException {
+    fire(robot, "#host-connect");
+    Button importHost = robot.lookup("#host-import").queryButton();
+    until(() -> !importHost.isDisabled());
+    // The dialog waits for an answer, so the press must not.
+    Platform.runLater(importHost::fire);
+    until(() -> robot.lookup("#import-draw").tryQuery().isPresent());
+    Node list = robot.lookup("#import-list").query();
+    Path folder = Files.createDirectories(Path.of("target", "pictures"));
+    byte[][] png = new byte[1][];
+    robot.interact(() -> png[0] = Png.of(list.getScene().snapshot(null)));
+    Files.write(folder.resolve("import.png"), png[0]);
+    int drawn = workbench.model().topology().getCoresCount();
+    fire(robot, "#import-draw");
+    until(() -> workbench.model().topology().getCoresCount() > drawn);
+    robot.interact(() -> workbench.model().undo());
+    assertThat(workbench.model().topology().getCoresCount()).isEqualTo(drawn);
   }
 }

@@ -2,16 +2,16 @@ package io.spinlane.desktop.host;
 
 import io.spinlane.desktop.host.InventoryImport.Found;
 import io.spinlane.desktop.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.FXCollections;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.stage.Window;
+import javafx.util.StringConverter;
+import org.controlsfx.control.CheckListView;
 
 /** Lets people pick what to draw of what a host has. */
 public final class ImportDialog {
@@ -28,31 +28,34 @@ public final class ImportDialog {
     dialog.initOwner(owner);
     dialog.setTitle(Texts.get("import.title"));
     dialog.setHeaderText(Texts.get(missing.isEmpty() ? "import.nothing" : "import.heading", host));
-    List<CheckBox> boxes = new ArrayList<>();
-    VBox rows = new VBox();
-    rows.getStyleClass().add("push-list");
-    for (Found found : missing) {
-      CheckBox box = new CheckBox(found.title());
-      box.setSelected(true);
-      boxes.add(box);
-      rows.getChildren().add(box);
-    }
-    ScrollPane scroll = new ScrollPane(rows);
-    scroll.setFitToWidth(true);
-    scroll.setPrefSize(420, 260);
-    dialog.getDialogPane().setContent(scroll);
+    CheckListView<Found> list = new CheckListView<>(FXCollections.observableArrayList(missing));
+    list.setId("import-list");
+    list.setCellFactory(
+        _ ->
+            new CheckBoxListCell<>(
+                list::getItemBooleanProperty,
+                new StringConverter<>() {
+                  @Override
+                  public String toString(Found found) {
+                    return found.title();
+                  }
+
+                  @Override
+                  public Found fromString(String title) {
+                    throw new IllegalArgumentException(title); // Cells are not edited.
+                  }
+                }));
+    list.getCheckModel().checkAll();
+    list.setPrefSize(420, 260);
+    dialog.getDialogPane().setContent(list);
     ButtonType draw = new ButtonType(Texts.get("import.draw"), ButtonData.OK_DONE);
     dialog.getDialogPane().getButtonTypes().addAll(draw, ButtonType.CANCEL);
     dialog.getDialogPane().lookupButton(draw).setDisable(missing.isEmpty());
+    dialog.getDialogPane().lookupButton(draw).setId("import-draw");
     if (dialog.showAndWait().orElse(ButtonType.CANCEL) != draw) {
       return Optional.empty();
     }
-    List<Found> chosen = new ArrayList<>();
-    for (int i = 0; i < boxes.size(); i++) {
-      if (boxes.get(i).isSelected()) {
-        chosen.add(missing.get(i));
-      }
-    }
+    List<Found> chosen = List.copyOf(list.getCheckModel().getCheckedItems());
     return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
   }
 }
