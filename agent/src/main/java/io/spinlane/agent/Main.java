@@ -1,65 +1,118 @@
 package io.spinlane.agent;
 
+import io.grpc.StatusRuntimeException;
+import io.spinlane.agent.bench.BenchCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
     name = "spinlane-agent",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
-    description = "Load balancer and packet switch whose cores poll their interfaces.",
-    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Runs the switch that a topology file describes, or talks to an agent that does."
+    },
+    synopsisHeading = "Usage: ",
     commandListHeading = "%nCommands:%n",
-    footer = "%nEach command explains itself with --help.",
-    subcommands = {ValidateCommand.class})
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nParameters:%n",
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      InventoryCommand.class,
+      ApplyCommand.class,
+      StatCommand.class,
+      ReplayCommand.class,
+      BenchCommand.class
+    },
+    footer = {"", "Each command explains itself with --help."})
 public final class Main implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // Set by picocli.
-  private CommandSpec spec;
+  /** All went well. */
+  static final int OK = 0;
 
+  /** The command was understood and could not be done. */
+  static final int FAILED = 1;
+
+  /** The command was not understood. */
+  static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the specification.
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main())
-            .setParameterExceptionHandler(
-                (wrong, given) -> {
-                  CommandLine command = wrong.getCommandLine();
-                  command
-                      .getErr()
-                      .println(
-                          command.getCommandName()
-                              + ": "
-                              + String.valueOf(wrong.getMessage()).replaceAll("\\s*\\R\\s*", " ")
-                              + " See "
-                              + command.getCommandSpec().qualifiedName()
-                              + " --help.");
-                  return CommandLine.ExitCode.USAGE;
-                })
-            .execute(args));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = execute(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command and gives its exit code. */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.registerConverter(HostPort.class, HostPort::parse);
+    line.registerConverter(Interval.class, Interval::parse);
+    line.setOut(out).setErr(err);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((e, _) -> misunderstood(e));
+    line.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+    return line.execute(args);
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+    throw new ParameterException(spec.commandLine(), "Name a command, such as run or validate");
   }
 
-  /** The version of this build. */
-  static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "unpacked build" : version;
+  private static int misunderstood(ParameterException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    e.getCommandLine()
+        .getErr()
+        .println(
+            command + ": " + message.replaceFirst("\\.$", "") + ". See " + command + " --help.");
+    return USAGE;
   }
 
-  /** What {@code --version} prints. */
+  private static int failed(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    switch (e) {
+      case ParameterException usage -> {
+        return misunderstood(usage);
+      }
+      case CommandFailure failure -> err.println("spinlane-agent: " + failure.getMessage());
+      case IOException failure -> err.println("spinlane-agent: " + failure.getMessage());
+      case StatusRuntimeException failure ->
+          err.println("spinlane-agent: " + AgentClient.sentence(failure));
+      default -> {
+        err.println("spinlane-agent: a mistake of ours, please report it:");
+        e.printStackTrace(err);
+      }
+    }
+    return FAILED;
+  }
+
+  /** Tells the version. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"spinlane-agent " + version()};
+      return new String[] {
+        "spinlane-agent " + Agent.version(),
+        "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
+      };
     }
   }
 }

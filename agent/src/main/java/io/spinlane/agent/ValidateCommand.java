@@ -1,5 +1,7 @@
 package io.spinlane.agent;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
@@ -9,7 +11,6 @@ import io.spinlane.v1.ValidateTopologyResponse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,81 +18,58 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a topology file by itself, whatever host it is meant for. */
+/** Checks a topology file. */
 @Command(
     name = "validate",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
     description = {
-      "Checks a topology file.",
-      "What only a host can tell (its devices and CPUs) is not checked."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:no errors; there may be warnings",
-      "1:errors, or the file cannot be read",
-      "2:called wrongly"
+      "Checks a topology file: its syntax, and every rule that a drawing must keep.",
+      "Ends with 0 when it can be applied, 1 when it has errors, 2 for a wrong command line."
     })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class ValidateCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // Set by picocli.
-  private CommandSpec spec;
-
-  @Parameters(paramLabel = "FILE", description = "A topology: *.yaml, *.yml or *.json.")
-  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  @Parameters(paramLabel = "FILE", description = "A topology, *.yaml or *.json.")
   private Path file;
 
-  @Option(names = "--json", description = "Print a ValidateTopologyResponse as JSON.")
+  @Option(
+      names = "--host",
+      description = "Also check against this host: its devices, CPUs, and what may be run on it.")
+  private boolean host;
+
+  @Option(names = "--json", description = "Print the contract's ValidateTopologyResponse as JSON.")
   private boolean json;
 
-  private ValidateCommand() {}
+  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    List<Diagnostic> diagnostics;
+  public Integer call() throws InvalidProtocolBufferException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Diagnostic> found = check();
+    boolean errors = Rules.hasErrors(found);
+    if (json) {
+      out.println(
+          JsonFormat.printer()
+              .alwaysPrintFieldsWithNoPresence()
+              .print(ValidateTopologyResponse.newBuilder().addAllDiagnostics(found)));
+    } else {
+      DiagnosticText.print(spec.commandLine().getErr(), file.toString(), found);
+      if (!errors) {
+        out.println(file + ": no errors");
+      }
+    }
+    return errors ? Main.FAILED : Main.OK;
+  }
+
+  private List<Diagnostic> check() {
     try {
       TopologyDocument document = TopologyFiles.read(file);
-      diagnostics = document.locate(Rules.check(document.topology()));
+      return document.locate(
+          host
+              ? Rules.check(
+                  document.topology(),
+                  Agent.inventory(new Drivers(Path.of(""), false, System::nanoTime)))
+              : Rules.check(document.topology()));
     } catch (TopologyFileException e) {
-      diagnostics = e.diagnostics();
+      return e.diagnostics();
     }
-    if (json) {
-      print(Output.json(ValidateTopologyResponse.newBuilder().addAllDiagnostics(diagnostics)));
-    } else {
-      diagnostics.forEach(this::report);
-    }
-    boolean errors = Rules.hasErrors(diagnostics);
-    if (!errors && !json) {
-      print(file + ": no errors");
-    }
-    return errors ? 1 : 0;
-  }
-
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
-    out.flush();
-  }
-
-  private void report(Diagnostic diagnostic) {
-    String place =
-        diagnostic.getLine() == 0 ? "" : ":" + diagnostic.getLine() + ":" + diagnostic.getColumn();
-    String severity =
-        diagnostic.getSeverity().name().replace("SEVERITY_", "").toLowerCase(Locale.ROOT);
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        file
-            + place
-            + ": "
-            + severity
-            + ": "
-            + diagnostic.getMessage()
-            + " ["
-            + diagnostic.getCode()
-            + "]");
-    if (!diagnostic.getHint().isEmpty()) {
-      err.println("    " + diagnostic.getHint());
-    }
-    err.flush();
   }
 }

@@ -41,7 +41,7 @@ class CommandLineTest {
     Result result = run("validate", file.toString());
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).containsPattern(":4:\\d+: error: .* \\[CPU_USED_TWICE]");
+    assertThat(result.err()).containsPattern(":4:\\d+: error: .* \\[CONTROL_CORE_SWITCHES]");
   }
 
   @Test
@@ -49,7 +49,7 @@ class CommandLineTest {
     Result result = run("validate", write("twice.yaml", EMPTY_CORE).toString(), "--json");
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out()).contains("\"code\": \"CPU_USED_TWICE\"", "\"line\": 4");
+    assertThat(result.out()).contains("\"code\": \"CONTROL_CORE_SWITCHES\"", "\"line\": 4");
     assertThat(result.err()).isEmpty();
   }
 
