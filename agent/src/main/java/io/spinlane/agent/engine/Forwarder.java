@@ -154,6 +154,9 @@ final class Forwarder {
       context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
       return;
     }
+    if (held == 0) {
+      nextCheckNs = context.nowNs;
+    }
     heldFrames[held] = frame;
     heldPlaces[held] = place;
     heldNics[held] = nicRow;
