@@ -216,8 +216,10 @@ class ConnectionLifeTest {
   @Test
   void drawnTimeoutsReplaceTheDefaults() {
     between.apply(
-        three("weight=1").replace("scheduler: ROUND_ROBIN, pool: web",
-            "scheduler: ROUND_ROBIN, timeouts: {tcpSyn: 2s}, pool: web"));
+        three("weight=1")
+            .replace(
+                "scheduler: ROUND_ROBIN, pool: web",
+                "scheduler: ROUND_ROBIN, timeouts: {tcpSyn: 2s}, pool: web"));
     open(5000);
     pass(1_800);
     assertThat(active()).isEqualTo(1);
@@ -257,7 +259,8 @@ class ConnectionLifeTest {
   @Test
   void refusesAFlowWhoseRepliesWouldBeAnothers() {
     between.apply(
-        TestSwitch.NICS.replace("vips: [", "vips: [{id: www2, address: 203.0.113.20, nics: [ext0]}, ")
+        TestSwitch.NICS.replace(
+                "vips: [", "vips: [{id: www2, address: 203.0.113.20, nics: [ext0]}, ")
             + TestSwitch.CORE
             + TestSwitch.SERVICES
             + "  - {id: http2, vip: www2, protocol: TCP, ports: [\"80\"], pool: web}\n"

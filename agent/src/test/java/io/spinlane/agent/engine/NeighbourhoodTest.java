@@ -87,8 +87,7 @@ class NeighbourhoodTest {
     byte[] vip = Packet.arpRequest(EXT0, VIP, VIP).bytes();
     byte[] own = Packet.arpRequest(EXT0, "203.0.113.1", "203.0.113.1").bytes();
     byte[] inner = Packet.arpRequest(INT0, "10.0.0.1", "10.0.0.1").bytes();
-    assertThat(between.ext0.sent())
-        .containsExactlyInAnyOrder(vip, own, vip, own, vip, own);
+    assertThat(between.ext0.sent()).containsExactlyInAnyOrder(vip, own, vip, own, vip, own);
     assertThat(between.int0.sent()).containsExactly(inner, inner, inner);
     assertThat(between.sum(CoreCounter.ARP_ANNOUNCEMENTS_SENT)).isEqualTo(9);
   }
@@ -98,8 +97,7 @@ class NeighbourhoodTest {
   void announcesWhatIsNewOnly() {
     String more =
         (TestSwitch.NICS + TestSwitch.CORE + services())
-            .replace(
-                "vips: [", "vips: [{id: www2, address: 203.0.113.20, nics: [ext0]}, ");
+            .replace("vips: [", "vips: [{id: www2, address: 203.0.113.20, nics: [ext0]}, ");
     between.apply(more);
     between.after(500);
     between.apply(more);
@@ -230,9 +228,7 @@ class NeighbourhoodTest {
   void asksForAnOldNeighbourWhileItStillSends() {
     between.after(TimeUnit.SECONDS.toMillis(31));
     List<byte[]> sent = between.clientSends(SYN);
-    assertThat(sent)
-        .hasSize(2)
-        .contains(Packet.arpRequest(INT0, "10.0.0.1", "10.0.0.11").bytes());
+    assertThat(sent).hasSize(2).contains(Packet.arpRequest(INT0, "10.0.0.1", "10.0.0.11").bytes());
     assertThat(between.counted()).containsEntry(CoreCounter.FORWARD_PACKETS, 1L);
     between.after(TimeUnit.SECONDS.toMillis(16));
     assertThat(between.clientSends(SYN))

@@ -124,6 +124,10 @@ final class Packet {
     return this;
   }
 
+  Packet flagsIf(boolean yes, int flags) {
+    return yes ? flags(flags) : this;
+  }
+
   Packet sequence(int sequence) {
     put32(ip, headerBytes + 4, sequence);
     return this;
@@ -235,7 +239,8 @@ final class Packet {
   static String wrongChecksums(byte[] frame) {
     int header = get16(frame, 12) == 0x8100 ? 18 : 14;
     byte[] packet =
-        Arrays.copyOfRange(frame, header, Math.min(frame.length, header + get16(frame, header + 2)));
+        Arrays.copyOfRange(
+            frame, header, Math.min(frame.length, header + get16(frame, header + 2)));
     int headerBytes = (packet[0] & 15) * 4;
     if (sum(packet, 0, headerBytes, 0) != 0xffff) {
       return "IPv4 header checksum";

@@ -69,19 +69,23 @@ class PacketTest {
     row(rows, "UDP length 7", udp().set16(24, 7), CoreCounter.DROP_UDP_LENGTH);
     row(rows, "UDP length past the end", udp().set16(24, 9), CoreCounter.DROP_UDP_LENGTH);
     row(rows, "UDP header cut", udp().set16(2, 27), CoreCounter.DROP_UDP_LENGTH);
+    row(rows, "ICMP cut", Packet.echo(HOST, VIP).set16(2, 27), CoreCounter.DROP_ICMP_MALFORMED);
     row(
         rows,
-        "ICMP cut",
-        Packet.echo(HOST, VIP).set16(2, 27),
-        CoreCounter.DROP_ICMP_MALFORMED);
-    row(rows, "ICMP time exceeded", Packet.echo(HOST, VIP).set8(20, 11), CoreCounter.DROP_ICMP_OTHER);
+        "ICMP time exceeded",
+        Packet.echo(HOST, VIP).set8(20, 11),
+        CoreCounter.DROP_ICMP_OTHER);
     row(rows, "echo for another", Packet.echo(HOST, "203.0.113.99"), CoreCounter.DROP_NOT_OURS);
     row(rows, "GRE for the VIP", Packet.ipv4(47, HOST, VIP, 8), CoreCounter.DROP_PROTOCOL);
     row(rows, "GRE for another", Packet.ipv4(47, HOST, "192.0.2.1", 8), CoreCounter.DROP_NOT_OURS);
     row(rows, "TCP for another", Packet.tcp(CLIENT, "192.0.2.1:80"), CoreCounter.DROP_NOT_OURS);
     row(rows, "UDP for another", Packet.udp(CLIENT, "192.0.2.1:53"), CoreCounter.DROP_NOT_OURS);
     row(rows, "UDP to no service", Packet.udp(CLIENT, VIP + ":54"), CoreCounter.DROP_NO_SERVICE);
-    row(rows, "reset to no service", tcp().set16(22, 81).flags(Tcp.RST), CoreCounter.DROP_NO_SERVICE);
+    row(
+        rows,
+        "reset to no service",
+        tcp().set16(22, 81).flags(Tcp.RST),
+        CoreCounter.DROP_NO_SERVICE);
     row(rows, "reset of no connection", tcp().flags(Tcp.RST), CoreCounter.DROP_NOT_SYN);
     row(
         rows,
@@ -126,7 +130,13 @@ class PacketTest {
         Arguments.of(
             "a tag stays",
             tcp().vlan(0x6005).bytes(),
-            Packet.tcp(CLIENT, WEB1).flags(2).ttl(63).from(INT0).to(server(11)).vlan(0x6005).bytes()),
+            Packet.tcp(CLIENT, WEB1)
+                .flags(2)
+                .ttl(63)
+                .from(INT0)
+                .to(server(11))
+                .vlan(0x6005)
+                .bytes()),
         Arguments.of(
             "options stay",
             tcp().options(8).data(3).bytes(),
@@ -165,8 +175,7 @@ class PacketTest {
     assertThat(Packet.wrongChecksums(expected)).isEmpty();
     assertThat(between.counted())
         .containsOnly(
-            Map.entry(CoreCounter.FORWARD_PACKETS, 1L),
-            Map.entry(CoreCounter.CONNECTIONS_NEW, 1L));
+            Map.entry(CoreCounter.FORWARD_PACKETS, 1L), Map.entry(CoreCounter.CONNECTIONS_NEW, 1L));
     assertThat(between.ext0.sent()).isEmpty();
   }
 

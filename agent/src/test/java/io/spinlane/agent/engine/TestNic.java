@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * {@link Nic} contract by a core.
  */
 final class TestNic implements Nic {
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Arriving(byte[] bytes, int flags, int checksumStart, int checksumOffset) {}
 
   private final NicInfo info;

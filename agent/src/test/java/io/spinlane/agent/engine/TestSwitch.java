@@ -120,8 +120,7 @@ final class TestSwitch implements AutoCloseable {
         }
       }
       dataplane.apply(
-          compiler.compile(
-              topology, ++generation, open.values().stream().map(Nic::info).toList()),
+          compiler.compile(topology, ++generation, open.values().stream().map(Nic::info).toList()),
           open,
           NO_PROGRESS);
     } catch (TopologyFileException e) {
