@@ -111,8 +111,7 @@ class ConnectionTableTest {
     table.raise(entry, ConnectionTable.FIN_CLIENT);
     table.seen(entry, 77);
     assertThat(table.get(entry, connection)).isTrue();
-    assertThat(connection.flags)
-        .isEqualTo(ConnectionTable.REPLIED | ConnectionTable.FIN_CLIENT);
+    assertThat(connection.flags).isEqualTo(ConnectionTable.REPLIED | ConnectionTable.FIN_CLIENT);
     assertThat(table.lastSeenMs(entry)).isEqualTo(77);
     table.restart(entry, 99);
     assertThat(table.get(entry, connection)).isTrue();

@@ -144,8 +144,7 @@ class NatPropertyTest {
         if (Packet.get16(expected, ETHERNET + 26) == 0xffff) {
           edges++;
           Packet reply = Packet.udp("10.0.0.21:53", "198.51.100.7:9").data(data);
-          byte[] sent =
-              between.serverSends(reply.from(server(21)).to(INT0).bytes()).getFirst();
+          byte[] sent = between.serverSends(reply.from(server(21)).to(INT0).bytes()).getFirst();
           assertThat(Packet.get16(sent, ETHERNET + 26)).isEqualTo(0xffff);
         }
       }
