@@ -10,6 +10,7 @@ import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
+import io.spinlane.agent.packet.Wire;
 import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.switching.NeighbourTable;
@@ -242,11 +243,14 @@ final class Forwarder {
     Frame.fill(frame, Frame.HEADROOM_BYTES, Ethernet.MIN_FRAME_BYTES);
     long own = context.nicPlan(nicRow).info().mac();
     long data = Frame.data(frame);
-    MEMORY.asSlice(data, Ethernet.MIN_FRAME_BYTES).fill((byte) 0);
     Ethernet.addresses(MEMORY, data, Ethernet.BROADCAST, own);
     Ethernet.type(MEMORY, data, Ethernet.TYPE_ARP);
     long packet = FrameMemory.at(data + Ethernet.HEADER_BYTES);
     Arp.write(MEMORY, packet, Arp.REQUEST, own, sender, 0, target);
+    // A slice to fill would be garbage.
+    for (int at = Ethernet.HEADER_BYTES + Arp.BYTES; at < Ethernet.MIN_FRAME_BYTES; at += 2) {
+      Wire.u16(MEMORY, FrameMemory.at(data + at), 0);
+    }
     send(frame, nicRow);
     return true;
   }

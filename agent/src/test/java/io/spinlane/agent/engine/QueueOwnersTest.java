@@ -29,6 +29,7 @@ class QueueOwnersTest {
    */
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @SuppressWarnings("ThreadPriorityCheck") // Two processors for three cores.
   void neverHasTwoHolders() throws InterruptedException {
     int turns = 20_000;
     QueueOwners owners = new QueueOwners(1);
