@@ -160,9 +160,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(packages(".balance", ".switching", ".engine"))
         .should()
-        .dependOnClassesThat(
-            assignableTo(
-                Lock.class))
+        .dependOnClassesThat(assignableTo(Lock.class))
         .because("a core that waits for another loses packets")
         .check(AGENT_CLASSES);
     classes()
