@@ -62,15 +62,15 @@ public final class Units {
         : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
-  /** "830 ns", "12 µs", "1.3 ms": a short time; "–" for what is not known. */
+  /** "830 ns", "5.2 µs", "12 µs", "1.3 ms": a short time; "–" for what is not known. */
   public static String duration(double ns) {
     if (Double.isNaN(ns)) {
       return "–";
     }
-    return ns < 9_995
+    return ns < 999.5
         ? String.format(Locale.ROOT, "%.0f ns", ns)
-        : ns < 1e6
-            ? String.format(Locale.ROOT, "%.0f µs", ns / 1e3)
+        : ns < 999_500
+            ? String.format(Locale.ROOT, ns < 9_950 ? "%.1f µs" : "%.0f µs", ns / 1e3)
             : String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
   }
 
