@@ -14,6 +14,7 @@ import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -112,26 +113,18 @@ final class RunCommand implements Callable<Integer> {
                 .latest()
                 .orElse(Stored.NOTHING)
                 .topology();
-    // What cannot be listened on is said before any NIC is touched.
     try {
       return new Agent(
           new Agent.Setup(state, folder, false, first), NettyServerBuilder.forAddress(address));
-    } catch (IOException e) {
-      if (e.getCause() instanceof java.net.BindException || e instanceof java.net.BindException) {
-        throw new CommandFailure(
-            "cannot listen on "
-                + listen
-                + " ("
-                + cause(e)
-                + "): another agent may be running; choose another address with --listen",
-            e);
-      }
-      throw e;
+    } catch (BindException e) {
+      throw new CommandFailure(
+          "cannot listen on "
+              + listen
+              + " ("
+              + e.getMessage()
+              + "): another agent may be running; choose another address with --listen",
+          e);
     }
-  }
-
-  private static String cause(Throwable e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : cause(e.getCause());
   }
 
   /** Applies the file, unless it is what was applied last; without a file runs what was. */

@@ -151,9 +151,15 @@ public final class RevisionStore {
       }
       return Optional.of(stored);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "{0} is damaged and passed over: {1}", file, e.getMessage());
+      LOG.log(Level.WARNING, "{0} is damaged and passed over ({1})", file, reason(e));
       return Optional.empty();
     }
+  }
+
+  /** The parser's first words; it may go on to cite the file. */
+  private static String reason(IOException e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return first.substring(0, Math.min(first.length(), 100));
   }
 
   /** All numbers in use, newest first. */

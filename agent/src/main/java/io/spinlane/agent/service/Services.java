@@ -11,6 +11,7 @@ import io.spinlane.agent.engine.Clock;
 import io.spinlane.agent.telemetry.Telemetry;
 import io.spinlane.v1.Inventory;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,9 +49,10 @@ public final class Services implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @throws IOException when the transport's address is taken or cannot be used
+   * @throws BindException when the transport's address is taken or cannot be used; its message is
+   *     the system's reason
    */
-  public Services(ServerBuilder<?> transport, Parts parts) throws IOException {
+  public Services(ServerBuilder<?> transport, Parts parts) throws BindException {
     this.streams =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("streams").daemon().factory());
     streams.setRemoveOnCancelPolicy(true);
@@ -77,9 +79,15 @@ public final class Services implements AutoCloseable {
     } catch (IOException e) {
       streams.shutdownNow();
       calls.shutdownNow();
-      throw e;
+      BindException failure = new BindException(reason(e));
+      failure.initCause(e);
+      throw failure;
     }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+  }
+
+  private static String reason(Throwable e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
   /** The port that is listened on; −1 without one. */

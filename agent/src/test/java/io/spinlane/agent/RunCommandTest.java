@@ -1,0 +1,187 @@
+package io.spinlane.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as a process of its own, and the commands that talk to it. */
+@Timeout(60)
+final class RunCommandTest {
+  @TempDir Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private Path topology;
+
+  @BeforeEach
+  void write() throws IOException {
+    // One switch core, on a CPU that every machine has.
+    String text =
+        Simulated.text(1, 100).replace("cpu: 1", "cpu: 0").replace("ctl, cpu: 0", "ctl, cpu: 1");
+    topology =
+        Files.writeString(
+            folder.resolve("one.spinlane.yaml"),
+            Runtime.getRuntime().availableProcessors() > 1
+                ? text
+                : text.replaceFirst("  - \\{id: ctl.*\n", ""));
+  }
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void runsUntilTheSignalAndRunsTheSameAgain() throws Exception {
+    Process agent = start("run", "--topology", topology.toString());
+    String ready = ready(agent);
+    String address = ready.split(" ", -1)[1];
+    assertThat(ready).contains("revision 1 cores sw1@0 nics ext0:SIM,int0:SIM");
+
+    Said stat = say("stat", "--connect", address, "--count", "2", "--interval", "50ms");
+    assertThat(stat.code()).isZero();
+    assertThat(stat.out()).contains("sw1", "ext0", "http", "web1", "busy");
+    String json = say("stat", "--connect", address, "--count", "1", "--json").out();
+    assertThat(JsonParser.parseString(json).getAsJsonObject().getAsJsonObject("core").keySet())
+        .containsExactly("sw1");
+
+    Said apply = say("apply", topology.toString(), "--connect", address, "--note", "again");
+    assertThat(apply.out()).contains("compiled", "published", "acknowledged  sw1", "revision 2");
+    Said stale = say("apply", topology.toString(), "--connect", address, "--base", "1");
+    assertThat(stale.code()).isEqualTo(1);
+    assertThat(stale.err()).contains("Revision 2 by " + System.getProperty("user.name"));
+
+    agent.destroy(); // SIGTERM.
+    assertThat(agent.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.exitValue()).isZero();
+    assertThat(Files.readString(folder.resolve("err"))).isEmpty();
+
+    assertThat(ready(start("run"))).contains("revision 2 cores sw1@0");
+  }
+
+  @Test
+  void waitsForAPushWithoutATopology() throws Exception {
+    assertThat(ready(start("run"))).contains("waiting for a push");
+  }
+
+  @Test
+  void aBusyPortIsOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      Said said = say("run", "--listen", address, "--state-dir", folder.resolve("busy").toString());
+
+      assertThat(said.code()).isEqualTo(1);
+      assertThat(said.err().lines())
+          .singleElement()
+          .asString()
+          .contains("cannot listen on " + address)
+          .contains("--listen");
+    }
+  }
+
+  @Test
+  void noAgentIsOneLine() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    for (String[] command : new String[][] {{"stat"}, {"apply", topology.toString()}}) {
+      List<String> arguments = new ArrayList<>(List.of(command));
+      arguments.addAll(List.of("--connect", "127.0.0.1:" + free));
+      Said said = say(arguments.toArray(String[]::new));
+
+      assertThat(said.code()).isEqualTo(1);
+      assertThat(said.err().lines())
+          .singleElement()
+          .asString()
+          .contains("no agent answers at 127.0.0.1:" + free);
+    }
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsNamed() throws Exception {
+    Path unknown =
+        Files.writeString(
+            folder.resolve("unknown.spinlane.yaml"),
+            Files.readString(topology)
+                .replaceFirst("driver: SIM", "driver: AF_PACKET, device: nowhere0")
+                .replaceFirst(", sim: \\{seed: 1[^}]*}", ""));
+
+    Said said =
+        say(
+            "run",
+            "--topology",
+            unknown.toString(),
+            "--listen",
+            "127.0.0.1:0",
+            "--state-dir",
+            folder.resolve("unknown").toString());
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err()).contains("NIC ext0").doesNotContain("\tat ");
+  }
+
+  private record Said(int code, String out, String err) {}
+
+  private static Said say(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--illegal-native-access=deny",
+                "--sun-misc-unsafe-memory-access=deny",
+                "-Dio.grpc.netty.shaded.io.netty.noUnsafe=true",
+                "-Dio.grpc.netty.shaded.io.netty.transport.noNative=true",
+                "-cp",
+                classPath(),
+                "io.spinlane.agent.Main"));
+    command.addAll(List.of(arguments));
+    command.addAll(
+        List.of("--listen", "127.0.0.1:0", "--state-dir", folder.resolve("state").toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
+    processes.add(process);
+    return process;
+  }
+
+  /** Without what tests bring along: a logging facade that Netty would find and that complains. */
+  private static String classPath() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .filter(entry -> !entry.contains("slf4j"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private String ready(Process agent) throws IOException {
+    BufferedReader out = agent.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    assertThat(line).as(Files.readString(folder.resolve("err"))).startsWith("ready 127.0.0.1:");
+    return line;
+  }
+}
