@@ -7,10 +7,8 @@ import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.spinlane.topology.file.TopologyDocument;
-import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.ApplyTopologyRequest;
-import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.GetRevisionRequest;
 import io.spinlane.v1.PlanAcknowledged;
 import io.spinlane.v1.Revision;
@@ -76,13 +74,8 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    TopologyDocument document = DiagnosticText.read(file);
+    TopologyDocument document = DiagnosticText.readWithoutErrors(file, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
-    List<Diagnostic> found = document.locate(Rules.check(document.topology()));
-    DiagnosticText.print(spec.commandLine().getErr(), file.toString(), found);
-    if (Rules.hasErrors(found)) {
-      throw new CommandFailure(file + " has errors and was not sent");
-    }
     try (AgentClient client = new AgentClient(address)) {
       try {
         TopologyServiceGrpc.TopologyServiceBlockingStub agent =
@@ -99,8 +92,8 @@ final class ApplyCommand implements Callable<Integer> {
                     .build())
             .forEachRemaining(step -> print(out, step.getProgress()));
       } catch (StatusRuntimeException e) {
-        printDetails(e);
-        throw client.failure(e);
+        String errors = errors(e);
+        throw errors.isEmpty() ? client.failure(e) : CommandFailure.listing(errors, e);
       }
     }
     return Main.OK;
@@ -137,33 +130,24 @@ final class ApplyCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void printDetails(StatusRuntimeException e) {
+  /** What the agent finds wrong with the topology, a line for each. */
+  private String errors(StatusRuntimeException e) {
+    StringBuilder lines = new StringBuilder();
     Status status = StatusProto.fromThrowable(e);
-    if (status == null) {
-      return;
-    }
-    for (Any detail : status.getDetailsList()) {
+    for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
       if (detail.is(BadRequest.class)) {
         try {
-          detail
-              .unpack(BadRequest.class)
-              .getFieldViolationsList()
-              .forEach(
-                  violation ->
-                      spec.commandLine()
-                          .getErr()
-                          .println(
-                              violation.getField()
-                                  + ": error: "
-                                  + violation.getDescription()
-                                  + " ["
-                                  + violation.getReason()
-                                  + "]"));
+          for (var error : detail.unpack(BadRequest.class).getFieldViolationsList()) {
+            lines.append(
+                "%s: error: %s: %s [%s]%n"
+                    .formatted(file, error.getField(), error.getDescription(), error.getReason()));
+          }
         } catch (InvalidProtocolBufferException invalid) {
-          return; // The sentence of the status says enough.
+          return ""; // The sentence of the status says enough.
         }
       }
     }
+    return lines.toString();
   }
 
   private static String milliseconds(long ns) {

@@ -5,6 +5,7 @@ import io.spinlane.topology.EnumNames;
 import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.Diagnostic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,9 +21,19 @@ final class DiagnosticText {
     try {
       return TopologyFiles.read(file);
     } catch (TopologyFileException e) {
-      throw new CommandFailure(
-          "the topology cannot be read\n" + lines(e.sourceName(), e.diagnostics()).strip(), e);
+      throw CommandFailure.of(e.sourceName(), e.diagnostics(), e);
     }
+  }
+
+  /** Reads a topology file that the rules find no error in; prints their warnings. */
+  static TopologyDocument readWithoutErrors(Path file, PrintWriter err) throws CommandFailure {
+    TopologyDocument document = read(file);
+    List<Diagnostic> found = document.locate(Rules.check(document.topology()));
+    if (Rules.hasErrors(found)) {
+      throw CommandFailure.of(document.sourceName(), found, null);
+    }
+    print(err, document.sourceName(), found);
+    return document;
   }
 
   static void print(PrintWriter out, String file, List<Diagnostic> diagnostics) {

@@ -93,7 +93,7 @@ public final class Main implements Runnable {
       case ParameterException usage -> {
         return misunderstood(usage);
       }
-      case CommandFailure failure -> err.println("spinlane-agent: " + failure.getMessage());
+      case CommandFailure failure -> err.println(failure.getMessage());
       case IOException failure -> err.println("spinlane-agent: " + failure.getMessage());
       case StatusRuntimeException failure ->
           err.println("spinlane-agent: " + AgentClient.sentence(failure));

@@ -2,13 +2,10 @@ package io.spinlane.agent;
 
 import io.spinlane.topology.EnumNames;
 import io.spinlane.topology.file.TopologyDocument;
-import io.spinlane.topology.rule.Rules;
-import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,12 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    TopologyDocument document = DiagnosticText.read(file);
-    List<Diagnostic> found = document.locate(Rules.check(document.topology()));
-    DiagnosticText.print(spec.commandLine().getErr(), file.toString(), found);
-    if (Rules.hasErrors(found)) {
-      throw new CommandFailure(file + " has errors and cannot be replayed");
-    }
+    TopologyDocument document = DiagnosticText.readWithoutErrors(file, spec.commandLine().getErr());
     for (Nic nic : document.topology().getNicsList()) {
       if (nic.getDriver() != NicDriver.NIC_DRIVER_PCAP) {
         throw new CommandFailure(

@@ -7,7 +7,6 @@ import io.spinlane.agent.control.RevisionStore.Stored;
 import io.spinlane.topology.EnumNames;
 import io.spinlane.topology.diff.ContentHash;
 import io.spinlane.topology.file.TopologyDocument;
-import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.Diagnostic;
@@ -68,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
-    TopologyDocument document = file == null ? null : checked(DiagnosticText.read(file));
+    TopologyDocument document =
+        file == null ? null : DiagnosticText.readWithoutErrors(file, spec.commandLine().getErr());
     InetSocketAddress address = resolve(listen);
     if (!address.getAddress().isLoopbackAddress()) {
       spec.commandLine()
@@ -92,15 +92,6 @@ final class RunCommand implements Callable<Integer> {
     return Main.OK;
   }
 
-  private TopologyDocument checked(TopologyDocument document) throws CommandFailure {
-    List<Diagnostic> found = document.locate(Rules.check(document.topology()));
-    DiagnosticText.print(spec.commandLine().getErr(), document.sourceName(), found);
-    if (Rules.hasErrors(found)) {
-      throw new CommandFailure(document.sourceName() + " has errors and cannot run");
-    }
-    return document;
-  }
-
   private Agent start(@Nullable TopologyDocument document, InetSocketAddress address)
       throws IOException, CommandFailure {
     Path state = stateFolder == null ? StateFolder.standard() : stateFolder;
@@ -113,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
                 .latest()
                 .orElse(Stored.NOTHING)
                 .topology();
+    // What cannot be listened on is said before any NIC is touched.
     try {
       return new Agent(
           new Agent.Setup(state, folder, false, first), NettyServerBuilder.forAddress(address));
@@ -120,9 +112,9 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandFailure(
           "cannot listen on "
               + listen
-              + " ("
+              + ": "
               + e.getMessage()
-              + "): another agent may be running; choose another address with --listen",
+              + "; end what listens there, or choose another address with --listen",
           e);
     }
   }
@@ -155,18 +147,18 @@ final class RunCommand implements Callable<Integer> {
               _ -> {});
     } catch (Refusal e) {
       agent.close();
-      throw new CommandFailure(explain(e, document), e);
+      throw explain(e, document);
     }
   }
 
-  private static String explain(Refusal refusal, @Nullable TopologyDocument document) {
+  private static CommandFailure explain(Refusal refusal, @Nullable TopologyDocument document) {
     String source = document == null ? "the last applied revision" : document.sourceName();
     if (refusal instanceof Refusal.Invalid invalid) {
       List<Diagnostic> found =
           document == null ? invalid.diagnostics() : document.locate(invalid.diagnostics());
-      return source + " cannot run on this host\n" + DiagnosticText.lines(source, found).strip();
+      return CommandFailure.of(source, found, refusal);
     }
-    return source + " cannot run: " + refusal.sentence();
+    return new CommandFailure(source + " cannot run: " + refusal.sentence(), refusal);
   }
 
   private String ready(Agent agent) {

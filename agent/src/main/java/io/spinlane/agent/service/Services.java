@@ -79,15 +79,20 @@ public final class Services implements AutoCloseable {
     } catch (IOException e) {
       streams.shutdownNow();
       calls.shutdownNow();
-      BindException failure = new BindException(reason(e));
-      failure.initCause(e);
-      throw failure;
+      throw cannotListen(e);
     }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
   }
 
-  private static String reason(Throwable e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
+  /** The transport wraps the reason, depending on how it talks to the system. */
+  private static BindException cannotListen(IOException e) {
+    Throwable reason = e;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    BindException failure = new BindException(reason.getMessage());
+    failure.initCause(e);
+    return failure;
   }
 
   /** The port that is listened on; −1 without one. */

@@ -1,7 +1,6 @@
 package io.spinlane.agent.kernel;
 
 import static io.spinlane.agent.kernel.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.agent.lab.LabNamespace;
@@ -19,21 +18,12 @@ import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +109,7 @@ class KernelTest {
 
   @BeforeAll
   static void build() throws Exception {
-    fileHash = writeFile();
+    fileHash = Download.write(folder.resolve("file"), FILE_BYTES);
     lab = new WebLab(folder, FILE_BYTES / Integer.getInteger(SECONDS_PROPERTY, 15));
     between = new LabSwitch(lab.agent, topology());
   }
@@ -136,20 +126,6 @@ class KernelTest {
 
   private static Topology topology() throws TopologyFileException {
     return TopologyFiles.read(TOPOLOGY, Format.YAML, "kernel").topology();
-  }
-
-  private static String writeFile() throws IOException, NoSuchAlgorithmException {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    Random random = new Random(1);
-    byte[] block = new byte[1_000_000];
-    try (OutputStream out =
-        new DigestOutputStream(Files.newOutputStream(folder.resolve("file")), digest)) {
-      for (int i = 0; i < FILE_BYTES / block.length; i++) {
-        random.nextBytes(block);
-        out.write(block);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Test
@@ -205,7 +181,7 @@ class KernelTest {
     LabProgram download =
         lab.client.start("curl", "-sS", "-o", target.toString(), "http://" + WebLab.VIP + "/slow");
     for (int change = 0; change < 10; change++) {
-      awaitSize(target, (change + 1) * 1_000_000L, download);
+      Download.awaitSize(target, (change + 1) * 1_000_000L, download);
       Topology.Builder next = topology().toBuilder();
       next.getPoolsBuilder(0).getBackendsBuilder(change % 3).setWeight(change * 10 + 1);
       if (change % 2 == 0) {
@@ -221,17 +197,8 @@ class KernelTest {
     LabProgram.Result result = download.awaitEnd();
     between.apply(topology());
     assertThat(result.exit()).as(result.output()).isZero();
-    assertThat(hash(target)).isEqualTo(fileHash);
+    assertThat(Download.hash(target)).isEqualTo(fileHash);
     assertNoDrops(before, between.counters());
-  }
-
-  /** A file that grows is the only sign of a download's progress. */
-  private static void awaitSize(Path file, long bytes, LabProgram download) throws IOException {
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(file) || Files.size(file) < bytes) {
-      assertThat(System.nanoTime()).as(download.output()).isLessThan(deadlineNs);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   @Test
@@ -262,15 +229,15 @@ class KernelTest {
     }
     Path atClient = folder.resolve("client.pcap");
     Path atServer = folder.resolve("server.pcap");
-    LabProgram first = capture(lab.client, atClient);
-    LabProgram second = capture(lab.webs.getFirst(), atServer);
+    LabProgram first = Capture.start(lab.client, atClient);
+    LabProgram second = Capture.start(lab.webs.getFirst(), atServer);
     TelemetrySnapshot before = between.counters();
     String urls = "http://" + WebLab.VIP + "/wire/[1-100]";
     lab.client.run("curl", "-sS", "-m", "10", "-H", "Connection: close", urls);
     lab.client.run("sh", "-c", "printf hello | socat -t 1 - UDP4:" + WebLab.VIP + ":7");
     lab.client.run("ping", "-c", "2", "-i", "0.2", WebLab.VIP);
     // The last acknowledgements may still be on their way when the programs have ended.
-    eventually(() -> assertThat(atNic(before)).isEqualTo(frames(atClient, "frame")));
+    eventually(() -> assertThat(atNic(before)).isEqualTo(Capture.frames(atClient, "frame")));
     TelemetrySnapshot after = between.counters();
     first.close();
     second.close();
@@ -278,15 +245,15 @@ class KernelTest {
       end.run("ethtool", "-K", "eth0", "tx", "on");
     }
     for (Path file : List.of(atClient, atServer)) {
-      assertThat(frames(file, "tcp")).as("TCP in " + file).isGreaterThan(100);
+      assertThat(Capture.frames(file, "tcp")).as("TCP in " + file).isGreaterThan(100);
       assertThat(
-              frames(
+              Capture.frames(
                   file,
                   "ip.checksum.status==0 || tcp.checksum.status==0 || udp.checksum.status==0"
                       + " || icmp.checksum.status==0"))
           .as("bad checksums in " + file)
           .isZero();
-      assertThat(frames(file, "tcp.flags.reset==1")).as("resets in " + file).isZero();
+      assertThat(Capture.frames(file, "tcp.flags.reset==1")).as("resets in " + file).isZero();
     }
     assertNoDrops(before, after);
   }
@@ -296,34 +263,6 @@ class KernelTest {
     TelemetrySnapshot now = between.counters();
     return grown(before, now, TelemetryKind.NIC, "ext0", NicCounter.RECEIVE_PACKETS)
         + grown(before, now, TelemetryKind.NIC, "ext0", NicCounter.TRANSMIT_PACKETS);
-  }
-
-  private static LabProgram capture(LabNamespace where, Path file) throws IOException {
-    LabProgram program =
-        where.start("tcpdump", "-i", "eth0", "-U", "-s", "0", "-w", file.toString());
-    program.awaitOutput("listening on");
-    return program;
-  }
-
-  private static long frames(Path capture, String filter) throws IOException {
-    Process tshark =
-        new ProcessBuilder(
-                "tshark",
-                "-r",
-                capture.toString(),
-                "-o",
-                "ip.check_checksum:TRUE",
-                "-o",
-                "tcp.check_checksum:TRUE",
-                "-o",
-                "udp.check_checksum:TRUE",
-                "-Y",
-                filter)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (var out = tshark.inputReader(UTF_8)) {
-      return out.lines().count();
-    }
   }
 
   /**
@@ -370,20 +309,7 @@ class KernelTest {
     Path target = folder.resolve("copy");
     lab.client.run(
         "curl", "-sS", "-m", "50", "-o", target.toString(), "http://" + WebLab.VIP + "/" + path);
-    return hash(target);
-  }
-
-  private static String hash(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[1 << 16];
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        digest.update(block, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return Download.hash(target);
   }
 
   private static long[] logged(String path) throws IOException {

@@ -87,6 +87,12 @@ public final class LabProgram implements AutoCloseable {
     }
   }
 
+  /** Asks it to end (SIGTERM) and waits for that; one that takes longer is ended and an error. */
+  public Result terminate(Duration patience) {
+    process.destroy();
+    return awaitEnd(patience);
+  }
+
   /** Ends it and what it started: asks first, insists after two seconds. */
   @Override
   public void close() {
