@@ -86,6 +86,7 @@ class MovingQueuesTest {
           offer(sent++, Tcp.SYN);
         }
         awaitAll(sent);
+        ext0.linger(1_000_000);
         for (int plan = 1; plan <= PLANS; plan++) {
           for (int i = 0; i < ON_THE_WAY; i++) {
             offer(sent++, Tcp.ACK);

@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A NIC whose wire is in the test's hands: what it {@linkplain #arrive arrives} is polled by cores,
@@ -34,6 +35,7 @@ final class TestNic implements Nic {
   private final AtomicInteger breaches = new AtomicInteger();
   private volatile int room = Integer.MAX_VALUE;
   private volatile boolean closed;
+  private volatile long lingerNs;
 
   TestNic(String id, String mac, int receiveQueues) {
     info = new NicInfo(id, Packet.mac(mac), 1500, receiveQueues, false);
@@ -63,6 +65,11 @@ final class TestNic implements Nic {
   /** From now on the device takes so many frames in one call. */
   void room(int frames) {
     room = frames;
+  }
+
+  /** From now on a poll that brings frames takes so long, so that two polls at once would meet. */
+  void linger(long nanoseconds) {
+    lingerNs = nanoseconds;
   }
 
   /** Takes what was transmitted since the last call. */
@@ -112,6 +119,9 @@ final class TestNic implements Nic {
         Frame.offload(frame, next.flags, next.checksumStart, next.checksumOffset, 0, 0);
       }
       batch.add(frame);
+    }
+    if (lingerNs > 0 && batch.count > before) {
+      LockSupport.parkNanos(lingerNs);
     }
     pollers.getAndDecrement(queue);
     return batch.count - before;
