@@ -69,7 +69,7 @@ final class RunCommandTest {
     assertThat(stale.code()).isEqualTo(1);
     assertThat(stale.err()).contains("Revision 2 by " + System.getProperty("user.name"));
 
-    agent.destroy(); // SIGTERM.
+    agent.toHandle().destroy(); // SIGTERM.
     assertThat(agent.waitFor(5, TimeUnit.SECONDS)).isTrue();
     assertThat(agent.exitValue()).isZero();
     assertThat(Files.readString(folder.resolve("err"))).isEmpty();

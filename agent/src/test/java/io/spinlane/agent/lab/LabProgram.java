@@ -89,7 +89,7 @@ public final class LabProgram implements AutoCloseable {
 
   /** Asks it to end (SIGTERM) and waits for that; one that takes longer is ended and an error. */
   public Result terminate(Duration patience) {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the output unread.
     return awaitEnd(patience);
   }
 
@@ -98,7 +98,7 @@ public final class LabProgram implements AutoCloseable {
   public void close() {
     List<ProcessHandle> children = process.descendants().toList();
     children.forEach(ProcessHandle::destroy);
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the output unread.
     try {
       if (!process.waitFor(2, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
@@ -116,7 +116,7 @@ public final class LabProgram implements AutoCloseable {
         append(line + "\n");
       }
     } catch (IOException e) {
-      append("(output ended: " + e.getMessage() + ")\n");
+      // The program was ended while it was read; what it had said is kept.
     } finally {
       synchronized (output) {
         ended = true;
