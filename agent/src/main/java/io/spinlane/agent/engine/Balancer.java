@@ -100,9 +100,8 @@ final class Balancer implements ExpiryWheel.Judge {
       begin(packets, i, nicRow, client, vip);
       return;
     }
-    BackendPlan backend = context.plan.backend(connection.backend);
-    if (backend == null || !backend.keepsConnections()) {
-      refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_GONE);
+    if (isCut(context.plan.backend(connection.backend))) {
+      refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
     } else if (opens && isClosing(connection.flags)) {
       reopen(packets, i, nicRow, client, vip);
     } else {
@@ -134,6 +133,14 @@ final class Balancer implements ExpiryWheel.Judge {
     context.counters.backends.add(connection.backend, BackendCounter.SERVER_PACKETS, 1);
     context.counters.backends.add(connection.backend, BackendCounter.SERVER_BYTES, bytes);
     rewriter.toClient(packets, i, connection);
+  }
+
+  /**
+   * Only maintenance cuts connections. Those of a back-end that was removed, or has another address
+   * now, go on to where they began: the entry says where, and nothing new joins them.
+   */
+  private static boolean isCut(@Nullable BackendPlan backend) {
+    return backend != null && !backend.keepsConnections();
   }
 
   private static boolean isOpening(int flags) {
@@ -277,11 +284,9 @@ final class Balancer implements ExpiryWheel.Judge {
   @Override
   public int timeoutMs(Connection judged) {
     ServicePlan service = context.plan.service(judged.service);
-    BackendPlan backend = context.plan.backend(judged.backend);
     int flags = judged.flags;
     if (service == null
-        || backend == null
-        || !backend.keepsConnections()
+        || isCut(context.plan.backend(judged.backend))
         || (flags & ConnectionTable.DOOMED) != 0) {
       return 0;
     }
@@ -300,7 +305,7 @@ final class Balancer implements ExpiryWheel.Judge {
   public void removed(Connection forgotten) {
     boolean cut =
         context.plan.service(forgotten.service) == null
-            || context.plan.backend(forgotten.backend) == null;
+            || isCut(context.plan.backend(forgotten.backend));
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
     context.counters.services.add(forgotten.service, ServiceCounter.CONNECTIONS_ACTIVE, -1);
     context.counters.backends.add(forgotten.backend, BackendCounter.CONNECTIONS_ACTIVE, -1);

@@ -23,7 +23,8 @@ public enum CoreCounter implements Counter {
   FRAMES_HELD("Frames held while their neighbour was asked for."),
   CONNECTIONS_NEW("Connections accepted."),
   CONNECTIONS_FORGOTTEN("Connections forgotten after closing or idling."),
-  CONNECTIONS_CUT("Connections forgotten because their back-end was removed."),
+  CONNECTIONS_CUT(
+      "Connections cut because their service was removed or their back-end is in maintenance."),
   PLANS_ADOPTED("Plans adopted."),
 
   DROP_RUNT("Frame shorter than its headers.", true),
@@ -51,7 +52,7 @@ public enum CoreCounter implements Counter {
   DROP_NO_SERVICE("For an address of the switch, but no service on this port.", true),
   DROP_NOT_SYN("TCP segment of no connection the switch knows.", true),
   DROP_NO_BACKEND("No back-end takes connections.", true),
-  DROP_BACKEND_GONE("Connection whose back-end was removed.", true),
+  DROP_BACKEND_MAINTENANCE("Connection whose back-end is in maintenance.", true),
   DROP_TABLE_FULL("Connection table full around this flow.", true),
   DROP_REVERSE_CONFLICT("Same client port already connected to this back-end.", true),
   DROP_NO_ROUTE("No route to the destination.", true),

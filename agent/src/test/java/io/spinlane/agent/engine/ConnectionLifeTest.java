@@ -107,7 +107,8 @@ class ConnectionLifeTest {
     "weight=0 weight=1, 12 12, 11",
     "state=DRAIN weight=1, 12 12, 11",
     "state=MAINTENANCE weight=1, 12 12, 0",
-    "- weight=1, 12 12, 0",
+    "- weight=1, 12 12, 11",
+    "- -, 0 0, 11",
     "state=DRAIN state=DRAIN, 0 0, 11",
     "state=MAINTENANCE state=MAINTENANCE, 0 0, 0",
   })
@@ -121,7 +122,7 @@ class ConnectionLifeTest {
     assertThat(answers).hasSize(cut ? 1 : 0);
     if (cut) {
       assertThat(answers.getFirst()[47] & Tcp.RST).as("the client is told").isNotZero();
-      assertThat(between.counted()).containsEntry(CoreCounter.DROP_BACKEND_GONE, 1L);
+      assertThat(between.counted()).containsEntry(CoreCounter.DROP_BACKEND_MAINTENANCE, 1L);
       pass(LATE_MS);
       assertThat(active()).as("cut connections are forgotten").isZero();
     }
@@ -130,6 +131,20 @@ class ConnectionLifeTest {
     if (numbers(fresh).contains(0)) {
       assertThat(between.counted()).containsEntry(CoreCounter.DROP_NO_BACKEND, 2L);
     }
+  }
+
+  @Test
+  void drainsTheOldAddressOfABackendThatMoved() {
+    assertThat(open(5000)).isEqualTo(11);
+    establish(5000, 11);
+    between.apply(three("weight=1").replace("10.0.0.11", "10.0.0.13"));
+    assertThat(open(6000)).as("a new one").isEqualTo(13);
+    assertThat(backend(between.clientSends(fromClient(5000, Tcp.ACK)))).isEqualTo(11);
+    assertThat(between.serverSends(fromServer(11, 5000, Tcp.ACK))).as("its replies").hasSize(1);
+    between.serverSends(fromServer(11, 5000, Tcp.RST));
+    pass(LATE_MS);
+    assertThat(active()).as("it ends as others do").isEqualTo(1);
+    assertThat(between.sum(CoreCounter.CONNECTIONS_CUT)).isZero();
   }
 
   private static List<Integer> numbers(String text) {
