@@ -2,15 +2,11 @@ package io.spinlane.agent;
 
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.spinlane.agent.control.Refusal;
-import io.spinlane.agent.control.RevisionStore;
 import io.spinlane.agent.control.RevisionStore.Stored;
 import io.spinlane.topology.EnumNames;
-import io.spinlane.topology.diff.ContentHash;
 import io.spinlane.topology.file.TopologyDocument;
-import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.Diagnostic;
-import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -19,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -43,8 +38,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--topology",
       paramLabel = "FILE",
       description =
-          "Run this file. Without it the last applied revision runs again, and when there is none"
-              + " the agent waits for a push.")
+          "Run this file if it is new or has changed since the last start. Otherwise the last applied"
+              + " revision runs again, such as one that was pushed since. When there is neither, the"
+              + " agent waits for a push.")
   private @Nullable Path file;
 
   @Option(
@@ -79,11 +75,13 @@ final class RunCommand implements Callable<Integer> {
                   + " is reachable from elsewhere, and this release knows no authentication: whoever"
                   + " reaches it controls the switch");
     }
+    Path state = stateFolder == null ? StateFolder.standard() : stateFolder;
+    Beginning beginning = new Beginning(state, document);
     CountDownLatch end = new CountDownLatch(1);
     try (Shutdown shutdown = new Shutdown()) {
-      Agent agent = start(document, address);
+      Agent agent = start(state, beginning, address);
       shutdown.stops(agent);
-      begin(agent, document);
+      begin(agent, beginning);
       PrintWriter out = spec.commandLine().getOut();
       out.println(ready(agent));
       out.flush();
@@ -92,22 +90,15 @@ final class RunCommand implements Callable<Integer> {
     return Main.OK;
   }
 
-  private Agent start(@Nullable TopologyDocument document, InetSocketAddress address)
+  private Agent start(Path state, Beginning beginning, InetSocketAddress address)
       throws IOException, CommandFailure {
-    Path state = stateFolder == null ? StateFolder.standard() : stateFolder;
     Path parent = file == null ? null : file.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("").toAbsolutePath() : parent;
-    Topology first =
-        document != null
-            ? document.topology()
-            : new RevisionStore(state.resolve("revisions"))
-                .latest()
-                .orElse(Stored.NOTHING)
-                .topology();
     // What cannot be listened on is said before any NIC is touched.
     try {
       return new Agent(
-          new Agent.Setup(state, folder, false, first), NettyServerBuilder.forAddress(address));
+          new Agent.Setup(state, folder, false, beginning.topology()),
+          NettyServerBuilder.forAddress(address));
     } catch (BindException e) {
       throw new CommandFailure(
           "cannot listen on "
@@ -119,46 +110,29 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Applies the file, unless it is what was applied last; without a file runs what was. */
-  private void begin(Agent agent, @Nullable TopologyDocument document)
+  private void begin(Agent agent, Beginning beginning)
       throws CommandFailure, IOException, InterruptedException {
-    Optional<Stored> latest = agent.store().latest();
     try {
-      if (document == null) {
-        if (latest.isPresent()) {
-          agent.master().restore(latest.get());
-        }
-        return;
-      }
-      String hash = ContentHash.of(document.topology());
-      if (latest.isPresent() && latest.get().revision().getContentHash().equals(hash)) {
-        agent.master().restore(latest.get());
-        return;
-      }
-      agent
-          .master()
-          .apply(
-              ApplyTopologyRequest.newBuilder()
-                  .setTopology(document.topology())
-                  .setOverwrite(true)
-                  .setAuthor(System.getProperty("user.name", ""))
-                  .setNote("from " + document.sourceName())
-                  .build(),
-              _ -> {});
+      beginning.run(agent.master());
     } catch (Refusal e) {
       agent.close();
-      throw explain(e, document);
+      throw explain(e, beginning);
     }
+    beginning
+        .choice(new HostPort(listen.host(), agent.port()))
+        .ifPresent(words -> spec.commandLine().getErr().println("spinlane-agent: " + words));
   }
 
-  private static CommandFailure explain(Refusal refusal, @Nullable TopologyDocument document) {
-    String source = document == null ? "the last applied revision" : document.sourceName();
+  private static CommandFailure explain(Refusal refusal, Beginning beginning) {
     if (refusal instanceof Refusal.Invalid invalid) {
       List<Diagnostic> found =
-          document == null ? invalid.diagnostics() : document.locate(invalid.diagnostics());
-      return CommandFailure.of(source, found, refusal);
+          beginning
+              .document()
+              .map(document -> document.locate(invalid.diagnostics()))
+              .orElse(invalid.diagnostics());
+      return CommandFailure.of(beginning.source(), found, refusal);
     }
-    return new CommandFailure(source + " cannot run: " + refusal.sentence(), refusal);
+    return new CommandFailure(beginning.source() + " cannot run: " + refusal.sentence(), refusal);
   }
 
   private String ready(Agent agent) {

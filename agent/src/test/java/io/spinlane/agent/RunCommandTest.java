@@ -69,12 +69,39 @@ final class RunCommandTest {
     assertThat(stale.code()).isEqualTo(1);
     assertThat(stale.err()).contains("Revision 2 by " + System.getProperty("user.name"));
 
-    agent.toHandle().destroy(); // SIGTERM.
-    assertThat(agent.waitFor(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(agent.exitValue()).isZero();
+    stop(agent);
     assertThat(Files.readString(folder.resolve("err"))).isEmpty();
 
     assertThat(ready(start("run"))).contains("revision 2 cores sw1@0");
+  }
+
+  @Test
+  void aPushOutlivesARestartUntilTheFileIsEdited() throws Exception {
+    Process agent = start("run", "--topology", topology.toString());
+    String address = ready(agent).split(" ", -1)[1];
+    Path pushed = folder.resolve("pushed.spinlane.yaml");
+    Files.writeString(pushed, Files.readString(topology).replace("web2", "web3"));
+    assertThat(say("apply", pushed.toString(), "--connect", address).code()).isZero();
+    stop(agent);
+
+    agent = start("run", "--topology", topology.toString());
+    assertThat(ready(agent)).contains("revision 2 cores sw1@0");
+    stop(agent);
+    assertThat(Files.readString(folder.resolve("err")))
+        .startsWith("spinlane-agent: revision 2 by ")
+        .contains("to run the file: spinlane-agent apply " + topology)
+        .hasLineCount(1);
+
+    Files.writeString(topology, Files.readString(topology).replace("web1", "web9"));
+    assertThat(ready(start("run", "--topology", topology.toString()))).contains("revision 3 ");
+    assertThat(Files.readString(folder.resolve("err")))
+        .contains(topology + " is new or has changed and replaces revision 2 by ");
+  }
+
+  private static void stop(Process agent) throws InterruptedException {
+    agent.toHandle().destroy(); // SIGTERM.
+    assertThat(agent.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.exitValue()).isZero();
   }
 
   @Test

@@ -189,7 +189,7 @@ public final class Master implements AutoCloseable {
     Topology topology = request.getTopology();
     List<Diagnostic> diagnostics = check(topology);
     refuseErrors(diagnostics);
-    RevisionStore.Staged staged = null;
+    DurableFile staged = null;
     try {
       Stored next = new Stored(revision(request), topology);
       staged = parts.store().stage(next);
@@ -218,7 +218,7 @@ public final class Master implements AutoCloseable {
   }
 
   /** Makes what already runs count; when that cannot be, what ran before is made to run again. */
-  private void commit(RevisionStore.Staged staged, Stored before) throws IOException, Refusal {
+  private void commit(DurableFile staged, Stored before) throws IOException, Refusal {
     try {
       staged.commit();
     } catch (IOException e) {

@@ -9,13 +9,8 @@ import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +31,6 @@ public final class RevisionStore {
     /** Nothing applied yet. */
     public static final Stored NOTHING =
         new Stored(Revision.getDefaultInstance(), Topology.getDefaultInstance());
-  }
-
-  /** A revision that is on the disk but does not count yet. */
-  public interface Staged {
-    /** Makes it count. */
-    void commit() throws IOException;
-
-    /** Takes it away, unless it counts. */
-    void discard();
   }
 
   private static final Logger LOG = System.getLogger(RevisionStore.class.getName());
@@ -100,42 +86,15 @@ public final class RevisionStore {
   }
 
   /** Writes a revision to the disk without making it count. */
-  public Staged stage(Stored stored) throws IOException {
+  public DurableFile stage(Stored stored) throws IOException {
     GetRevisionResponse content =
         GetRevisionResponse.newBuilder()
             .setRevision(stored.revision())
             .setTopology(stored.topology())
             .build();
-    ByteBuffer bytes =
-        StandardCharsets.UTF_8.encode(JsonFormat.printer().sortingMapKeys().print(content) + "\n");
-    Path target = file(stored.revision().getNumber());
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    } catch (IOException e) {
-      deleteQuietly(temporary);
-      throw new IOException("cannot write " + temporary + ": " + e.getMessage(), e);
-    }
-    return new Staged() {
-      @Override
-      public void commit() throws IOException {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder();
-      }
-
-      @Override
-      public void discard() {
-        deleteQuietly(temporary);
-      }
-    };
+    return DurableFile.stage(
+        file(stored.revision().getNumber()),
+        JsonFormat.printer().sortingMapKeys().print(content) + "\n");
   }
 
   private Optional<Stored> read(long number) {
@@ -179,23 +138,7 @@ public final class RevisionStore {
   }
 
   private static boolean isTemporary(Path file) {
-    return String.valueOf(file.getFileName()).matches(NAME.pattern() + "\\.tmp");
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "{0} is left behind: {1}", file, e.getMessage());
-    }
-  }
-
-  /** Makes the rename itself last; Windows neither needs it nor lets a folder be opened. */
-  private void syncFolder() throws IOException {
-    if (!System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
+    return String.valueOf(file.getFileName())
+        .matches(NAME.pattern() + Pattern.quote(DurableFile.TEMPORARY));
   }
 }
