@@ -28,6 +28,11 @@ public final class Needs {
         "needs Linux and root, to make network namespaces and to install packages");
   }
 
+  /** As many CPUs for this process. */
+  public static void cpus(int count) {
+    need(Runtime.getRuntime().availableProcessors() >= count, "needs " + count + " CPUs");
+  }
+
   /** A program on the path. */
   public static void program(String name) {
     boolean found =

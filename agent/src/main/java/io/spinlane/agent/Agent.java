@@ -5,11 +5,10 @@ import io.spinlane.agent.control.EventLog;
 import io.spinlane.agent.control.HostInventory;
 import io.spinlane.agent.control.Master;
 import io.spinlane.agent.control.RevisionStore;
+import io.spinlane.agent.control.ThreadPlaces;
 import io.spinlane.agent.engine.Clock;
 import io.spinlane.agent.engine.Dataplane;
-import io.spinlane.agent.linux.Affinity;
 import io.spinlane.agent.linux.HostProbe;
-import io.spinlane.agent.linux.LinuxException;
 import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.service.Services;
 import io.spinlane.topology.Defaults;
@@ -19,19 +18,16 @@ import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** The parts of an agent, put together. Any thread. */
 final class Agent implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Agent.class.getName());
-
   /** A quarter of the frames is for rings and cores that hold some back. */
   private static final int STANDARD_FRAMES = 32_768;
 
@@ -63,6 +59,7 @@ final class Agent implements AutoCloseable {
     InstantSource wall = InstantSource.system();
     this.store = new RevisionStore(setup.stateFolder().resolve("revisions"));
     EventLog events = new EventLog(wall);
+    HostProbe probe = new HostProbe();
     Drivers drivers = new Drivers(setup.folder(), setup.embedded(), clock);
     boolean devices = Drivers.afPacketObstacle(setup.embedded()).isEmpty();
     this.frames =
@@ -70,15 +67,19 @@ final class Agent implements AutoCloseable {
             ? new FrameStore(OFFLOAD_FRAMES, FrameStore.OFFLOAD_SLOT_BYTES)
             : new FrameStore(STANDARD_FRAMES, FrameStore.STANDARD_SLOT_BYTES);
     long capacity = Defaults.capacity(setup.first());
-    IntConsumer pin = setup.embedded() ? _ -> {} : Agent::pin;
+    boolean pinned = !setup.embedded() && System.getProperty("os.name").equals("Linux");
+    ThreadPlaces places = new ThreadPlaces();
+    IntConsumer pin = pinned ? places::pin : _ -> {};
+    Consumer<Topology> arrange = pinned ? places::arrange : _ -> {};
     Dataplane dataplane = Dataplane.threaded(frames, clock, capacity, pin);
-    Supplier<Inventory> inventory = () -> inventory(drivers);
+    Supplier<Inventory> inventory = () -> inventory(probe, drivers);
     // Cores that are not pinned may be drawn on any CPU.
     Supplier<Inventory> checked =
-        setup.embedded() ? () -> inventory(drivers).toBuilder().clearCpus().build() : inventory;
+        setup.embedded() ? () -> inventory.get().toBuilder().clearCpus().build() : inventory;
     this.master =
         new Master(
-            new Master.Parts(dataplane, drivers, store, events, checked, clock, wall, capacity));
+            new Master.Parts(
+                dataplane, drivers, store, events, checked, arrange, clock, wall, capacity));
     events.add(
         EventType.EVENT_TYPE_AGENT_STARTED,
         Severity.SEVERITY_INFO,
@@ -118,9 +119,9 @@ final class Agent implements AutoCloseable {
     frames.close();
   }
 
-  static Inventory inventory(Drivers drivers) {
+  static Inventory inventory(HostProbe probe, Drivers drivers) {
     Instant now = Instant.now();
-    Inventory.Builder inventory = HostInventory.of(new HostProbe().probe());
+    Inventory.Builder inventory = HostInventory.of(probe.probe());
     inventory.getObserveTimeBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano());
     return inventory.setAgentVersion(version()).addAllDrivers(drivers.support()).build();
   }
@@ -129,16 +130,5 @@ final class Agent implements AutoCloseable {
   static String version() {
     return Objects.requireNonNullElse(
         Agent.class.getPackage().getImplementationVersion(), "(not packed)");
-  }
-
-  /** On other systems than Linux there is no pinning; cores run where they are put. */
-  private static void pin(int cpu) {
-    try {
-      if (System.getProperty("os.name").equals("Linux")) {
-        Affinity.pin(cpu);
-      }
-    } catch (LinuxException e) {
-      LOG.log(Level.WARNING, "a switch core runs unpinned: {0}", e.getMessage());
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.spinlane.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.spinlane.agent.linux.HostProbe;
 import io.spinlane.v1.CpuInfo;
 import io.spinlane.v1.DeviceInfo;
 import io.spinlane.v1.DriverSupport;
@@ -28,7 +29,8 @@ final class InventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidProtocolBufferException {
     PrintWriter out = spec.commandLine().getOut();
-    Inventory inventory = Agent.inventory(new Drivers(Path.of(""), false, System::nanoTime));
+    Inventory inventory =
+        Agent.inventory(new HostProbe(), new Drivers(Path.of(""), false, System::nanoTime));
     if (json) {
       out.println(JsonFormat.printer().alwaysPrintFieldsWithNoPresence().print(inventory));
       return Main.OK;

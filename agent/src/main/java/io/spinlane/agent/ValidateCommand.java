@@ -2,6 +2,7 @@ package io.spinlane.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.spinlane.agent.linux.HostProbe;
 import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
@@ -66,7 +67,8 @@ final class ValidateCommand implements Callable<Integer> {
           host
               ? Rules.check(
                   document.topology(),
-                  Agent.inventory(new Drivers(Path.of(""), false, System::nanoTime)))
+                  Agent.inventory(
+                      new HostProbe(), new Drivers(Path.of(""), false, System::nanoTime)))
               : Rules.check(document.topology()));
     } catch (TopologyFileException e) {
       return e.diagnostics();

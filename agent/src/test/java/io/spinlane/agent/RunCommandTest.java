@@ -3,6 +3,7 @@ package io.spinlane.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.spinlane.testing.Needs;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,61 @@ final class RunCommandTest {
     assertThat(ready(start("run", "--topology", topology.toString()))).contains("revision 3 ");
     assertThat(Files.readString(folder.resolve("err")))
         .contains(topology + " is new or has changed and replaces revision 2 by ");
+  }
+
+  @Test
+  void everythingButASwitchCoreLeavesItsCpu() throws Exception {
+    Needs.linux();
+    Needs.cpus(2);
+    Process agent = start("run", "--topology", topology.toString());
+    String address = ready(agent).split(" ", -1)[1];
+    assertThat(cpus(agent)).containsEntry("spinlane-core-s", "0").containsEntry("master", "1");
+    assertOthersOn("1", agent);
+
+    Path swapped = folder.resolve("swapped.spinlane.yaml");
+    Files.writeString(
+        swapped,
+        Files.readString(topology)
+            .replace("sw1, cpu: 0", "sw9, cpu: 1")
+            .replace("ctl, cpu: 1", "ctl, cpu: 0")
+            .replace("core: sw1", "core: sw9"));
+    // Before and after, calls make threads that were not there when the others were moved.
+    assertThat(say("apply", swapped.toString(), "--connect", address).code()).isZero();
+    assertThat(say("stat", "--connect", address, "--count", "1", "--json").code()).isZero();
+
+    assertThat(cpus(agent)).containsEntry("spinlane-core-s", "1").containsEntry("master", "0");
+    assertOthersOn("0", agent);
+    assertThat(Files.readString(folder.resolve("err"))).isEmpty();
+  }
+
+  private static void assertOthersOn(String cpu, Process agent) throws IOException {
+    Map<String, String> others = cpus(agent);
+    others.remove("spinlane-core-s");
+    assertThat(others).hasSizeGreaterThan(10);
+    assertThat(others.values()).as(others.toString()).containsOnly(cpu);
+  }
+
+  /** Which CPUs each thread of a process may use, by the 15 letters the kernel keeps of a name. */
+  private static Map<String, String> cpus(Process process) throws IOException {
+    Map<String, String> cpus = new TreeMap<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+      for (Path task : tasks.toList()) {
+        Map<String, String> status;
+        try {
+          status =
+              Files.readAllLines(task.resolve("status")).stream()
+                  .map(line -> line.split(":\\s*", 2))
+                  .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        } catch (IOException e) {
+          continue; // It has ended.
+        }
+        cpus.merge(
+            status.get("Name"),
+            status.get("Cpus_allowed_list"),
+            (one, other) -> one.equals(other) ? one : one + " and " + other);
+      }
+    }
+    return cpus;
   }
 
   private static void stop(Process agent) throws InterruptedException {

@@ -51,6 +51,7 @@ public final class Master implements AutoCloseable {
    * What a master works with.
    *
    * @param inventory what topologies are checked against
+   * @param arrange told each topology once its cores run by it, on the master's thread
    * @param connectionCapacity of the data plane's table, which only a restart changes
    */
   public record Parts(
@@ -59,6 +60,7 @@ public final class Master implements AutoCloseable {
       RevisionStore store,
       EventLog events,
       Supplier<Inventory> inventory,
+      Consumer<Topology> arrange,
       Clock clock,
       InstantSource wall,
       long connectionCapacity) {}
@@ -253,6 +255,7 @@ public final class Master implements AutoCloseable {
       published = true;
       nics = Map.copyOf(opened.nics());
       opened.commit();
+      parts.arrange().accept(topology);
     } catch (IOException e) {
       throw new Refusal.Host(String.valueOf(e.getMessage()), e);
     } finally {

@@ -4,6 +4,7 @@ package io.spinlane.agent.linux;
 public enum Errno {
   EPERM(1, "operation not permitted"),
   ENOENT(2, "no such file or directory"),
+  ESRCH(3, "no such process"),
   EINTR(4, "interrupted"),
   EIO(5, "input/output error"),
   EAGAIN(11, "try again"),

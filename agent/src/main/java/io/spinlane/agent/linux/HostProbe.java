@@ -5,7 +5,6 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,9 @@ import java.util.TreeMap;
 /**
  * Finds out what the host has, from /sys and /proc. On other systems it says what the JVM knows:
  * how many CPUs, and the network devices with their addresses. Any thread.
+ *
+ * <p>The CPUs this process may use are those at the time the probe is made: an agent takes its own
+ * threads off some of them later.
  */
 public final class HostProbe {
   private static final int IFF_UP = 1;
@@ -22,6 +24,7 @@ public final class HostProbe {
   private final Path root;
   private final Path cpuFolder;
   private final Path nodeFolder;
+  private final Set<Integer> allowed;
 
   /** A probe of this host. */
   public HostProbe() {
@@ -32,6 +35,8 @@ public final class HostProbe {
     this.root = root;
     this.cpuFolder = root.resolve("sys/devices/system/cpu");
     this.nodeFolder = root.resolve("sys/devices/system/node");
+    List<String> status = SysFile.lines(root.resolve("proc/self/status"));
+    this.allowed = Set.copyOf(SysFile.list(SysFile.value(status, "Cpus_allowed_list")));
   }
 
   public Host probe() {
@@ -57,8 +62,6 @@ public final class HostProbe {
   }
 
   private List<Host.Cpu> cpus(List<Host.NumaNode> nodes) {
-    List<String> status = SysFile.lines(root.resolve("proc/self/status"));
-    Set<Integer> allowed = new HashSet<>(SysFile.list(SysFile.value(status, "Cpus_allowed_list")));
     List<String> cpuinfo = SysFile.lines(root.resolve("proc/cpuinfo"));
     List<Host.Cpu> cpus = new ArrayList<>();
     for (int cpu : SysFile.list(SysFile.text(cpuFolder.resolve("online")))) {
