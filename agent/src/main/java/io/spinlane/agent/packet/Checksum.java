@@ -29,6 +29,28 @@ public final class Checksum {
     return sum + (source & 0xffff_ffffL) + (destination & 0xffff_ffffL) + protocol + lengthBytes;
   }
 
+  /** Adds the pseudo-header of RFC 8200 §8.1 to an unfolded sum; addresses as two halves. */
+  public static long addPseudoHeader6(
+      long sum,
+      long sourceHigh,
+      long sourceLow,
+      long destinationHigh,
+      long destinationLow,
+      int protocol,
+      int lengthBytes) {
+    return sum
+        + words(sourceHigh)
+        + words(sourceLow)
+        + words(destinationHigh)
+        + words(destinationLow)
+        + protocol
+        + lengthBytes;
+  }
+
+  private static long words(long value) {
+    return (value >>> 32) + (value & 0xffff_ffffL);
+  }
+
   /** An unfolded sum in 16 bits, not complemented. */
   public static int fold(long sum) {
     sum = (sum & 0xffff_ffffL) + (sum >>> 32);
@@ -54,6 +76,11 @@ public final class Checksum {
   /** As above for one 16-bit word. */
   public static long replaced16(int before, int after) {
     return (~before & 0xffff) + (after & 0xffffL);
+  }
+
+  /** As above for 64 bits, such as half an IPv6 address. */
+  public static long replaced64(long before, long after) {
+    return words(~before) + words(after);
   }
 
   /** A checksum field after replacements: RFC 1624 equation 3, HC' = ~(~HC + ~m + m'). */

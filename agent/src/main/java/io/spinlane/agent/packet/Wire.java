@@ -10,6 +10,8 @@ public final class Wire {
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private Wire() {}
 
@@ -33,6 +35,11 @@ public final class Wire {
     return ((long) u16(segment, offset) << 32) | (i32(segment, offset + 2) & 0xffff_ffffL);
   }
 
+  /** 64 bits, such as half an IPv6 address. */
+  public static long i64(MemorySegment segment, long offset) {
+    return segment.get(LONG, offset);
+  }
+
   public static void u8(MemorySegment segment, long offset, int value) {
     segment.set(ValueLayout.JAVA_BYTE, offset, (byte) value);
   }
@@ -48,5 +55,9 @@ public final class Wire {
   public static void u48(MemorySegment segment, long offset, long value) {
     u16(segment, offset, (int) (value >>> 32));
     i32(segment, offset + 2, (int) value);
+  }
+
+  public static void i64(MemorySegment segment, long offset, long value) {
+    segment.set(LONG, offset, value);
   }
 }
