@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A topology, *.yaml or *.json.")
   private Path file;
 
-  @Option(
-      names = "--connect",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "Where the agent listens.")
-  private HostPort address;
+  @Mixin private AgentAddress agent;
 
   @Option(
       names = "--base",
@@ -53,7 +49,9 @@ final class ApplyCommand implements Callable<Integer> {
               + " runs now.")
   private @Nullable Long base;
 
-  @Option(names = "--overwrite", description = "Apply whatever runs now.")
+  @Option(
+      names = "--overwrite",
+      description = "Apply it no matter which revision runs; --base then says nothing.")
   private boolean overwrite;
 
   @Option(
@@ -76,12 +74,12 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     TopologyDocument document = DiagnosticText.readWithoutErrors(file, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
-    try (AgentClient client = new AgentClient(address)) {
+    try (AgentClient client = agent.connect()) {
       try {
-        TopologyServiceGrpc.TopologyServiceBlockingStub agent =
+        TopologyServiceGrpc.TopologyServiceBlockingStub service =
             TopologyServiceGrpc.newBlockingStub(client.channel());
-        long from = base == null ? running(agent) : base;
-        agent
+        long from = base == null ? running(service) : base;
+        service
             .applyTopology(
                 ApplyTopologyRequest.newBuilder()
                     .setTopology(document.topology())
@@ -99,8 +97,8 @@ final class ApplyCommand implements Callable<Integer> {
     return Main.OK;
   }
 
-  private static long running(TopologyServiceGrpc.TopologyServiceBlockingStub agent) {
-    return agent
+  private static long running(TopologyServiceGrpc.TopologyServiceBlockingStub service) {
+    return service
         .withDeadlineAfter(AgentClient.ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
         .getRevision(GetRevisionRequest.getDefaultInstance())
         .getRevision()

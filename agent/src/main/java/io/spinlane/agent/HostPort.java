@@ -6,6 +6,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** An address to listen on or to connect to, such as "127.0.0.1:7420" or "[::1]:7420". */
 record HostPort(String host, int port) {
+  /** Where an agent listens unless told otherwise. */
+  static final String STANDARD = "127.0.0.1:7420";
+
   private static final Pattern TEXT = Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
 
   static HostPort parse(String text) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     description = {
-      "Runs the switch that a topology file describes, or talks to an agent that does."
+      "Runs the switch that a topology file describes, or talks to an agent that does.",
+      "A topology names NICs, cores, virtual IPs, services and back-ends; the app draws it."
     },
     synopsisHeading = "Usage: ",
     commandListHeading = "%nCommands:%n",
@@ -33,8 +34,7 @@ import picocli.CommandLine.Spec;
       StatCommand.class,
       ReplayCommand.class,
       BenchCommand.class
-    },
-    footer = {"", "Each command explains itself with --help."})
+    })
 public final class Main implements Runnable {
   /** All went well. */
   static final int OK = 0;
@@ -60,6 +60,12 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
+  private static final String[] FOOTER = {
+    "",
+    "Each command explains itself, such as: spinlane-agent run --help",
+    "Ends with 0 when all went well, 1 when it could not be done, 2 for a wrong command line."
+  };
+
   /** Runs a command and gives its exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new Main());
@@ -67,6 +73,7 @@ public final class Main implements Runnable {
     line.registerConverter(Interval.class, Interval::parse);
     line.setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);
+    line.getCommandSpec().usageMessage().footer(FOOTER); // Of an annotation, commands inherit it.
     line.setParameterExceptionHandler((e, _) -> misunderstood(e));
     line.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     return line.execute(args);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the switch and listens for pushes.",
+      "Runs the switch and listens for pushes, from the app or from spinlane-agent apply.",
       "Prints one line that starts with \"ready\" once every switch core polls. SIGTERM and Ctrl-C"
           + " stop it and give the NICs back."
     })
@@ -46,17 +46,20 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:7420",
+      defaultValue = HostPort.STANDARD,
       description = "Where to listen for gRPC. Default: ${DEFAULT-VALUE}. Port 0 picks a free one.")
   private HostPort listen;
 
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description =
-          "Where applied revisions are kept. Default: $$STATE_DIRECTORY, else"
-              + " $$XDG_STATE_HOME/spinlane-agent or ~/.local/state/spinlane-agent; root:"
-              + " /var/lib/spinlane-agent.")
+      description = {
+        "Where applied revisions are kept. Default, the first there is:",
+        "$$STATE_DIRECTORY, which systemd sets;",
+        "$$XDG_STATE_HOME/spinlane-agent;",
+        "/var/lib/spinlane-agent for root;",
+        "~/.local/state/spinlane-agent."
+      })
   private @Nullable Path stateFolder;
 
   @Spec private CommandSpec spec;

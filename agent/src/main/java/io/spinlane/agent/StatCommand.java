@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,12 +28,7 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class StatCommand implements Callable<Integer> {
-  @Option(
-      names = "--connect",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "Where the agent listens.")
-  private HostPort address;
+  @Mixin private AgentAddress agent;
 
   @Option(
       names = "--interval",
@@ -61,7 +57,7 @@ final class StatCommand implements Callable<Integer> {
     if (count < 0) {
       throw new ParameterException(spec.commandLine(), "--count is negative");
     }
-    try (AgentClient client = new AgentClient(address)) {
+    try (AgentClient client = agent.connect()) {
       try {
         watch(
             StatsServiceGrpc.newBlockingStub(client.channel())
