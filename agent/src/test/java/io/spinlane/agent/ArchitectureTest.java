@@ -13,7 +13,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.spinlane.agent.engine.Clock;
-import io.spinlane.agent.engine.Dataplane;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,8 +119,6 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(packages(".balance", ".switching", ".plan", ".packet", ".engine"))
-        .and()
-        .areNotAssignableTo(Dataplane.class) // It waits for threads, in their time.
         .should()
         .callMethod(System.class, "nanoTime")
         .orShould()

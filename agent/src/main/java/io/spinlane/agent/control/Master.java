@@ -67,15 +67,6 @@ public final class Master implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Master.class.getName());
   private static final long CLOSE_WITHIN_SECONDS = 4;
-  private static final Dataplane.Progress SILENT =
-      new Dataplane.Progress() {
-        @Override
-        public void published(long generation) {}
-
-        @Override
-        public void acknowledged(String coreId, long delayNs) {}
-      };
-
   private final Parts parts;
   private final PlanCompiler compiler = new PlanCompiler();
   private final ExecutorService thread =
@@ -83,6 +74,9 @@ public final class Master implements AutoCloseable {
   private volatile Stored running = Stored.NOTHING;
   private Map<String, Nic> nics = Map.of();
   private long generation;
+
+  /** Opened for topologies that do not run; a core that hangs may still be using them. */
+  private final List<NicDrivers.Opened> inDoubt = new ArrayList<>();
 
   public Master(Parts parts) {
     this.parts = parts;
@@ -255,24 +249,36 @@ public final class Master implements AutoCloseable {
       published = true;
       nics = Map.copyOf(opened.nics());
       opened.commit();
+      closeDoubtful();
       parts.arrange().accept(topology);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new Refusal.Host(String.valueOf(e.getMessage()), e);
     } finally {
       if (!published) {
-        takeBack();
-        opened.abort();
+        inDoubt.add(opened);
+        if (takeBack()) {
+          closeDoubtful();
+        }
       }
     }
   }
 
-  /** Lets every core work by what ran before, with the NICs that are still open. */
-  private void takeBack() {
+  /** Lets every core work by what ran before; false when one does not. */
+  private boolean takeBack() {
     try {
-      parts.dataplane().apply(compile(running.topology(), nics), nics, SILENT);
+      Plan plan = compile(running.topology(), nics);
+      parts.dataplane().apply(plan, nics, new Steps(plan.generation(), _ -> {}));
+      return true;
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "the plan that ran before cannot be taken up again", e);
+      LOG.log(Level.ERROR, "the plan that ran before is not taken up again: {0}", e.getMessage());
+      return false;
     }
+  }
+
+  /** Every core works by a plan without them, so none uses them any more. */
+  private void closeDoubtful() {
+    inDoubt.forEach(NicDrivers.Opened::abort);
+    inDoubt.clear();
   }
 
   private Plan compile(Topology topology, Map<String, Nic> open) {
@@ -316,10 +322,18 @@ public final class Master implements AutoCloseable {
   }
 
   /** Passes the data plane's progress on in the contract's words. */
-  private record Steps(long generation, Consumer<ApplyProgress> progress)
-      implements Dataplane.Progress {
+  private final class Steps implements Dataplane.Progress {
+    private final long plan;
+    private final Consumer<ApplyProgress> progress;
+
+    Steps(long plan, Consumer<ApplyProgress> progress) {
+      this.plan = plan;
+      this.progress = progress;
+    }
+
     @Override
     public void published(long published) {
+      compiler.published();
       progress.accept(
           ApplyProgress.newBuilder()
               .setPublished(PlanPublished.newBuilder().setGeneration(published))
@@ -332,7 +346,7 @@ public final class Master implements AutoCloseable {
           ApplyProgress.newBuilder()
               .setAcknowledged(
                   PlanAcknowledged.newBuilder()
-                      .setGeneration(generation)
+                      .setGeneration(plan)
                       .setCore(coreId)
                       .setDelayNs(delayNs))
               .build());

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ public final class Dataplane implements AutoCloseable {
   private void awaitAcknowledgements(Plan plan, long publishedNs, Progress progress)
       throws IOException {
     Map<Integer, SwitchCore> waiting = new TreeMap<>(cores);
-    long deadline = System.nanoTime() + ACKNOWLEDGE_WITHIN_NS;
+    long deadlineNs = clock.nanoTime() + ACKNOWLEDGE_WITHIN_NS;
     while (!waiting.isEmpty()) {
       if (pin == null) {
         step();
@@ -177,13 +178,25 @@ public final class Dataplane implements AutoCloseable {
                 return done;
               });
       if (!waiting.isEmpty()) {
-        if (System.nanoTime() - deadline > 0) {
+        if (clock.nanoTime() - deadlineNs > 0) {
           throw new IOException(
-              "switch cores did not adopt the plan within 5 s: rows " + waiting.keySet());
+              waiting.keySet().stream()
+                  .map(row -> silence(row, plan))
+                  .collect(Collectors.joining("; ")));
         }
         LockSupport.parkNanos(20_000);
       }
     }
+  }
+
+  /** Why a core has not acknowledged, as far as can be known. */
+  private String silence(int row, Plan plan) {
+    CorePlan core = plan.core(row);
+    CoreThread thread = threads.get(row);
+    String name = core == null ? "a switch core that was to end" : "switch core " + core.id();
+    return thread == null || thread.failure() == null
+        ? name + " did not take the plan up within 5 s"
+        : name + " has failed (" + thread.failure() + "): restart the agent";
   }
 
   private void endMissingCores(Plan plan) throws IOException {

@@ -45,7 +45,9 @@ public final class PlanCompiler {
   private final Rows services = new Rows("services", Plan.MAX_SERVICES);
   private final Rows backends = new Rows("back-ends", Plan.MAX_BACKENDS);
 
-  /** What the latest plan answers for, so that the next one announces only what is new. */
+  /** What the latest plan answers for, and the latest that was published. */
+  private Set<Long> compiled = new HashSet<>();
+
   private Set<Long> announced = new HashSet<>();
 
   /**
@@ -81,7 +83,7 @@ public final class PlanCompiler {
             fresh.add(announcement);
           }
         });
-    announced = announcements.keySet();
+    compiled = announcements.keySet();
     return new Plan(
         generation,
         corePlans,
@@ -94,6 +96,11 @@ public final class PlanCompiler {
         routes.build(),
         fresh.stream().mapToInt(announcement -> announcement[0]).toArray(),
         fresh.stream().mapToInt(announcement -> announcement[1]).toArray());
+  }
+
+  /** The latest plan was published, so the next one announces only what this one does not. */
+  public void published() {
+    announced = compiled;
   }
 
   private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {

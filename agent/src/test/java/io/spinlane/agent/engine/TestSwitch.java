@@ -123,6 +123,7 @@ final class TestSwitch implements AutoCloseable {
           compiler.compile(topology, ++generation, open.values().stream().map(Nic::info).toList()),
           open,
           NO_PROGRESS);
+      compiler.published();
     } catch (TopologyFileException e) {
       throw new IllegalArgumentException(e);
     } catch (IOException e) {
