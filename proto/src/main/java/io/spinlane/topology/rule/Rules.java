@@ -50,6 +50,7 @@ public final class Rules {
           new ServiceWithoutUsablePool(),
           new MalformedPorts(),
           new OverlappingPorts(),
+          new DuplicateAccessRule(),
           new DuplicateBackend(),
           new BackendIsVip(),
           new BackendIsNicAddress(),

@@ -32,6 +32,12 @@ final class UnspecifiedValue implements DrawingRule {
       if (service.getProtocolValue() == 0) {
         report(reporter, Elements.ref(service), "protocol", "TCP or UDP");
       }
+      for (int i = 0; i < service.getAccessRulesCount(); i++) {
+        if (service.getAccessRules(i).getActionValue() == 0) {
+          String field = "accessRules[" + i + "].action";
+          report(reporter, Elements.ref(service), field, "ALLOW or DENY");
+        }
+      }
     }
   }
 
