@@ -89,7 +89,7 @@ public final class PrefixTable {
     return values6[at];
   }
 
-  private static boolean isIpv4(long high, long low) {
+  static boolean isIpv4(long high, long low) {
     return high == 0 && low >>> 32 == IPV4_PREFIX;
   }
 
@@ -125,7 +125,7 @@ public final class PrefixTable {
   }
 
   /** The first {@code ones} of 64 bits; less than none are none, more than 64 are all. */
-  private static long mask(int ones) {
+  static long mask(int ones) {
     return ones <= 0 ? 0 : -1L << (64 - Math.min(64, ones));
   }
 
