@@ -1,22 +1,12 @@
 package io.spinlane.agent;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.BadRequest;
-import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.spinlane.topology.file.TopologyDocument;
-import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.GetRevisionRequest;
-import io.spinlane.v1.PlanAcknowledged;
-import io.spinlane.v1.Revision;
 import io.spinlane.v1.TopologyServiceGrpc;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +44,7 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Apply it no matter which revision runs; --base then says nothing.")
   private boolean overwrite;
 
-  @Option(
-      names = "--author",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who applies it, for the history. Default: ${DEFAULT-VALUE}.")
-  private String author;
-
-  @Option(
-      names = "--note",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Why, for the history.")
-  private String note;
-
+  @Mixin private Authorship by;
   @Spec private CommandSpec spec;
 
   @Override
@@ -85,13 +62,12 @@ final class ApplyCommand implements Callable<Integer> {
                     .setTopology(document.topology())
                     .setBaseRevision(from)
                     .setOverwrite(overwrite)
-                    .setAuthor(author)
-                    .setNote(note)
+                    .setAuthor(by.author())
+                    .setNote(by.note())
                     .build())
-            .forEachRemaining(step -> print(out, step.getProgress()));
+            .forEachRemaining(step -> PushReport.print(out, step.getProgress()));
       } catch (StatusRuntimeException e) {
-        String errors = errors(e);
-        throw errors.isEmpty() ? client.failure(e) : CommandFailure.listing(errors, e);
+        throw PushReport.failure(client, file.toString(), e);
       }
     }
     return Main.OK;
@@ -103,52 +79,5 @@ final class ApplyCommand implements Callable<Integer> {
         .getRevision(GetRevisionRequest.getDefaultInstance())
         .getRevision()
         .getNumber();
-  }
-
-  private static void print(PrintWriter out, ApplyProgress progress) {
-    switch (progress.getStepCase()) {
-      case COMPILED ->
-          out.printf(
-              "compiled      plan %d in %s%n",
-              progress.getCompiled().getGeneration(),
-              milliseconds(progress.getCompiled().getDurationNs()));
-      case PUBLISHED ->
-          out.printf("published     plan %d%n", progress.getPublished().getGeneration());
-      case ACKNOWLEDGED -> {
-        PlanAcknowledged core = progress.getAcknowledged();
-        out.printf("acknowledged  %s after %s%n", core.getCore(), milliseconds(core.getDelayNs()));
-      }
-      case STORED -> {
-        Revision revision = progress.getStored().getRevision();
-        out.printf(
-            "stored        revision %d (%.12s)%n", revision.getNumber(), revision.getContentHash());
-      }
-      case STEP_NOT_SET -> {}
-    }
-    out.flush();
-  }
-
-  /** What the agent finds wrong with the topology, a line for each. */
-  private String errors(StatusRuntimeException e) {
-    StringBuilder lines = new StringBuilder();
-    Status status = StatusProto.fromThrowable(e);
-    for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
-      if (detail.is(BadRequest.class)) {
-        try {
-          for (var error : detail.unpack(BadRequest.class).getFieldViolationsList()) {
-            lines.append(
-                "%s: error: %s: %s [%s]%n"
-                    .formatted(file, error.getField(), error.getDescription(), error.getReason()));
-          }
-        } catch (InvalidProtocolBufferException invalid) {
-          return ""; // The sentence of the status says enough.
-        }
-      }
-    }
-    return lines.toString();
-  }
-
-  private static String milliseconds(long ns) {
-    return String.format(Locale.ROOT, "%.3f ms", ns / 1e6);
   }
 }

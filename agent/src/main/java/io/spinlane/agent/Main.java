@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       InventoryCommand.class,
       ApplyCommand.class,
+      RevisionsCommand.class,
+      RollbackCommand.class,
+      BackendCommand.class,
       StatCommand.class,
       ReplayCommand.class,
       BenchCommand.class
@@ -73,6 +76,7 @@ public final class Main implements Runnable {
     line.registerConverter(Interval.class, Interval::parse);
     line.setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().usageMessage().footer(FOOTER); // Of an annotation, commands inherit it.
     line.setParameterExceptionHandler((e, _) -> misunderstood(e));
     line.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
@@ -85,7 +89,8 @@ public final class Main implements Runnable {
   }
 
   private static int misunderstood(ParameterException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String message =
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^Error: ", "");
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     e.getCommandLine()
         .getErr()

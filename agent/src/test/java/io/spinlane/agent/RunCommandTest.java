@@ -72,11 +72,29 @@ final class RunCommandTest {
     Said stale = say("apply", topology.toString(), "--connect", address, "--base", "1");
     assertThat(stale.code()).isEqualTo(1);
     assertThat(stale.err()).contains("Revision 2 by " + System.getProperty("user.name"));
+    operate(address);
 
     stop(agent);
     assertThat(Files.readString(folder.resolve("err"))).isEmpty();
 
-    assertThat(ready(start("run"))).contains("revision 2 cores sw1@0");
+    assertThat(ready(start("run"))).contains("revision 4 cores sw1@0");
+  }
+
+  private static void operate(String address) {
+    Said drain = say("backend", "web1", "--state", "drain", "--connect", address);
+    assertThat(drain.out()).startsWith("web1 is DRAIN in revision 3, with ");
+    assertThat(say("backend", "web9", "--weight", "1", "--connect", address).err())
+        .contains("no back-end \"web9\"");
+    assertThat(say("backend", "web1", "--connect", address).code()).isEqualTo(2);
+    Said rollback = say("rollback", "2", "--connect", address, "--note", "enough");
+    assertThat(rollback.out()).contains("acknowledged  sw1", "revision 4");
+    assertThat(say("rollback", "4", "--connect", address).err())
+        .isEqualTo("spinlane-agent: Revision 4 runs already.\n");
+    Said revisions = say("revisions", "--connect", address, "--count", "3");
+    assertThat(revisions.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .hasSize(5)
+        .anyMatch(line -> line.matches("4 \\* \\S+ \\S+ \\S+ enough"))
+        .anyMatch(line -> line.matches("3 \\S+ \\S+ \\S+ back-end web1 has the state DRAIN"));
   }
 
   @Test

@@ -65,6 +65,11 @@ public final class Master implements AutoCloseable {
       InstantSource wall,
       long connectionCapacity) {}
 
+  /** Makes one topology of another. */
+  public interface Change {
+    Topology apply(Topology running) throws Refusal;
+  }
+
   private static final Logger LOG = System.getLogger(Master.class.getName());
   private static final long CLOSE_WITHIN_SECONDS = 4;
   private final Parts parts;
@@ -90,6 +95,20 @@ public final class Master implements AutoCloseable {
   /** A stored revision. */
   public Optional<Stored> find(long number) {
     return number == 0 ? Optional.of(running) : parts.store().find(number);
+  }
+
+  /**
+   * Stored revisions, newest first.
+   *
+   * @param before only older ones than this number
+   * @param limit at most as many
+   */
+  public List<Revision> list(long before, int limit) throws Refusal {
+    try {
+      return parts.store().list(before, limit);
+    } catch (IOException e) {
+      throw new Refusal.Host("The stored revisions cannot be read: " + e.getMessage() + ".", e);
+    }
   }
 
   /** What the rules say about a topology on this host. */
@@ -120,18 +139,32 @@ public final class Master implements AutoCloseable {
    */
   public Revision apply(ApplyTopologyRequest request, Consumer<ApplyProgress> progress)
       throws Refusal, InterruptedException {
+    return onThread(() -> attempt(request, progress));
+  }
+
+  /**
+   * Applies what a change makes of the running topology, whichever that is by then.
+   *
+   * @param change called on the master's thread
+   * @return the new revision, or the running one when the change changes nothing
+   * @throws Refusal when the result does not run; what ran before does
+   */
+  public Revision change(String author, String note, Change change)
+      throws Refusal, InterruptedException {
     return onThread(
         () -> {
-          try {
-            return applyNow(request, progress);
-          } catch (Refusal e) {
-            String who = request.getAuthor().isEmpty() ? "" : " from " + request.getAuthor();
-            event(
-                EventType.EVENT_TYPE_REVISION_REFUSED,
-                Severity.SEVERITY_WARNING,
-                "A topology" + who + " was refused. " + e.sentence());
-            throw e;
+          Topology next = change.apply(running.topology());
+          if (next.equals(running.topology())) {
+            return running.revision();
           }
+          return attempt(
+              ApplyTopologyRequest.newBuilder()
+                  .setTopology(next)
+                  .setBaseRevision(running.revision().getNumber())
+                  .setAuthor(author)
+                  .setNote(note)
+                  .build(),
+              _ -> {});
         });
   }
 
@@ -173,6 +206,20 @@ public final class Master implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Revision attempt(ApplyTopologyRequest request, Consumer<ApplyProgress> progress)
+      throws Refusal {
+    try {
+      return applyNow(request, progress);
+    } catch (Refusal e) {
+      String who = request.getAuthor().isEmpty() ? "" : " from " + request.getAuthor();
+      event(
+          EventType.EVENT_TYPE_REVISION_REFUSED,
+          Severity.SEVERITY_WARNING,
+          "A topology" + who + " was refused. " + e.sentence());
+      throw e;
     }
   }
 

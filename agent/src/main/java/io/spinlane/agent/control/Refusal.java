@@ -79,6 +79,15 @@ public abstract sealed class Refusal extends Exception {
     }
   }
 
+  /** What is to be changed is not part of what runs. */
+  public static final class Missing extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    Missing(String message) {
+      super(message);
+    }
+  }
+
   /** The host, or the agent on it, could not: a NIC, a core, the disk. */
   public static final class Host extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -79,6 +79,22 @@ public final class RevisionStore {
     return Files.exists(file(number)) ? read(number) : Optional.empty();
   }
 
+  /**
+   * Revisions from newest to oldest.
+   *
+   * @param before only older ones than this number
+   * @param limit at most as many
+   */
+  public List<Revision> list(long before, int limit) throws IOException {
+    return numbers().stream()
+        .filter(number -> number < before)
+        .map(this::read)
+        .flatMap(Optional::stream)
+        .map(Stored::revision)
+        .limit(limit)
+        .toList();
+  }
+
   /** The number of the next revision: one more than any that was ever used. */
   public long nextNumber() throws IOException {
     List<Long> numbers = numbers();

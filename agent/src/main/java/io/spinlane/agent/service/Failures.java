@@ -28,6 +28,7 @@ final class Failures {
               stale.sentence(),
               precondition(
                   "REVISION", "revisions/" + stale.running().getNumber(), stale.sentence()));
+      case Refusal.Missing missing -> notFound(missing.sentence());
       case Refusal.Host host ->
           failure(
               Code.FAILED_PRECONDITION,

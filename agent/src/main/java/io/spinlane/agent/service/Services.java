@@ -5,6 +5,7 @@ import io.grpc.ServerBuilder;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.spinlane.agent.control.BackendControl;
 import io.spinlane.agent.control.EventLog;
 import io.spinlane.agent.control.Master;
 import io.spinlane.agent.engine.Clock;
@@ -63,6 +64,9 @@ public final class Services implements AutoCloseable {
             .maxInboundMessageSize(MESSAGE_BYTES)
             .addService(new TopologyEndpoint(parts.master()))
             .addService(new InventoryEndpoint(parts.inventory()))
+            .addService(
+                new BackendsEndpoint(
+                    new BackendControl(parts.master(), parts.events(), parts.telemetry())))
             .addService(
                 new StatsEndpoint(
                     parts.telemetry(),

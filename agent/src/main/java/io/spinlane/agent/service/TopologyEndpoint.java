@@ -4,7 +4,6 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.spinlane.agent.control.Master;
-import io.spinlane.agent.control.Refusal;
 import io.spinlane.agent.control.RevisionStore.Stored;
 import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.ApplyTopologyResponse;
@@ -14,12 +13,14 @@ import io.spinlane.v1.ListRevisionsRequest;
 import io.spinlane.v1.ListRevisionsResponse;
 import io.spinlane.v1.PreviewTopologyRequest;
 import io.spinlane.v1.PreviewTopologyResponse;
+import io.spinlane.v1.Revision;
 import io.spinlane.v1.RollbackTopologyRequest;
 import io.spinlane.v1.RollbackTopologyResponse;
+import io.spinlane.v1.Topology;
 import io.spinlane.v1.TopologyServiceGrpc;
 import io.spinlane.v1.ValidateTopologyRequest;
 import io.spinlane.v1.ValidateTopologyResponse;
-import java.util.Optional;
+import java.util.List;
 
 /** Checks and applies topologies. */
 final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase {
@@ -42,54 +43,97 @@ final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase
   @Override
   public void applyTopology(
       ApplyTopologyRequest request, StreamObserver<ApplyTopologyResponse> answer) {
-    // Whoever asked may be gone by then; what was begun is finished all the same.
-    ((ServerCallStreamObserver<ApplyTopologyResponse>) answer).setOnCancelHandler(() -> {});
-    try {
-      master.apply(
-          request,
-          step -> answer.onNext(ApplyTopologyResponse.newBuilder().setProgress(step).build()));
-      answer.onCompleted();
-    } catch (Refusal e) {
-      answer.onError(Failures.of(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      answer.onError(
-          Status.UNAVAILABLE.withDescription("The agent is stopping.").asRuntimeException());
-    }
+    finish(answer);
+    Answer.end(
+        answer,
+        () ->
+            master.apply(
+                request,
+                step ->
+                    answer.onNext(ApplyTopologyResponse.newBuilder().setProgress(step).build())));
+  }
+
+  @Override
+  public void rollbackTopology(
+      RollbackTopologyRequest request, StreamObserver<RollbackTopologyResponse> answer) {
+    finish(answer);
+    Answer.end(
+        answer,
+        () -> {
+          long number = request.getRevision();
+          if (number == 0 || number == master.running().revision().getNumber()) {
+            throw Failures.invalid(
+                "revision",
+                number == 0
+                    ? "There is no revision 0 to go back to: name one from ListRevisions."
+                    : "Revision " + number + " runs already.");
+          }
+          Topology topology = stored(number).topology();
+          return master.apply(
+              ApplyTopologyRequest.newBuilder()
+                  .setTopology(topology)
+                  .setOverwrite(true)
+                  .setAuthor(request.getAuthor())
+                  .setNote(
+                      request.getNote().isEmpty()
+                          ? "back to revision " + number
+                          : request.getNote())
+                  .build(),
+              step ->
+                  answer.onNext(RollbackTopologyResponse.newBuilder().setProgress(step).build()));
+        });
+  }
+
+  /** Whoever asked may be gone by then; what was begun is finished all the same. */
+  private static <T> void finish(StreamObserver<T> answer) {
+    ((ServerCallStreamObserver<T>) answer).setOnCancelHandler(() -> {});
   }
 
   @Override
   public void getRevision(GetRevisionRequest request, StreamObserver<GetRevisionResponse> answer) {
-    Optional<Stored> stored = master.find(request.getRevision());
-    if (stored.isEmpty()) {
-      String number = Long.toUnsignedString(request.getRevision());
-      answer.onError(Failures.notFound("There is no revision " + number + " on this host."));
-      return;
-    }
-    answer.onNext(
-        GetRevisionResponse.newBuilder()
-            .setRevision(stored.get().revision())
-            .setTopology(stored.get().topology())
-            .build());
-    answer.onCompleted();
+    Answer.once(
+        answer,
+        () -> {
+          Stored stored = stored(request.getRevision());
+          return GetRevisionResponse.newBuilder()
+              .setRevision(stored.revision())
+              .setTopology(stored.topology())
+              .build();
+        });
+  }
+
+  private Stored stored(long number) {
+    return master
+        .find(number)
+        .orElseThrow(
+            () ->
+                Failures.notFound(
+                    "There is no revision " + Long.toUnsignedString(number) + " on this host."));
+  }
+
+  @Override
+  public void listRevisions(
+      ListRevisionsRequest request, StreamObserver<ListRevisionsResponse> answer) {
+    Answer.once(
+        answer,
+        () -> {
+          int size = Page.size(request.getPageSize(), 100, 1000);
+          long before = Page.start(request.getPageToken(), Long.MAX_VALUE);
+          // One more than asked for tells whether there is a next page.
+          List<Revision> found = master.list(before, size + 1);
+          List<Revision> page = found.subList(0, Math.min(size, found.size()));
+          return ListRevisionsResponse.newBuilder()
+              .addAllRevisions(page)
+              .setNextPageToken(
+                  found.size() > size ? Long.toString(page.getLast().getNumber()) : "")
+              .build();
+        });
   }
 
   @Override
   public void previewTopology(
       PreviewTopologyRequest request, StreamObserver<PreviewTopologyResponse> answer) {
     answer.onError(later("PreviewTopology", "use ValidateTopology to check a drawing"));
-  }
-
-  @Override
-  public void rollbackTopology(
-      RollbackTopologyRequest request, StreamObserver<RollbackTopologyResponse> answer) {
-    answer.onError(later("RollbackTopology", "get the revision and apply it again"));
-  }
-
-  @Override
-  public void listRevisions(
-      ListRevisionsRequest request, StreamObserver<ListRevisionsResponse> answer) {
-    answer.onError(later("ListRevisions", "get revisions by their numbers"));
   }
 
   private static RuntimeException later(String what, String instead) {

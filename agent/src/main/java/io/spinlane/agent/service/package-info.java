@@ -3,7 +3,8 @@
  *
  * <pre>
  *   TopologyEndpoint  ─▶ Master                StatsEndpoint  ─▶ Telemetry
- *   InventoryEndpoint ─▶ inventory supplier    EventsEndpoint ─▶ EventLog
+ *   BackendsEndpoint  ─▶ BackendControl        EventsEndpoint ─▶ EventLog
+ *   InventoryEndpoint ─▶ inventory supplier
  * </pre>
  *
  * <p>Calls run on virtual threads. The two streams are written by one thread, {@code streams}, and

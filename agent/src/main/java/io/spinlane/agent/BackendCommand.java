@@ -1,0 +1,118 @@
+package io.spinlane.agent;
+
+import io.grpc.StatusRuntimeException;
+import io.spinlane.v1.BackendState;
+import io.spinlane.v1.BackendsServiceGrpc;
+import io.spinlane.v1.SetBackendStateRequest;
+import io.spinlane.v1.SetBackendStateResponse;
+import io.spinlane.v1.SetBackendWeightRequest;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a back-end out or in. */
+@Command(
+    name = "backend",
+    description = {
+      "Gives one back-end of a running agent another state or weight.",
+      "It becomes a new revision, so the drawing shows it, and spinlane-agent rollback undoes it."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
+final class BackendCommand implements Callable<Integer> {
+  /** Words of the option. */
+  enum State {
+    UP,
+    DRAIN,
+    MAINTENANCE;
+
+    BackendState inContract() {
+      return switch (this) {
+        case UP -> BackendState.BACKEND_STATE_UP;
+        case DRAIN -> BackendState.BACKEND_STATE_DRAIN;
+        case MAINTENANCE -> BackendState.BACKEND_STATE_MAINTENANCE;
+      };
+    }
+  }
+
+  /** One of the two. */
+  static final class Wanted {
+    @Option(
+        names = "--state",
+        required = true,
+        paramLabel = "STATE",
+        description =
+            "UP takes connections; DRAIN keeps those it has and takes no new ones; MAINTENANCE"
+                + " takes nothing, its connections are reset.")
+    private @Nullable State state;
+
+    @Option(
+        names = "--weight",
+        required = true,
+        paramLabel = "N",
+        description = "Share of new connections relative to the others, 0 to 65535; 0 drains.")
+    private @Nullable Integer weight;
+  }
+
+  @Parameters(paramLabel = "ID", description = "The back-end's id in the topology.")
+  private String id;
+
+  @ArgGroup(multiplicity = "1")
+  private Wanted wanted;
+
+  @Mixin private AgentAddress agent;
+  @Mixin private Authorship by;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    try (AgentClient client = agent.connect()) {
+      try {
+        change(BackendsServiceGrpc.newBlockingStub(client.channel()));
+      } catch (StatusRuntimeException e) {
+        throw client.failure(e);
+      }
+    }
+    return Main.OK;
+  }
+
+  private void change(BackendsServiceGrpc.BackendsServiceBlockingStub service) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (wanted.state != null) {
+      SetBackendStateResponse done =
+          service.setBackendState(
+              SetBackendStateRequest.newBuilder()
+                  .setBackend(id)
+                  .setState(wanted.state.inContract())
+                  .setAuthor(by.author())
+                  .setNote(by.note())
+                  .build());
+      out.printf(
+          Locale.ROOT,
+          "%s is %s in revision %d, with %d connections%n",
+          id,
+          wanted.state,
+          done.getRevision(),
+          done.getConnections());
+    } else if (wanted.weight != null) {
+      long revision =
+          service
+              .setBackendWeight(
+                  SetBackendWeightRequest.newBuilder()
+                      .setBackend(id)
+                      .setWeight(wanted.weight)
+                      .setAuthor(by.author())
+                      .setNote(by.note())
+                      .build())
+              .getRevision();
+      out.printf(Locale.ROOT, "%s has weight %d in revision %d%n", id, wanted.weight, revision);
+    }
+  }
+}
