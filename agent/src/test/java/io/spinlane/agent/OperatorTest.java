@@ -13,6 +13,7 @@ import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.BackendsServiceGrpc;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.EventType;
 import io.spinlane.v1.EventsServiceGrpc;
@@ -20,10 +21,13 @@ import io.spinlane.v1.GetRevisionRequest;
 import io.spinlane.v1.GetRevisionResponse;
 import io.spinlane.v1.ListRevisionsRequest;
 import io.spinlane.v1.ListRevisionsResponse;
+import io.spinlane.v1.PreviewTopologyRequest;
+import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.RollbackTopologyRequest;
 import io.spinlane.v1.SetBackendStateRequest;
 import io.spinlane.v1.SetBackendWeightRequest;
+import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.TopologyServiceGrpc;
 import io.spinlane.v1.WatchEventsRequest;
@@ -205,6 +209,52 @@ final class OperatorTest {
                   .getRevisionsList())
           .isEmpty();
     }
+  }
+
+  @Test
+  void aPreviewTellsWhatWouldChangeAndWhomItTouches() {
+    apply(500, "busy");
+    Topology running = Simulated.topology(1, 500);
+    Topology.Builder drained = running.toBuilder();
+    drained.getPoolsBuilder(0).getBackendsBuilder(0).setState(BackendState.BACKEND_STATE_DRAIN);
+    PreviewTopologyResponse preview = preview(drained.build());
+    while (preview.getImpacts(0).getDrainingConnections() == 0) {
+      preview = preview(drained.build()); // Until there are connections.
+    }
+
+    assertThat(preview.getBaseRevision()).isEqualTo(2);
+    assertThat(preview.getChangesList())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.getElement().getId()).isEqualTo("web1");
+              assertThat(change.getProperties(0).getPath()).isEqualTo("state");
+            });
+    assertThat(preview.getImpacts(0).getService()).isEqualTo("http");
+    assertThat(preview.getImpacts(0).getMovedSlotRatio()).isBetween(0.49, 0.51);
+    assertThat(preview.getImpacts(0).getBrokenConnections()).isZero();
+
+    Topology without = running.toBuilder().clearServices().build();
+    assertThat(preview(without).getImpacts(0).getBrokenConnections()).isPositive();
+    assertThat(preview(running).getChangesList()).isEmpty();
+    assertThat(running().getRevision().getNumber()).as("nothing was done").isEqualTo(2);
+  }
+
+  @Test
+  void aPreviewOfADrawingWithErrorsTellsThem() {
+    PreviewTopologyResponse preview =
+        preview(Simulated.topology(1, 10).toBuilder().clearPools().build());
+
+    assertThat(preview.getDiagnosticsList())
+        .extracting(Diagnostic::getSeverity)
+        .contains(Severity.SEVERITY_ERROR);
+    assertThat(preview.getImpactsList()).isEmpty();
+    assertThat(preview.getChangesList()).isNotEmpty();
+  }
+
+  private PreviewTopologyResponse preview(Topology topology) {
+    return topologies.previewTopology(
+        PreviewTopologyRequest.newBuilder().setTopology(topology).build());
   }
 
   private void apply(int rate, String note) {

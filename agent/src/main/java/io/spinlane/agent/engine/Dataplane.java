@@ -95,6 +95,11 @@ public final class Dataplane implements AutoCloseable {
     return telemetry;
   }
 
+  /** Reads connections; the master's thread only. */
+  public ConnectionReader connections() {
+    return new ConnectionReader(table);
+  }
+
   /**
    * Makes a plan the running one: starts its new cores, publishes, waits until every core works by
    * it, then ends cores and closes NICs that are no longer part of it.

@@ -103,6 +103,16 @@ public final class PlanCompiler {
     announced = compiled;
   }
 
+  /** The id of a service that had this row in any plan. */
+  public String serviceId(int row) {
+    return services.id(row);
+  }
+
+  /** The id of a back-end that had this row in any plan. */
+  public String backendId(int row) {
+    return backends.id(row);
+  }
+
   private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {
     List<CorePlan> plans = new ArrayList<>();
     for (Core core : topology.getCoresList()) {

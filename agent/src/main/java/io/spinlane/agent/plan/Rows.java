@@ -39,6 +39,11 @@ final class Rows {
     return ids.size() - 1;
   }
 
+  /** The id of a number that was given. */
+  String id(int row) {
+    return ids.get(row);
+  }
+
   int size() {
     return ids.size();
   }

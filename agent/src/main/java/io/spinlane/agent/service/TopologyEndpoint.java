@@ -1,6 +1,5 @@
 package io.spinlane.agent.service;
 
-import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.spinlane.agent.control.Master;
@@ -22,7 +21,7 @@ import io.spinlane.v1.ValidateTopologyRequest;
 import io.spinlane.v1.ValidateTopologyResponse;
 import java.util.List;
 
-/** Checks and applies topologies. */
+/** Checks, previews and applies topologies, and tells what was applied. */
 final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase {
   private final Master master;
 
@@ -33,11 +32,12 @@ final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase
   @Override
   public void validateTopology(
       ValidateTopologyRequest request, StreamObserver<ValidateTopologyResponse> answer) {
-    answer.onNext(
-        ValidateTopologyResponse.newBuilder()
-            .addAllDiagnostics(master.check(request.getTopology()))
-            .build());
-    answer.onCompleted();
+    Answer.once(
+        answer,
+        () ->
+            ValidateTopologyResponse.newBuilder()
+                .addAllDiagnostics(master.check(request.getTopology()))
+                .build());
   }
 
   @Override
@@ -133,12 +133,6 @@ final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase
   @Override
   public void previewTopology(
       PreviewTopologyRequest request, StreamObserver<PreviewTopologyResponse> answer) {
-    answer.onError(later("PreviewTopology", "use ValidateTopology to check a drawing"));
-  }
-
-  private static RuntimeException later(String what, String instead) {
-    return Status.UNIMPLEMENTED
-        .withDescription(what + " is not part of this release yet: " + instead + ".")
-        .asRuntimeException();
+    Answer.once(answer, () -> master.preview(request.getTopology()));
   }
 }

@@ -1,0 +1,111 @@
+package io.spinlane.agent.control;
+
+import io.spinlane.agent.plan.SlotOwners;
+import io.spinlane.topology.Defaults;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.BackendState;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Service;
+import io.spinlane.v1.ServiceImpact;
+import io.spinlane.v1.Topology;
+import io.spinlane.v1.Vip;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a change of the topology would touch, by the rules the switch cores follow: a connection
+ * goes on to where it began, unless its service is gone or its back-end goes into maintenance.
+ * Stateless.
+ */
+final class Impact {
+  /** Whose connections are counted together. */
+  record Flow(String service, String backend) {}
+
+  /** A topology by ids. */
+  private record Drawn(
+      Map<String, Service> services,
+      Map<String, Pool> pools,
+      Map<String, String> vips,
+      Map<String, Backend> backends) {
+    static Drawn of(Topology topology) {
+      Drawn drawn = new Drawn(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+      topology.getServicesList().forEach(each -> drawn.services.put(each.getId(), each));
+      topology.getPoolsList().forEach(pool -> drawn.add(pool));
+      for (Vip vip : topology.getVipsList()) {
+        drawn.vips.put(vip.getId(), vip.getAddress());
+      }
+      return drawn;
+    }
+
+    private void add(Pool pool) {
+      pools.put(pool.getId(), pool);
+      pool.getBackendsList().forEach(backend -> backends.put(backend.getId(), backend));
+    }
+
+    Pool pool(Service service) {
+      return pools.getOrDefault(service.getPool(), Pool.getDefaultInstance());
+    }
+
+    /** What a client sees of a service besides its ports. */
+    String face(Service service) {
+      return service.getProtocol() + " " + vips.get(service.getVip());
+    }
+  }
+
+  private Impact() {}
+
+  /**
+   * One entry for each service that runs now, in the order of its drawing.
+   *
+   * @param live connections there are
+   */
+  static List<ServiceImpact> of(Topology before, Topology after, Map<Flow, Long> live) {
+    Drawn old = Drawn.of(before);
+    Drawn now = Drawn.of(after);
+    List<ServiceImpact> impacts = new ArrayList<>();
+    for (Service service : before.getServicesList()) {
+      Service next = now.services.get(service.getId());
+      boolean gone = next == null || !now.face(next).equals(old.face(service));
+      long broken = 0;
+      long draining = 0;
+      for (Map.Entry<Flow, Long> flow : live.entrySet()) {
+        if (flow.getKey().service().equals(service.getId())) {
+          String id = flow.getKey().backend();
+          Backend backend = now.backends.get(id);
+          if (gone || isCut(backend)) {
+            broken += flow.getValue();
+          } else if (drains(old.backends.get(id), backend)) {
+            draining += flow.getValue();
+          }
+        }
+      }
+      impacts.add(
+          ServiceImpact.newBuilder()
+              .setService(service.getId())
+              .setMovedSlotRatio(
+                  next == null
+                      ? 0
+                      : SlotOwners.movedRatio(service, old.pool(service), next, now.pool(next)))
+              .setBrokenConnections(broken)
+              .setDrainingConnections(draining)
+              .build());
+    }
+    return impacts;
+  }
+
+  private static boolean isCut(@Nullable Backend backend) {
+    return backend != null && Defaults.state(backend) == BackendState.BACKEND_STATE_MAINTENANCE;
+  }
+
+  /** Nothing new joins the connections, which go on to where they began. */
+  private static boolean drains(@Nullable Backend before, @Nullable Backend after) {
+    return after == null
+        || !Defaults.takesConnections(after)
+        || (before != null
+            && !(before.getAddress().equals(after.getAddress())
+                && before.getPort() == after.getPort()));
+  }
+}

@@ -1,0 +1,56 @@
+package io.spinlane.agent.plan;
+
+import io.spinlane.agent.balance.Maglev;
+import io.spinlane.topology.Defaults;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Scheduler;
+import io.spinlane.v1.Service;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which back-ends the consistent-hash slots of a service belong to. Two of these tell which share
+ * of new connections goes elsewhere after a change. Stateless.
+ */
+public final class SlotOwners {
+  private SlotOwners() {}
+
+  /**
+   * Share of the slots that change owner, 0 to 1. An owner is an address with its port, whatever
+   * its id; nobody is an owner, too. 0 unless both services hash.
+   */
+  public static double movedRatio(Service before, Pool from, Service after, Pool to) {
+    if (!hashes(before) || !hashes(after)) {
+      return 0;
+    }
+    String[] old = owners(from);
+    String[] now = owners(to);
+    int moved = 0;
+    for (int slot = 0; slot < old.length; slot++) {
+      moved += old[slot].equals(now[slot]) ? 0 : 1;
+    }
+    return (double) moved / old.length;
+  }
+
+  private static boolean hashes(Service service) {
+    return Defaults.scheduler(service) == Scheduler.SCHEDULER_MAGLEV;
+  }
+
+  private static String[] owners(Pool pool) {
+    List<Backend> members =
+        pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
+    List<String> names =
+        members.stream().map(backend -> backend.getAddress() + ":" + backend.getPort()).toList();
+    String[] owners = new String[Maglev.SLOTS];
+    Arrays.fill(owners, "");
+    if (!members.isEmpty()) {
+      int[] weights = members.stream().mapToInt(Defaults::weight).toArray();
+      var table = Maglev.table(names, weights, Maglev.SLOTS);
+      for (int slot = 0; slot < owners.length; slot++) {
+        owners[slot] = names.get(table[slot]);
+      }
+    }
+    return owners;
+  }
+}
