@@ -2,12 +2,7 @@ package io.spinlane.agent.control;
 
 import io.spinlane.agent.control.RevisionStore.Stored;
 import io.spinlane.agent.engine.Clock;
-import io.spinlane.agent.engine.ConnectionReader;
 import io.spinlane.agent.engine.Dataplane;
-import io.spinlane.agent.nic.Nic;
-import io.spinlane.agent.nic.NicInfo;
-import io.spinlane.agent.plan.Plan;
-import io.spinlane.agent.plan.PlanCompiler;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.diff.ContentHash;
@@ -18,9 +13,6 @@ import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.EventType;
 import io.spinlane.v1.Inventory;
-import io.spinlane.v1.PlanAcknowledged;
-import io.spinlane.v1.PlanCompiled;
-import io.spinlane.v1.PlanPublished;
 import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.RevisionStored;
@@ -31,9 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -77,22 +67,19 @@ public final class Master implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Master.class.getName());
   private static final long CLOSE_WITHIN_SECONDS = 4;
 
-  /** Places of the connection table read in one go, about a millisecond of the master's time. */
-  private static final int READ_AT_ONCE = 1 << 16;
-
   private final Parts parts;
-  private final PlanCompiler compiler = new PlanCompiler();
+  private final Publisher publisher;
+  private final LiveConnections connections;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("master").daemon().factory());
   private volatile Stored running = Stored.NOTHING;
-  private Map<String, Nic> nics = Map.of();
-  private long generation;
-
-  /** Opened for topologies that do not run; a core that hangs may still be using them. */
-  private final List<NicDrivers.Opened> inDoubt = new ArrayList<>();
 
   public Master(Parts parts) {
     this.parts = parts;
+    this.publisher =
+        new Publisher(parts.dataplane(), parts.drivers(), parts.arrange(), parts.clock());
+    this.connections =
+        new LiveConnections(this::onThread, parts.dataplane().connections(), publisher.ids());
   }
 
   /** What runs; number 0 before anything was applied. */
@@ -139,6 +126,11 @@ public final class Master implements AutoCloseable {
     return List.copyOf(found);
   }
 
+  /** The connections of the switch. */
+  public LiveConnections connections() {
+    return connections;
+  }
+
   /** What applying a topology would change and whom it would touch; nothing changes. */
   public PreviewTopologyResponse preview(Topology topology) throws Refusal, InterruptedException {
     Stored now = running;
@@ -149,31 +141,9 @@ public final class Master implements AutoCloseable {
             .addAllChanges(TopologyDiff.between(now.topology(), topology))
             .addAllDiagnostics(diagnostics);
     if (!Rules.hasErrors(diagnostics)) {
-      preview.addAllImpacts(Impact.of(now.topology(), topology, connections()));
+      preview.addAllImpacts(Impact.of(now.topology(), topology, connections.count()));
     }
     return preview.build();
-  }
-
-  /** Live connections by service and back-end. */
-  private Map<Impact.Flow, Long> connections() throws Refusal, InterruptedException {
-    Map<Impact.Flow, Long> counts = new HashMap<>();
-    ConnectionReader reader = parts.dataplane().connections();
-    for (int from = 0; from < reader.entries(); from += READ_AT_ONCE) {
-      int first = from;
-      onThread(
-          () -> {
-            int end = Math.min(reader.entries(), first + READ_AT_ONCE);
-            for (int entry = first; entry < end; entry++) {
-              if (reader.read(entry)) {
-                String service = compiler.serviceId(reader.service());
-                String backend = compiler.backendId(reader.backend());
-                counts.merge(new Impact.Flow(service, backend), 1L, Long::sum);
-              }
-            }
-            return counts;
-          });
-    }
-    return counts;
   }
 
   /**
@@ -222,7 +192,7 @@ public final class Master implements AutoCloseable {
     onThread(
         () -> {
           refuseErrors(check(stored.topology()));
-          publish(stored.topology(), _ -> {}, List.of());
+          publisher.publish(stored.topology(), running.topology(), _ -> {}, List.of());
           running = stored;
           event(
               EventType.EVENT_TYPE_REVISION_APPLIED,
@@ -281,7 +251,7 @@ public final class Master implements AutoCloseable {
     try {
       Stored next = new Stored(revision(request), topology);
       staged = parts.store().stage(next);
-      publish(topology, progress, diagnostics);
+      publisher.publish(topology, before.topology(), progress, diagnostics);
       commit(staged, before);
       running = next;
       event(
@@ -310,72 +280,9 @@ public final class Master implements AutoCloseable {
     try {
       staged.commit();
     } catch (IOException e) {
-      publish(before.topology(), _ -> {}, List.of());
+      publisher.publish(before.topology(), before.topology(), _ -> {}, List.of());
       throw e;
     }
-  }
-
-  /** Opens NICs, compiles, and waits until every core works by the plan. */
-  private void publish(
-      Topology topology, Consumer<ApplyProgress> progress, List<Diagnostic> warnings)
-      throws Refusal {
-    NicDrivers.Opened opened;
-    try {
-      opened = parts.drivers().open(topology);
-    } catch (IOException e) {
-      throw new Refusal.Host(String.valueOf(e.getMessage()), e);
-    }
-    boolean published = false;
-    try {
-      long startNs = parts.clock().nanoTime();
-      Plan plan = compile(topology, opened.nics());
-      progress.accept(
-          ApplyProgress.newBuilder()
-              .setCompiled(
-                  PlanCompiled.newBuilder()
-                      .setGeneration(plan.generation())
-                      .setDurationNs(parts.clock().nanoTime() - startNs)
-                      .addAllWarnings(warnings))
-              .build());
-      parts.dataplane().apply(plan, opened.nics(), new Steps(plan.generation(), progress));
-      published = true;
-      nics = Map.copyOf(opened.nics());
-      opened.commit();
-      closeDoubtful();
-      parts.arrange().accept(topology);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal.Host(String.valueOf(e.getMessage()), e);
-    } finally {
-      if (!published) {
-        inDoubt.add(opened);
-        if (takeBack()) {
-          closeDoubtful();
-        }
-      }
-    }
-  }
-
-  /** Lets every core work by what ran before; false when one does not. */
-  private boolean takeBack() {
-    try {
-      Plan plan = compile(running.topology(), nics);
-      parts.dataplane().apply(plan, nics, new Steps(plan.generation(), _ -> {}));
-      return true;
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "the plan that ran before is not taken up again: {0}", e.getMessage());
-      return false;
-    }
-  }
-
-  /** Every core works by a plan without them, so none uses them any more. */
-  private void closeDoubtful() {
-    inDoubt.forEach(NicDrivers.Opened::abort);
-    inDoubt.clear();
-  }
-
-  private Plan compile(Topology topology, Map<String, Nic> open) {
-    List<NicInfo> infos = open.values().stream().map(Nic::info).toList();
-    return compiler.compile(topology, ++generation, infos);
   }
 
   private Revision revision(ApplyTopologyRequest request) throws IOException {
@@ -398,7 +305,7 @@ public final class Master implements AutoCloseable {
     parts.events().add(type, severity, Elements.TOPOLOGY, message, running.revision().getNumber());
   }
 
-  private <T> T onThread(Callable<T> work) throws Refusal, InterruptedException {
+  <T> T onThread(Callable<T> work) throws Refusal, InterruptedException {
     try {
       return thread.submit(work).get();
     } catch (RejectedExecutionException e) {
@@ -410,38 +317,6 @@ public final class Master implements AutoCloseable {
         case Error cause -> throw cause;
         case null, default -> throw new AssertionError(e);
       }
-    }
-  }
-
-  /** Passes the data plane's progress on in the contract's words. */
-  private final class Steps implements Dataplane.Progress {
-    private final long plan;
-    private final Consumer<ApplyProgress> progress;
-
-    Steps(long plan, Consumer<ApplyProgress> progress) {
-      this.plan = plan;
-      this.progress = progress;
-    }
-
-    @Override
-    public void published(long published) {
-      compiler.published();
-      progress.accept(
-          ApplyProgress.newBuilder()
-              .setPublished(PlanPublished.newBuilder().setGeneration(published))
-              .build());
-    }
-
-    @Override
-    public void acknowledged(String coreId, long delayNs) {
-      progress.accept(
-          ApplyProgress.newBuilder()
-              .setAcknowledged(
-                  PlanAcknowledged.newBuilder()
-                      .setGeneration(plan)
-                      .setCore(coreId)
-                      .setDelayNs(delayNs))
-              .build());
     }
   }
 }
