@@ -2,11 +2,16 @@ package io.spinlane.agent;
 
 import io.grpc.StatusRuntimeException;
 import io.spinlane.topology.file.TopologyDocument;
+import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.ApplyTopologyRequest;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.GetRevisionRequest;
+import io.spinlane.v1.PreviewTopologyRequest;
+import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.TopologyServiceGrpc;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,11 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Apply it no matter which revision runs; --base then says nothing.")
   private boolean overwrite;
 
+  @Option(
+      names = "--dry-run",
+      description = "Show what would change and whose connections it touches, and apply nothing.")
+  private boolean dryRun;
+
   @Mixin private Authorship by;
   @Spec private CommandSpec spec;
 
@@ -55,6 +65,10 @@ final class ApplyCommand implements Callable<Integer> {
       try {
         TopologyServiceGrpc.TopologyServiceBlockingStub service =
             TopologyServiceGrpc.newBlockingStub(client.channel());
+        if (dryRun) {
+          preview(service, document);
+          return Main.OK;
+        }
         long from = base == null ? running(service) : base;
         service
             .applyTopology(
@@ -71,6 +85,19 @@ final class ApplyCommand implements Callable<Integer> {
       }
     }
     return Main.OK;
+  }
+
+  private void preview(
+      TopologyServiceGrpc.TopologyServiceBlockingStub service, TopologyDocument document)
+      throws CommandFailure {
+    PreviewTopologyResponse preview =
+        service.previewTopology(
+            PreviewTopologyRequest.newBuilder().setTopology(document.topology()).build());
+    List<Diagnostic> found = document.locate(preview.getDiagnosticsList());
+    if (Rules.hasErrors(found)) {
+      throw CommandFailure.of(document.sourceName(), found, null);
+    }
+    PreviewReport.print(spec.commandLine().getOut(), preview);
   }
 
   private static long running(TopologyServiceGrpc.TopologyServiceBlockingStub service) {

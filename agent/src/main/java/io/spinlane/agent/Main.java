@@ -48,6 +48,12 @@ public final class Main implements Runnable {
   /** The command was not understood. */
   static final int USAGE = 2;
 
+  private static final String[] FOOTER = {
+    "",
+    "Each command explains itself, such as: spinlane-agent run --help",
+    "Ends with 0 when all went well, 1 when it could not be done, 2 for a wrong command line."
+  };
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the specification.
@@ -55,6 +61,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    logOnOneLine();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = execute(out, err, args);
@@ -63,11 +70,13 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
-  private static final String[] FOOTER = {
-    "",
-    "Each command explains itself, such as: spinlane-agent run --help",
-    "Ends with 0 when all went well, 1 when it could not be done, 2 for a wrong command line."
-  };
+  /** What the agent logs reads like what it says; who keeps the log adds the time. */
+  private static void logOnOneLine() {
+    String format = "java.util.logging.SimpleFormatter.format";
+    if (System.getProperty(format) == null) {
+      System.setProperty(format, "spinlane-agent: %4$s: %5$s%6$s%n");
+    }
+  }
 
   /** Runs a command and gives its exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {

@@ -102,7 +102,15 @@ final class RunCommandTest {
     Process agent = start("run", "--topology", topology.toString());
     String address = ready(agent).split(" ", -1)[1];
     Path pushed = folder.resolve("pushed.spinlane.yaml");
-    Files.writeString(pushed, Files.readString(topology).replace("web2", "web3"));
+    Files.writeString(pushed, Files.readString(topology).replace("10.0.0.12", "10.0.0.13"));
+    Said preview = say("apply", pushed.toString(), "--connect", address, "--dry-run");
+    assertThat(preview.code()).isZero();
+    assertThat(preview.out())
+        .contains("changed   back-end web2: address: 10.0.0.12 -> 10.0.0.13")
+        .containsPattern("touched   service http: [5-7][0-9][.][0-9] % of new connections go ");
+    Said same = say("apply", topology.toString(), "--connect", address, "--dry-run");
+    assertThat(same.out())
+        .isEqualTo("no change from revision 1 but layout" + System.lineSeparator());
     assertThat(say("apply", pushed.toString(), "--connect", address).code()).isZero();
     stop(agent);
 
