@@ -12,6 +12,7 @@ import io.spinlane.v1.HealthCheck;
 import io.spinlane.v1.HostTraffic;
 import io.spinlane.v1.IdleStrategy;
 import io.spinlane.v1.Nic;
+import io.spinlane.v1.Persistence;
 import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.SimSettings;
@@ -128,6 +129,21 @@ public final class Defaults {
     ConnectionTimeouts.Builder timeouts = base.toBuilder();
     own.getAllFields().forEach(timeouts::setField);
     return timeouts.build();
+  }
+
+  /** Leading bits that IPv4 clients with the same back-end share. */
+  public static int ipv4PrefixLength(Persistence persistence) {
+    return persistence.getIpv4PrefixLength() == 0 ? 32 : persistence.getIpv4PrefixLength();
+  }
+
+  /** Leading bits that IPv6 clients with the same back-end share. */
+  public static int ipv6PrefixLength(Persistence persistence) {
+    return persistence.getIpv6PrefixLength() == 0 ? 128 : persistence.getIpv6PrefixLength();
+  }
+
+  /** Time without a connection after which a client's back-end is forgotten. */
+  public static Duration timeout(Persistence persistence) {
+    return persistence.hasTimeout() ? persistence.getTimeout() : Durations.fromMinutes(5);
   }
 
   /** Simulated client addresses. */

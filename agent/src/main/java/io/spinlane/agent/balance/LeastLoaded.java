@@ -112,7 +112,12 @@ final class LeastLoaded {
   /** Lets the members on the way from a leaf to the root compete again. */
   private void replay(int member) {
     for (int node = (leaves + member) >>> 1; node > 0; node >>>= 1) {
-      winner[node] = better(winner[2 * node], winner[2 * node + 1]);
+      int before = winner[node];
+      int now = better(winner[2 * node], winner[2 * node + 1]);
+      if (now == before && now != member) {
+        return; // It has lost here as before, so nothing changes further up.
+      }
+      winner[node] = now;
     }
   }
 

@@ -31,14 +31,6 @@ public final class Maglev {
 
   private Maglev() {}
 
-  /** As {@link #build}, −1 in every slot when no weight is positive. */
-  public static int[] table(List<String> names, int[] weights, int slots) {
-    char[] built = build(names, weights, slots);
-    int[] table = new int[slots];
-    Arrays.setAll(table, slot -> built.length == 0 ? -1 : built[slot]);
-    return table;
-  }
-
   /**
    * Builds a table.
    *
@@ -48,7 +40,7 @@ public final class Maglev {
    * @param slots a prime
    * @return for each slot the position of a member; empty when no weight is positive
    */
-  public static char[] build(List<String> names, int[] weights, int slots) {
+  public static char[] table(List<String> names, int[] weights, int slots) {
     int[] offsets = new int[names.size()];
     int[] skips = new int[names.size()];
     for (int member = 0; member < offsets.length; member++) {

@@ -20,7 +20,7 @@ public final class MaglevTables {
     now = new HashMap<>();
   }
 
-  /** As {@link Maglev#build} with {@link Maglev#SLOTS}. */
+  /** As {@link Maglev#table} with {@link Maglev#SLOTS}. */
   char[] table(List<String> names, int[] weights) {
     List<String> key = new ArrayList<>(names.size());
     for (int member = 0; member < weights.length; member++) {
@@ -28,6 +28,6 @@ public final class MaglevTables {
     }
     char[] known = before.get(key);
     return now.computeIfAbsent(
-        key, unknown -> known != null ? known : Maglev.build(names, weights, Maglev.SLOTS));
+        key, unknown -> known != null ? known : Maglev.table(names, weights, Maglev.SLOTS));
   }
 }

@@ -33,8 +33,8 @@ final class Balancer implements ExpiryWheel.Judge {
   private final ExpiryWheel wheel;
   private final Rewriter rewriter;
   private final Responder responder;
+  private final BackendChooser chooser;
   private final Connection connection = new Connection();
-  private final int[] turns = new int[Plan.MAX_SERVICES];
   private final boolean staged;
 
   /** Keeps the loads of the staging pass alive. */
@@ -46,12 +46,14 @@ final class Balancer implements ExpiryWheel.Judge {
       ConnectionTable table,
       ExpiryWheel wheel,
       Rewriter rewriter,
-      Responder responder) {
+      Responder responder,
+      BackendChooser chooser) {
     this.context = context;
     this.table = table;
     this.wheel = wheel;
     this.rewriter = rewriter;
     this.responder = responder;
+    this.chooser = chooser;
     this.staged = table.entries() > STAGED_ENTRIES;
   }
 
@@ -173,7 +175,8 @@ final class Balancer implements ExpiryWheel.Judge {
 
   /** A SYN on a closing flow: the client has begun anew with the same port. */
   private void reopen(PacketBatch packets, int i, int nicRow, long client, long vip) {
-    if (takesConnections(context.plan.service(connection.service), connection.backend)) {
+    ServicePlan service = context.plan.service(connection.service);
+    if (service != null && service.candidates().takes(connection.backend)) {
       table.restart(connection.entry, context.nowMs);
       countNew(connection.service, connection.backend);
       countClient(packets.bytes[i]);
@@ -182,17 +185,6 @@ final class Balancer implements ExpiryWheel.Judge {
       table.raise(connection.entry, ConnectionTable.DOOMED);
       begin(packets, i, nicRow, client, vip);
     }
-  }
-
-  private static boolean takesConnections(@Nullable ServicePlan service, int backend) {
-    if (service != null) {
-      for (int member : service.members()) {
-        if (member == backend) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private void begin(PacketBatch packets, int i, int nicRow, long client, long vip) {
@@ -237,6 +229,7 @@ final class Balancer implements ExpiryWheel.Judge {
     connection.flags = 0;
     context.counters.services.add(service.row(), ServiceCounter.CONNECTIONS_ACTIVE, 1);
     context.counters.backends.add(backend.row(), BackendCounter.CONNECTIONS_ACTIVE, 1);
+    chooser.opened(backend.row());
     countNew(service.row(), backend.row());
     countClient(packets.bytes[i]);
     rewriter.toBackend(packets, i, connection);
@@ -244,19 +237,15 @@ final class Balancer implements ExpiryWheel.Judge {
 
   /** Step 5: the back-end of a new connection; null when nobody takes any. */
   private @Nullable BackendPlan select(ServicePlan service, long client, long vip) {
-    int[] members = service.members();
-    if (members.length == 0) {
-      return null;
-    }
-    int member;
-    if (service.roundRobin()) {
-      member = Integer.remainderUnsigned(turns[service.row()]++, members.length);
-    } else {
-      // No seed of this host: every host sends a flow to the same back-end.
-      long hash = Maglev.mix(Maglev.mix(client) + vip);
-      member = service.maglev()[(int) ((hash >>> 32) % service.maglev().length)];
-    }
-    return context.plan.backend(members[member]);
+    // No seed of this host: every host sends a flow to the same back-end.
+    long flowHash = Maglev.mix(Maglev.mix(client) + vip);
+    int row = chooser.choose(service, 0, mapped(client), flowHash);
+    return row < 0 ? null : context.plan.backend(row);
+  }
+
+  /** The low half of a client's address as IPv6 has it, ::ffff:a.b.c.d. */
+  private static long mapped(long client) {
+    return 0xffff_0000_0000L | (client >>> 32);
   }
 
   private void refuse(PacketBatch packets, int i, int nicRow, CoreCounter reason) {
@@ -290,6 +279,7 @@ final class Balancer implements ExpiryWheel.Judge {
         || (flags & ConnectionTable.DOOMED) != 0) {
       return 0;
     }
+    chooser.remember(service, 0, mapped(judged.client));
     if ((flags & ConnectionTable.RESET) != 0) {
       return RESET_TIMEOUT_MS;
     }
@@ -309,5 +299,6 @@ final class Balancer implements ExpiryWheel.Judge {
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
     context.counters.services.add(forgotten.service, ServiceCounter.CONNECTIONS_ACTIVE, -1);
     context.counters.backends.add(forgotten.backend, BackendCounter.CONNECTIONS_ACTIVE, -1);
+    chooser.closed(forgotten.backend);
   }
 }

@@ -1,7 +1,9 @@
 package io.spinlane.agent.engine;
 
+import io.spinlane.agent.balance.BackendLoads;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
+import io.spinlane.agent.balance.PersistenceTable;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
@@ -43,11 +45,15 @@ public final class Dataplane implements AutoCloseable {
   private static final long ACKNOWLEDGE_WITHIN_NS = 5_000_000_000L;
   private static final long STOP_WITHIN_MS = 2_000;
 
+  /** So many connections there are room for, for each client that is remembered. */
+  private static final long CONNECTIONS_OF_A_CLIENT = 4;
+
   private final FrameStore store;
   private final Clock clock;
   private final @Nullable IntConsumer pin;
   private final long startNs;
   private final ConnectionTable table;
+  private final BackendChooser.Shared choices;
   private final NeighbourTable neighbours = new NeighbourTable();
   private final QueueOwners owners = new QueueOwners(Plan.MAX_QUEUES);
   private final PlanBuffer buffer;
@@ -69,6 +75,11 @@ public final class Dataplane implements AutoCloseable {
     // A replay is the same every time; a live table's buckets are no sender's to know.
     long seed = pin == null ? 1 : new Random().nextLong();
     this.table = new ConnectionTable(capacity, seed);
+    this.choices =
+        new BackendChooser.Shared(
+            new BackendLoads(Plan.MAX_BACKENDS),
+            new PersistenceTable(Math.max(1, capacity / CONNECTIONS_OF_A_CLIENT), seed),
+            seed);
     Plan empty = new PlanCompiler().compile(Topology.getDefaultInstance(), 0, List.of());
     this.buffer = new PlanBuffer(new PlanBuffer.Published(empty, new Nic[0], startNs));
     this.telemetry = new TelemetryReader(buffer, counters);
@@ -93,6 +104,11 @@ public final class Dataplane implements AutoCloseable {
   /** All counters. Any thread. */
   public Telemetry telemetry() {
     return telemetry;
+  }
+
+  /** Connections of every back-end, and weights for those the master sets. As it says itself. */
+  public BackendLoads loads() {
+    return choices.loads();
   }
 
   /** Reads connections; the master's thread only. */
@@ -155,7 +171,7 @@ public final class Dataplane implements AutoCloseable {
       counters.set(row, own);
     }
     SwitchCore core =
-        new SwitchCore(row, store, own, clock, startNs, buffer, owners, neighbours, table);
+        new SwitchCore(row, store, own, clock, startNs, buffer, owners, neighbours, table, choices);
     cores.put(row, core);
     if (pin != null) {
       threads.put(row, new CoreThread(core, plan.id(), plan.cpu(), plan.idle(), pin));
@@ -269,6 +285,7 @@ public final class Dataplane implements AutoCloseable {
     if (ended) {
       nics.values().forEach(Nic::close);
       table.close();
+      choices.clients().close();
     }
     nics = Map.of();
   }

@@ -78,7 +78,8 @@ final class SwitchCore {
       PlanBuffer buffer,
       QueueOwners owners,
       NeighbourTable neighbours,
-      ConnectionTable table) {
+      ConnectionTable table,
+      BackendChooser.Shared choices) {
     this.context = new CoreContext(row, store, counters, buffer.current());
     this.clock = clock;
     this.startNs = startNs;
@@ -90,7 +91,9 @@ final class SwitchCore {
     this.classifier = new Classifier(context, responder);
     this.wheel = new ExpiryWheel(table);
     Rewriter rewriter = new Rewriter(context, forwarder);
-    this.balancer = new Balancer(context, table, wheel, rewriter, responder);
+    this.balancer =
+        new Balancer(
+            context, table, wheel, rewriter, responder, new BackendChooser(context, choices));
     this.context.nowNs = clock.nanoTime();
   }
 

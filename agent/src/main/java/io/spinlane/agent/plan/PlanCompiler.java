@@ -1,7 +1,10 @@
 package io.spinlane.agent.plan;
 
 import com.google.protobuf.Duration;
-import io.spinlane.agent.balance.Maglev;
+import io.spinlane.agent.balance.Candidates;
+import io.spinlane.agent.balance.MaglevTables;
+import io.spinlane.agent.balance.Persistence;
+import io.spinlane.agent.balance.Scheduling;
 import io.spinlane.agent.nic.NicInfo;
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Defaults;
@@ -17,7 +20,6 @@ import io.spinlane.v1.Nic;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Protocol;
 import io.spinlane.v1.Route;
-import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
@@ -44,6 +46,7 @@ public final class PlanCompiler {
   private final Rows queues = new Rows("queues", Plan.MAX_QUEUES);
   private final Rows services = new Rows("services", Plan.MAX_SERVICES);
   private final Rows backends = new Rows("back-ends", Plan.MAX_BACKENDS);
+  private final MaglevTables tables = new MaglevTables();
 
   /** What the latest plan answers for, and the latest that was published. */
   private Set<Long> compiled = new HashSet<>();
@@ -58,6 +61,7 @@ public final class PlanCompiler {
    * @throws IllegalArgumentException when there are more elements than rows
    */
   public Plan compile(Topology topology, long generation, Collection<NicInfo> open) {
+    tables.begin();
     Map<String, NicInfo> infos = new HashMap<>();
     open.forEach(info -> infos.put(info.id(), info));
     topology.getNicsList().forEach(nic -> nics.of(nic.getId()));
@@ -254,21 +258,44 @@ public final class PlanCompiler {
       int row, Service service, Pool pool, ConnectionTimeouts timeouts, boolean tcp) {
     List<Backend> members =
         pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
-    int[] maglev = {};
-    if (Defaults.scheduler(service) == Scheduler.SCHEDULER_MAGLEV && !members.isEmpty()) {
-      List<String> names =
-          members.stream().map(backend -> backend.getAddress() + ":" + backend.getPort()).toList();
-      int[] weights = members.stream().mapToInt(Defaults::weight).toArray();
-      maglev = Maglev.table(names, weights, Maglev.SLOTS);
-    }
+    Candidates candidates =
+        Candidates.of(
+            scheduling(service),
+            members.stream().map(each -> each.getAddress() + ":" + each.getPort()).toList(),
+            members.stream().mapToInt(each -> backends.of(each.getId())).toArray(),
+            members.stream().mapToInt(Defaults::weight).toArray(),
+            tables);
     return new ServicePlan(
         row,
         service.getId(),
-        members.stream().mapToInt(backend -> backends.of(backend.getId())).toArray(),
-        maglev,
+        candidates,
+        persistence(service),
         millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
         millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
         millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));
+  }
+
+  private static Scheduling scheduling(Service service) {
+    return switch (Defaults.scheduler(service)) {
+      case SCHEDULER_ROUND_ROBIN -> Scheduling.ROUND_ROBIN;
+      case SCHEDULER_WEIGHTED_ROUND_ROBIN -> Scheduling.WEIGHTED_ROUND_ROBIN;
+      case SCHEDULER_LEAST_CONNECTIONS -> Scheduling.LEAST_CONNECTIONS;
+      case SCHEDULER_SOURCE_HASH -> Scheduling.SOURCE_HASH;
+      case SCHEDULER_POWER_OF_TWO -> Scheduling.POWER_OF_TWO;
+      case SCHEDULER_LOAD_AWARE -> Scheduling.LOAD_AWARE;
+      case SCHEDULER_MAGLEV, SCHEDULER_UNSPECIFIED, UNRECOGNIZED -> Scheduling.MAGLEV;
+    };
+  }
+
+  private static @Nullable Persistence persistence(Service service) {
+    if (!service.hasPersistence()) {
+      return null;
+    }
+    var drawn = service.getPersistence();
+    return new Persistence(
+        millis(Defaults.timeout(drawn)),
+        Defaults.ipv4PrefixLength(drawn),
+        Defaults.ipv6PrefixLength(drawn));
   }
 
   private static int millis(Duration duration) {

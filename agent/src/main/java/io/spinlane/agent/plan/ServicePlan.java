@@ -1,26 +1,24 @@
 package io.spinlane.agent.plan;
 
+import io.spinlane.agent.balance.Candidates;
+import io.spinlane.agent.balance.Persistence;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One service.
  *
  * @param row its row
  * @param id the topology's id
- * @param members rows of the back-ends that take new connections
- * @param maglev for each slot a position in {@code members}; empty for round robin
+ * @param candidates the back-ends that take new connections, and how one is chosen
+ * @param persistence whether a client stays with its back-end; null: it does not
  * @param synTimeoutMs idle times by state; for UDP the second and first are those with and without
  *     an answer
  */
-@SuppressWarnings("ArrayRecordComponent") // As in CorePlan.
 public record ServicePlan(
     int row,
     String id,
-    int[] members,
-    int[] maglev,
+    Candidates candidates,
+    @Nullable Persistence persistence,
     int synTimeoutMs,
     int establishedTimeoutMs,
-    int finTimeoutMs) {
-  /** True when new connections go round. */
-  public boolean roundRobin() {
-    return maglev.length == 0;
-  }
-}
+    int finTimeoutMs) {}

@@ -27,7 +27,7 @@ class MaglevTest {
   @Test
   void givesSlotsByWeight() {
     int[] weights = {2, 13, 111, 10};
-    int[] shares = shares(Maglev.build(List.of("a", "b", "c", "d"), weights, FEWER_SLOTS), 4);
+    int[] shares = shares(Maglev.table(List.of("a", "b", "c", "d"), weights, FEWER_SLOTS), 4);
     int[] expected = {16, 98, 832, 75};
     for (int member = 0; member < weights.length; member++) {
       assertThat(shares[member]).as("member %d", member).isCloseTo(expected[member], within(2));
@@ -39,12 +39,12 @@ class MaglevTest {
     List<String> names = names(1000);
     int[] weights = new int[1000];
     Arrays.fill(weights, 100);
-    char[] before = Maglev.build(names, weights, Maglev.SLOTS);
+    char[] before = Maglev.table(names, weights, Maglev.SLOTS);
     int[] shares = shares(before, 1000);
     int fewest = Arrays.stream(shares).min().orElseThrow();
     int most = Arrays.stream(shares).max().orElseThrow();
     assertThat(most - fewest).isLessThanOrEqualTo(1); // 65 or 66 of 65537: no finer share exists.
-    char[] after = Maglev.build(names.subList(0, 999), Arrays.copyOf(weights, 999), Maglev.SLOTS);
+    char[] after = Maglev.table(names.subList(0, 999), Arrays.copyOf(weights, 999), Maglev.SLOTS);
     long moved =
         IntStream.range(0, Maglev.SLOTS)
             .filter(s -> before[s] != 999 && before[s] != after[s])
@@ -54,10 +54,10 @@ class MaglevTest {
 
   @Test
   void givesNoSlotWithoutWeight() {
-    char[] table = Maglev.build(List.of("a", "b"), new int[] {0, 5}, FEWER_SLOTS);
+    char[] table = Maglev.table(List.of("a", "b"), new int[] {0, 5}, FEWER_SLOTS);
     assertThat(shares(table, 2)).containsExactly(0, FEWER_SLOTS);
-    assertThat(Maglev.build(List.of("a"), new int[] {0}, 7)).isEmpty();
-    assertThat(Maglev.build(List.of(), new int[0], 7)).isEmpty();
+    assertThat(Maglev.table(List.of("a"), new int[] {0}, 7)).isEmpty();
+    assertThat(Maglev.table(List.of(), new int[0], 7)).isEmpty();
   }
 
   /** Shares follow the weights to a turn, however unlike they are. */
@@ -70,7 +70,7 @@ class MaglevTest {
     weights[random.nextInt(count)] = 65_535;
     weights[0] = Math.max(1, weights[0]);
     long sum = Arrays.stream(weights).asLongStream().sum();
-    int[] shares = shares(Maglev.build(names(count), weights, Maglev.SLOTS), count);
+    int[] shares = shares(Maglev.table(names(count), weights, Maglev.SLOTS), count);
     for (int member = 0; member < count; member++) {
       // All but the members the last, unfinished round leaves out have ⌊rounds · weight⌋ turns.
       double ideal = (double) Maglev.SLOTS * weights[member] / sum;
@@ -156,7 +156,7 @@ class MaglevTest {
       char[] table = tables.table(names, now);
       assertThat(table)
           .as("seed %d, plan %d", seed, plan)
-          .isEqualTo(Maglev.build(names, now, Maglev.SLOTS));
+          .isEqualTo(Maglev.table(names, now, Maglev.SLOTS));
       assertThat(tables.table(List.copyOf(names), now.clone())).isSameAs(table);
       assertThat(tables.table(List.of("other"), new int[] {1})).isSameAs(other);
     }

@@ -54,7 +54,7 @@ public class MaglevBenchmark {
 
   @Benchmark
   public char[] build() {
-    return Maglev.build(names, weights, Maglev.SLOTS);
+    return Maglev.table(names, weights, Maglev.SLOTS);
   }
 
   @Benchmark

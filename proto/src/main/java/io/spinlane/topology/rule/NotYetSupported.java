@@ -9,7 +9,6 @@ import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Pool;
-import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 
@@ -50,12 +49,6 @@ final class NotYetSupported implements DrawingRule {
     ForwardingMode mode = Defaults.mode(service);
     boolean laterMode = mode != ForwardingMode.FORWARDING_MODE_NAT;
     refuse(laterMode, reporter, ref, "mode", "The mode " + EnumNames.shortName(mode));
-    Scheduler scheduler = Defaults.scheduler(service);
-    boolean laterScheduler =
-        scheduler != Scheduler.SCHEDULER_ROUND_ROBIN && scheduler != Scheduler.SCHEDULER_MAGLEV;
-    String schedulerName = "The scheduler " + EnumNames.shortName(scheduler);
-    refuse(laterScheduler, reporter, ref, "scheduler", schedulerName);
-    refuse(service.hasPersistence(), reporter, ref, "persistence", "Persistence");
     boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
     refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
     refuse(service.getSynCookies(), reporter, ref, "synCookies", "Answering with SYN cookies");
