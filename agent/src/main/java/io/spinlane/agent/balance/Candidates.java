@@ -37,7 +37,8 @@ public final class Candidates {
     this.table = table;
     this.draw =
         scheduling == Scheduling.POWER_OF_TWO && rows.length > 0 ? new WeightedDraw(weights) : null;
-    this.members = new long[(Arrays.stream(rows).max().orElse(-1) >>> 6) + 1];
+    // Of no rows, -1 >> 6 is -1: no words.
+    this.members = new long[(Arrays.stream(rows).max().orElse(-1) >> 6) + 1];
     for (int row : rows) {
       members[row >>> 6] |= 1L << row;
     }
