@@ -2,6 +2,7 @@ package io.spinlane.agent.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.agent.lab.LabNamespace;
 import io.spinlane.agent.lab.LabProgram;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,11 @@ final class Download {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Begins to fetch the file from a server, such as "203.0.113.10". */
+  static LabProgram start(LabNamespace client, String server, Path copy) throws IOException {
+    return client.start("curl", "-sS", "-o", copy.toString(), "http://" + server + "/file");
   }
 
   static String hash(Path file) throws IOException {

@@ -19,6 +19,7 @@ import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,35 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelTest {
   static final String SECONDS_PROPERTY = "spinlane.kernel.downloadSeconds";
 
+  private static final int SECONDS = Integer.getInteger(SECONDS_PROPERTY, 15);
   private static final int FILE_BYTES = 200_000_000;
   private static final int CURLS = 3;
   private static final int REQUESTS = 1000;
-  private static final String TOPOLOGY =
-      """
-      name: kernel
-      nics:
-        - {id: ext0, device: ext0, driver: AF_PACKET, side: CLIENT, addresses: [203.0.113.1/24]}
-        - {id: int0, device: int0, driver: AF_PACKET, side: SERVER, addresses: [10.0.0.1/24]}
-      cores:
-        - {id: ctl, cpu: 0, role: CONTROL}
-        - {id: sw1, cpu: 1, role: SWITCH, idle: BACKOFF}
-        - {id: sw2, cpu: 2, role: SWITCH, idle: BACKOFF}
-      lanes:
-        - {nic: ext0, queue: 0, core: sw1}
-        - {nic: int0, queue: 0, core: sw2}
-      vips: [{id: www, address: 203.0.113.10, nics: [ext0]}]
-      pools:
-        - id: web
-          backends:
-            - {id: web1, address: 10.0.0.11, port: 8080}
-            - {id: web2, address: 10.0.0.12, port: 8080}
-            - {id: web3, address: 10.0.0.13, port: 8080}
-        - id: echo
-          backends: [{id: echo1, address: 10.0.0.11, port: 7007}]
-      services:
-        - {id: http, vip: www, protocol: TCP, ports: ["80"], pool: web}
-        - {id: udp, vip: www, protocol: UDP, ports: ["7"], pool: echo}
-      """;
 
   /** Kinds that are sent in two ways: data offset, UDP length. */
   private static final Map<CoreCounter, Long> TIMES =
@@ -110,7 +86,7 @@ class KernelTest {
   @BeforeAll
   static void build() throws Exception {
     fileHash = Download.write(folder.resolve("file"), FILE_BYTES);
-    lab = new WebLab(folder, FILE_BYTES / Integer.getInteger(SECONDS_PROPERTY, 15));
+    lab = new WebLab(folder);
     between = new LabSwitch(lab.agent, topology());
   }
 
@@ -124,8 +100,13 @@ class KernelTest {
     }
   }
 
+  /** With a core for each NIC. */
   private static Topology topology() throws TopologyFileException {
-    return TopologyFiles.read(TOPOLOGY, Format.YAML, "kernel").topology();
+    Topology.Builder topology =
+        TopologyFiles.read(WebLab.TOPOLOGY, Format.YAML, "lab").topology().toBuilder();
+    topology.addCores(topology.getCores(1).toBuilder().setId("sw2").setCpu(2));
+    topology.getLanesBuilder(1).setCore("sw2");
+    return topology.build();
   }
 
   @Test
@@ -178,8 +159,8 @@ class KernelTest {
   void changesThePlanDuringADownload() throws Exception {
     TelemetrySnapshot before = between.counters();
     Path target = folder.resolve("slow-copy");
-    LabProgram download =
-        lab.client.start("curl", "-sS", "-o", target.toString(), "http://" + WebLab.VIP + "/slow");
+    lab.slow(FILE_BYTES / SECONDS);
+    LabProgram download = Download.start(lab.client, WebLab.VIP, target);
     for (int change = 0; change < 10; change++) {
       Download.awaitSize(target, (change + 1) * 1_000_000L, download);
       Topology.Builder next = topology().toBuilder();
@@ -194,7 +175,8 @@ class KernelTest {
       between.apply(next.build());
       assertThat(between.acknowledged).containsExactlyInAnyOrder("sw1", "sw2");
     }
-    LabProgram.Result result = download.awaitEnd();
+    LabProgram.Result result = download.awaitEnd(Duration.ofSeconds(60 + 2 * SECONDS));
+    lab.fast();
     between.apply(topology());
     assertThat(result.exit()).as(result.output()).isZero();
     assertThat(Download.hash(target)).isEqualTo(fileHash);

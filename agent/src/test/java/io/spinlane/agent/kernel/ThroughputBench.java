@@ -1,12 +1,11 @@
 package io.spinlane.agent.kernel;
 
 import com.google.gson.JsonParser;
-import io.spinlane.agent.lab.AgentCommand;
+import io.spinlane.agent.lab.AgentProcess;
 import io.spinlane.agent.lab.LabProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -16,8 +15,7 @@ import java.util.Arrays;
  * the number of rounds:
  *
  * <pre>
- *   mvn -B -pl agent -am test-compile
- *   mvn -B -pl agent dependency:build-classpath -Dmdep.outputFile=target/classpath
+ *   mvn -B -pl agent -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  *   java --enable-native-access=ALL-UNNAMED \
  *     -cp agent/target/test-classes:agent/target/classes:$(cat agent/target/classpath) \
  *     io.spinlane.agent.kernel.ThroughputBench 5
@@ -28,17 +26,16 @@ final class ThroughputBench implements AutoCloseable {
   private static final int PARALLEL = 16;
   private static final int SECONDS = 3;
   private static final int STANDARD_ROUNDS = 5;
-  private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private static final String TOPOLOGY =
-      AgentProcessTest.TOPOLOGY.replace(
+      WebLab.TOPOLOGY.replace(
               "pools:\n",
               """
               pools:
-                - id: iperf
+                - id: streams
                   backends: [{id: iperf1, address: 10.0.0.11, port: 5201}]
               """)
-          + "  - {id: iperf, vip: www, protocol: TCP, ports: [\"5201\"], pool: iperf}\n";
+          + "  - {id: iperf, vip: www, protocol: TCP, ports: [\"5201\"], pool: streams}\n";
 
   private final Path folder;
   private final WebLab lab;
@@ -47,7 +44,7 @@ final class ThroughputBench implements AutoCloseable {
     this.folder = folder;
     Files.writeString(folder.resolve("bench.yaml"), TOPOLOGY);
     Files.writeString(folder.resolve("file"), "");
-    lab = new WebLab(folder, 1);
+    lab = new WebLab(folder);
     lab.agent.address("ext0", "203.0.113.1/24").address("int0", "10.0.0.1/24");
     lab.client.route("10.0.0.0/24", "203.0.113.1");
     LabProgram iperf = lab.webs.getFirst().start("iperf3", "-s", "--forceflush");
@@ -61,13 +58,10 @@ final class ThroughputBench implements AutoCloseable {
     try (ThroughputBench bench = new ThroughputBench(folder)) {
       for (int round = 0; round < rounds; round++) {
         bench.forward(false);
-        try (LabProgram agent = bench.startAgent(round)) {
+        try (AgentProcess agent = bench.startAgent(round)) {
           results[0][round] = bench.requests("203.0.113.10/{1,2,3}");
           results[2][round] = bench.gigabits(WebLab.VIP);
-          LabProgram.Result end = agent.terminate(END_WITHIN);
-          if (end.exit() != 0) {
-            throw new AssertionError(end.output());
-          }
+          agent.end();
         }
         bench.forward(true);
         results[1][round] = bench.requests("{10.0.0.11,10.0.0.12,10.0.0.13}:8080");
@@ -91,20 +85,12 @@ final class ThroughputBench implements AutoCloseable {
     lab.agent.run("sysctl", "-qw", "net.ipv4.ip_forward=" + (kernel ? 1 : 0));
   }
 
-  private LabProgram startAgent(int round) throws IOException {
-    LabProgram agent =
-        lab.agent.start(
-            AgentCommand.of(
-                    "run",
-                    "--topology",
-                    folder.resolve("bench.yaml").toString(),
-                    "--listen",
-                    "127.0.0.1:7420",
-                    "--state-dir",
-                    folder.resolve("state" + round).toString())
-                .toArray(String[]::new));
-    agent.awaitOutput("ready ");
-    return agent;
+  private AgentProcess startAgent(int round) throws IOException {
+    return AgentProcess.start(
+        lab.agent,
+        folder.resolve("state" + round),
+        "--topology",
+        folder.resolve("bench.yaml").toString());
   }
 
   /** Requests a second over new connections, to three servers at once. */
@@ -115,6 +101,7 @@ final class ThroughputBench implements AutoCloseable {
         lab.client.run(
             "curl",
             "-sS",
+            "--no-progress-meter",
             "-m",
             "30",
             "--parallel",

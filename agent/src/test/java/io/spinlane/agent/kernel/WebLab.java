@@ -10,10 +10,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hosts around the switch, with their servers running. */
+/** The hosts around the switch, with their servers running, and the topology between them. */
 final class WebLab implements AutoCloseable {
   static final String VIP = "203.0.113.10";
   static final int SERVERS = 3;
+
+  /** TCP port 80 of the VIP to the three web servers, UDP port 7 to the first host's echo. */
+  static final String TOPOLOGY =
+      """
+      name: lab
+      nics:
+        - {id: ext0, device: ext0, driver: AF_PACKET, side: CLIENT, addresses: [203.0.113.1/24]}
+        - {id: int0, device: int0, driver: AF_PACKET, side: SERVER, addresses: [10.0.0.1/24]}
+      cores:
+        - {id: ctl, cpu: 0, role: CONTROL}
+        - {id: sw1, cpu: 1, role: SWITCH, idle: BACKOFF}
+      lanes:
+        - {nic: ext0, queue: 0, core: sw1}
+        - {nic: int0, queue: 0, core: sw1}
+      vips: [{id: www, address: 203.0.113.10, nics: [ext0]}]
+      pools:
+        - id: web
+          backends:
+            - {id: web1, address: 10.0.0.11, port: 8080}
+            - {id: web2, address: 10.0.0.12, port: 8080}
+            - {id: web3, address: 10.0.0.13, port: 8080}
+        - id: echo
+          backends: [{id: echo1, address: 10.0.0.11, port: 7007}]
+      services:
+        - {id: http, vip: www, protocol: TCP, ports: ["80"], pool: web}
+        - {id: udp, vip: www, protocol: UDP, ports: ["7"], pool: echo}
+      """;
 
   private static final String NGINX =
       """
@@ -34,7 +61,6 @@ final class WebLab implements AutoCloseable {
           listen 8080 backlog=1024;
           location / { default_type text/plain; return 200 "NAME\\n"; }
           location /file { alias FOLDER/file; }
-          location /slow { alias FOLDER/file; limit_rate RATE; }
         }
       }
       """;
@@ -49,23 +75,22 @@ final class WebLab implements AutoCloseable {
    * Builds it all.
    *
    * @param folder holds {@code file}, which every server serves, and gets the servers' logs
-   * @param slowBytesPerSecond how fast {@code /slow} gives it out
    */
-  WebLab(Path folder, long slowBytesPerSecond) throws IOException {
+  WebLab(Path folder) throws IOException {
     List.of("nginx", "curl", "socat", "tcpdump", "tshark", "ethtool", "ping")
         .forEach(Needs::program);
     this.folder = folder;
     client = lab.namespace("client");
     agent = lab.namespace("agent");
     try {
-      build(slowBytesPerSecond);
+      build();
     } catch (IOException | RuntimeException | Error e) {
       lab.close();
       throw e;
     }
   }
 
-  private void build(long slowBytesPerSecond) throws IOException {
+  private void build() throws IOException {
     LabNamespace lan = lab.namespace("lan");
     lab.connect(client, "eth0", agent, "ext0");
     lab.connect(agent, "int0", lan, "agent");
@@ -79,18 +104,14 @@ final class WebLab implements AutoCloseable {
       lan.run("ip", "link", "set", "web" + i, "master", "br0");
       web.address("eth0", "10.0.0.1" + i + "/24").route("default", "10.0.0.1");
       webs.add(web);
-      serve(web, "web" + i, slowBytesPerSecond);
+      serve(web, "web" + i);
     }
   }
 
-  private void serve(LabNamespace web, String name, long slowBytesPerSecond) throws IOException {
+  private void serve(LabNamespace web, String name) throws IOException {
     Path configuration = folder.resolve(name + ".conf");
     Files.writeString(
-        configuration,
-        NGINX
-            .replace("FOLDER", folder.toString())
-            .replace("NAME", name)
-            .replace("RATE", Long.toString(slowBytesPerSecond)));
+        configuration, NGINX.replace("FOLDER", folder.toString()).replace("NAME", name));
     LabProgram _ = web.start("nginx", "-c", configuration.toString());
     LabProgram _ = web.start("socat", "UDP4-RECVFROM:7007,fork", "EXEC:cat");
     web.run(
@@ -102,6 +123,23 @@ final class WebLab implements AutoCloseable {
         "1",
         "--retry-connrefused",
         "http://127.0.0.1:8080/ready");
+  }
+
+  /** Lets every server send so much a second and no more, until {@link #fast}. */
+  void slow(long bytesPerSecond) throws IOException {
+    for (LabNamespace web : webs) {
+      String rate = bytesPerSecond + "bps"; // tc(8): bytes.
+      web.run(
+          "tc", "qdisc", "add", "dev", "eth0", "root", "tbf", "rate", rate, "burst", "64kb",
+          "latency", "1s");
+    }
+  }
+
+  /** Ends what {@link #slow} began; what waits to be sent may be lost, and is sent again. */
+  void fast() throws IOException {
+    for (LabNamespace web : webs) {
+      web.run("tc", "qdisc", "delete", "dev", "eth0", "root");
+    }
   }
 
   /** Requests a server has logged for a path prefix. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A program running in a namespace; its output (both streams) is kept as it comes. */
 public final class LabProgram implements AutoCloseable {
@@ -55,12 +56,27 @@ public final class LabProgram implements AutoCloseable {
    * @throws AssertionError when it ends first or does not within a minute
    */
   public void awaitOutput(String text) {
+    await(() -> output.indexOf(text) >= 0, "did not print \"" + text + "\"");
+  }
+
+  /**
+   * Waits until it has begun a line with some text; "ready " is not found in "already there".
+   *
+   * @throws AssertionError when it ends first or does not within a minute
+   */
+  public void awaitLine(String start) {
+    await(
+        () -> output.indexOf(start) == 0 || output.indexOf("\n" + start) >= 0,
+        "did not begin a line with \"" + start + "\"");
+  }
+
+  private void await(BooleanSupplier printed, String otherwise) {
     long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
     synchronized (output) {
-      while (output.indexOf(text) < 0) {
+      while (!printed.getAsBoolean()) {
         long leftNs = deadlineNs - System.nanoTime();
         if (ended || leftNs <= 0) {
-          throw new AssertionError(describe("did not print \"" + text + "\""));
+          throw new AssertionError(describe(otherwise));
         }
         waitForOutput(leftNs);
       }
