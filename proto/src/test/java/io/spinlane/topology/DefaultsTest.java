@@ -12,6 +12,7 @@ import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.IdleStrategy;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.Persistence;
 import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.SimSettings;
@@ -32,6 +33,10 @@ class DefaultsTest {
         .isEqualTo(Scheduler.SCHEDULER_MAGLEV);
     assertThat(Defaults.weight(Backend.getDefaultInstance())).isEqualTo(100);
     assertThat(Defaults.connectionsPerSecond(SimSettings.getDefaultInstance())).isEqualTo(500);
+    Persistence persistence = Persistence.getDefaultInstance();
+    assertThat(Defaults.ipv4PrefixLength(persistence)).isEqualTo(32);
+    assertThat(Defaults.ipv6PrefixLength(persistence)).isEqualTo(128);
+    assertThat(Defaults.timeout(persistence)).isEqualTo(Durations.fromMinutes(5));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>What a member has gained and not paid stays with its back-end when members or weights change,
  * so that a pool that is re-weighted more often than it is gone round starves nobody.
  *
- * <p>Every pick visits all members, in two loops the JIT turns into vector code; see decision 6 for
+ * <p>Every pick visits all members, in two loops the JIT turns into vector code; see decision 9 for
  * what that costs. Owned by one core.
  */
 final class SmoothTurns {

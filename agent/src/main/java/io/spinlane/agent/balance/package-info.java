@@ -3,7 +3,10 @@
  *
  * <pre>
  *   flow ──▶ ConnectionTable ──known──▶ back-end
- *                 └─new─▶ Maglev | round robin ──▶ back-end ──▶ ConnectionTable
+ *                 └─new─▶ PersistenceTable ──known client──▶ back-end ──▶ ConnectionTable
+ *                               └─new─▶ BackendSelector ───────▲
+ *                                         ▲         ▲
+ *                     Candidates, of a plan         BackendLoads, of all cores
  * </pre>
  *
  * <p>Policy only: no NIC, no socket, no clock of its own. Threads are named where they matter.

@@ -127,7 +127,14 @@ final class FieldTable {
           FieldSpec.of("ports", LIST).checked(Checks::ports),
           FieldSpec.of("pool", REFERENCE).to(ElementKind.ELEMENT_KIND_POOL),
           FieldSpec.of("scheduler", CHOICE)
-              .offering(Scheduler.SCHEDULER_MAGLEV_VALUE, Scheduler.SCHEDULER_ROUND_ROBIN_VALUE),
+              .offering(
+                  Scheduler.SCHEDULER_MAGLEV_VALUE,
+                  Scheduler.SCHEDULER_SOURCE_HASH_VALUE,
+                  Scheduler.SCHEDULER_ROUND_ROBIN_VALUE,
+                  Scheduler.SCHEDULER_WEIGHTED_ROUND_ROBIN_VALUE,
+                  Scheduler.SCHEDULER_LEAST_CONNECTIONS_VALUE,
+                  Scheduler.SCHEDULER_POWER_OF_TWO_VALUE,
+                  Scheduler.SCHEDULER_LOAD_AWARE_VALUE),
           FieldSpec.of("mode", CHOICE).offering(ForwardingMode.FORWARDING_MODE_NAT_VALUE),
           FieldSpec.of("timeouts.tcp_syn", DURATION),
           FieldSpec.of("timeouts.tcp_established", DURATION),
