@@ -51,9 +51,15 @@ class ArchitectureTest {
     uses(".packet", "frames are under everything", ".packet", ".linux");
     uses(".linux", "it is the bottom", ".linux");
     uses(".telemetry", "counters describe themselves", ".telemetry");
-    uses(".switching", "who is where is policy alone", ".switching");
+    uses(".switching", "who is where is policy alone", ".switching", ".packet");
     uses(".balance", "who serves whom is policy over frame memory", ".balance", ".packet");
-    uses(".plan", "a plan is tables; it names NICs by what they are", ".plan", ".balance", ".nic");
+    uses(
+        ".plan",
+        "a plan is tables; it names NICs by what they are",
+        ".plan",
+        ".balance",
+        ".nic",
+        ".packet");
     uses(
         ".nic..",
         "a driver carries frames and knows nothing of what they are for",

@@ -9,13 +9,14 @@ import io.spinlane.agent.packet.MemoryRegion;
 import java.lang.invoke.VarHandle;
 
 /**
- * Flow → back-end, shared by all switch cores. One 64-byte line an entry serves both directions: in
- * NAT mode the client's address and port are the same in both, so they (with the protocol) are what
- * is hashed, and a packet from the client compares the VIP, one from the server the back-end.
+ * Flow → back-end, shared by all switch cores. One 64-byte line an entry serves both directions:
+ * the client's address and port and the protocol are the same in both, so they are what is hashed,
+ * and a packet from the client compares the VIP, one from the server the back-end. (In FULL_NAT
+ * mode a reply carries an address of the switch instead; {@link LocalPorts} finds its entry.)
  *
  * <pre>
- *   0 state │ 8 client key │ 16 VIP key │ 24 back-end key │ 32 service │ 36 back-end
- *   40 last seen ms │ 44 flags │ 48 owner │ 52 next in the wheel
+ *    0 state │  4 last seen ms │  8 client address                 │ 24 flow (ports, VIP, protocol)
+ *   32 back-end address        │ 48 back-end port, service, back-end, owner │ 56 flags │ 60 next in wheel
  * </pre>
  *
  * <p><b>Threads.</b> Any core looks up and inserts; only the core that inserted an entry (its
@@ -27,8 +28,12 @@ import java.lang.invoke.VarHandle;
  *   <li>a look-up acquires the state, reads the fields into its {@link Connection}, and reads the
  *       state again behind a load fence: an equal value means that no one replaced the entry in
  *       between, because every reuse has a new version;
- *   <li>remove stores DEAD. A dead entry rests {@value #REST_MS} ms before it is reused, so that a
- *       core that has just looked it up has long finished with it;
+ *   <li>remove makes the LIVE state it has judged DEAD by CAS. A dead entry rests {@value #REST_MS}
+ *       ms before it is reused, so that a core that has just looked it up has long finished with
+ *       it;
+ *   <li>replace, when a window is full, takes a LIVE entry over by CAS to WRITING. The entry stays
+ *       in the wheel of its owner, who finds the new connection there; if he was about to remove
+ *       the old one, his CAS fails;
  *   <li>last seen and flags are written by both directions with opaque stores and an atomic OR;
  *       losing the race of two "last seen" costs a millisecond.
  * </ul>
@@ -56,6 +61,15 @@ public final class ConnectionTable implements AutoCloseable {
   /** Replaced by a newer flow with the same key: look-ups pass over it, its owner removes it. */
   public static final int DOOMED = 1 << 5;
 
+  /** How packets travel: bits of the flags that never change. */
+  static final int MODE = 7 << 8;
+
+  public static final int MODE_NAT = 0;
+  public static final int MODE_FULL_NAT = 1 << 8;
+  public static final int MODE_DSR = 2 << 8;
+  public static final int MODE_IPIP = 3 << 8;
+  public static final int MODE_GUE = 4 << 8;
+
   static final int WINDOW = 32;
   private static final int NOBODY = -1;
   private static final int REST_MS = 10;
@@ -68,20 +82,29 @@ public final class ConnectionTable implements AutoCloseable {
   private static final int VERSION_STEP = 4;
 
   private static final int ENTRY_SHIFT = 6;
-  private static final long CLIENT = 8;
-  private static final long VIP = 16;
-  private static final long BACKEND_KEY = 24;
-  private static final long SERVICE = 32;
-  private static final long BACKEND = 36;
-  private static final long LAST_SEEN = 40;
-  private static final long FLAGS = 44;
-  private static final long OWNER = 48;
-  private static final long NEXT = 52;
+  private static final long LAST_SEEN = 4;
+  private static final long CLIENT_HIGH = 8;
+  private static final long CLIENT_LOW = 16;
+  private static final long FLOW = 24;
+  private static final long BACKEND_HIGH = 32;
+  private static final long BACKEND_LOW = 40;
+  private static final long ROWS = 48;
+  private static final long FLAGS = 56;
+  private static final long NEXT = 60;
+
+  /** What only some modes keep, in lines of their own: four to a cache line. */
+  private static final int EXTRA_SHIFT = 4;
+
+  private static final long LOCAL = 0;
+
+  /** Bits of a flow that packets of both directions carry. */
+  private static final long CLIENT_PART = Connection.clientPart(0xffff, 0xff);
 
   private static final VarHandle INT = JAVA_INT.varHandle();
 
   private final MemoryRegion region;
   private final long base;
+  private final long extras;
   private final int mask;
   private final long seed;
 
@@ -96,20 +119,12 @@ public final class ConnectionTable implements AutoCloseable {
       throw new IllegalArgumentException("capacity " + capacity);
     }
     int entries = (int) Math.max(WINDOW, Long.highestOneBit(2 * capacity - 1) << 1);
-    this.region = MemoryRegion.take((long) entries << ENTRY_SHIFT);
+    long bytes = (long) entries << ENTRY_SHIFT;
+    this.region = MemoryRegion.take(bytes + ((long) entries << EXTRA_SHIFT));
     this.base = region.base();
+    this.extras = base + bytes;
     this.mask = entries - 1;
     this.seed = seed;
-  }
-
-  /** Key of a client: address, port and protocol, which are the same in both directions. */
-  public static long clientKey(int address, int port, int protocol) {
-    return ((long) address << 32) | ((long) port << 16) | protocol;
-  }
-
-  /** Key of the other end: a VIP or a back-end with its port. */
-  public static long serverKey(int address, int port) {
-    return ((long) address << 32) | ((long) port << 16) | 1;
   }
 
   /** Entries in all, live or not. */
@@ -118,38 +133,38 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Brings the line where a flow would be into the cache.
+   * Where a flow would be.
+   *
+   * @param flow a whole {@link Connection#flow} or its {@link Connection#clientPart}
+   */
+  public int bucket(long clientHigh, long clientLow, long flow) {
+    long hash = clientLow ^ clientHigh * 0x9e37_79b9_7f4a_7c15L ^ (flow & CLIENT_PART) ^ seed;
+    return (int) Maglev.mix(hash) & mask;
+  }
+
+  /**
+   * Brings the line of a bucket into the cache.
    *
    * @return something that depends on it, so that the load is not optimised away
    */
-  public int touch(long clientKey) {
-    return MEMORY.get(JAVA_INT, at(bucket(clientKey)));
+  public int touch(int bucket) {
+    return MEMORY.get(JAVA_INT, at(bucket));
   }
 
   /** Looks a packet from a client up. True when found, with the connection filled in. */
-  public boolean findForward(long clientKey, long vipKey, Connection into) {
-    return find(clientKey, vipKey, VIP, into);
-  }
-
-  /** Looks a packet from a back-end up. True when found, with the connection filled in. */
-  public boolean findReverse(long clientKey, long backendKey, Connection into) {
-    return find(clientKey, backendKey, BACKEND_KEY, into);
-  }
-
-  private boolean find(long clientKey, long otherKey, long otherOffset, Connection into) {
-    int bucket = bucket(clientKey);
+  public boolean findForward(
+      int bucket, long clientHigh, long clientLow, long flow, Connection into) {
     for (int i = 0; i < WINDOW; i++) {
       int entry = (bucket + i) & mask;
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
       if ((state & KIND) == LIVE) {
-        if (MEMORY.get(JAVA_LONG, at + CLIENT) == clientKey
-            && MEMORY.get(JAVA_LONG, at + otherOffset) == otherKey
-            && read(entry, at, into)) {
-          VarHandle.loadLoadFence();
-          if ((int) INT.getOpaque(MEMORY, at) == state) {
-            return true;
-          }
+        if (MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
+            && MEMORY.get(JAVA_LONG, at + FLOW) == flow
+            && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
+            && read(entry, at, state, into)
+            && (into.flags & DOOMED) == 0) {
+          return true;
         }
       } else if (state == EMPTY) {
         return false;
@@ -158,34 +173,91 @@ public final class ConnectionTable implements AutoCloseable {
     return false;
   }
 
-  private static boolean read(int entry, long at, Connection into) {
-    into.flags = (int) INT.getOpaque(MEMORY, at + FLAGS);
+  /**
+   * Looks a packet from a back-end up. True when found, with the connection filled in.
+   *
+   * @param clientPart {@link Connection#clientPart} of its destination
+   */
+  public boolean findReverse(
+      int bucket,
+      long clientHigh,
+      long clientLow,
+      long clientPart,
+      long backendHigh,
+      long backendLow,
+      int backendPort,
+      Connection into) {
+    for (int i = 0; i < WINDOW; i++) {
+      int entry = (bucket + i) & mask;
+      long at = at(entry);
+      int state = (int) INT.getAcquire(MEMORY, at);
+      if ((state & KIND) == LIVE) {
+        if (MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
+            && (MEMORY.get(JAVA_LONG, at + FLOW) & CLIENT_PART) == clientPart
+            && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == backendLow
+            && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == backendHigh
+            && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
+            && read(entry, at, state, into)
+            && into.backendPort == backendPort
+            && (into.flags & (DOOMED | MODE)) == MODE_NAT) {
+          return true;
+        }
+      } else if (state == EMPTY) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** False when somebody has replaced the entry meanwhile. */
+  private static boolean read(int entry, long at, int state, Connection into) {
     into.entry = entry;
-    into.client = MEMORY.get(JAVA_LONG, at + CLIENT);
-    into.vip = MEMORY.get(JAVA_LONG, at + VIP);
-    into.backendKey = MEMORY.get(JAVA_LONG, at + BACKEND_KEY);
-    into.service = MEMORY.get(JAVA_INT, at + SERVICE);
-    into.backend = MEMORY.get(JAVA_INT, at + BACKEND);
-    return (into.flags & DOOMED) == 0;
+    into.state = state;
+    into.flags = (int) INT.getOpaque(MEMORY, at + FLAGS);
+    into.clientHigh = MEMORY.get(JAVA_LONG, at + CLIENT_HIGH);
+    into.clientLow = MEMORY.get(JAVA_LONG, at + CLIENT_LOW);
+    into.flow = MEMORY.get(JAVA_LONG, at + FLOW);
+    into.backendHigh = MEMORY.get(JAVA_LONG, at + BACKEND_HIGH);
+    into.backendLow = MEMORY.get(JAVA_LONG, at + BACKEND_LOW);
+    long rows = MEMORY.get(JAVA_LONG, at + ROWS);
+    into.backendPort = (int) (rows >>> 48);
+    into.service = (int) (rows >>> 32) & 0xffff;
+    into.backend = (int) (rows >>> 16) & 0xffff;
+    into.owner = (int) rows & 0xffff;
+    VarHandle.loadLoadFence();
+    return (int) INT.getOpaque(MEMORY, at) == state;
+  }
+
+  private void write(int entry, Connection from, int nowMs) {
+    long at = at(entry);
+    if (from.mode() == MODE_FULL_NAT) {
+      INT.setOpaque(MEMORY, extra(entry) + LOCAL, 0);
+    }
+    MEMORY.set(JAVA_LONG, at + CLIENT_HIGH, from.clientHigh);
+    MEMORY.set(JAVA_LONG, at + CLIENT_LOW, from.clientLow);
+    MEMORY.set(JAVA_LONG, at + FLOW, from.flow);
+    MEMORY.set(JAVA_LONG, at + BACKEND_HIGH, from.backendHigh);
+    MEMORY.set(JAVA_LONG, at + BACKEND_LOW, from.backendLow);
+    MEMORY.set(
+        JAVA_LONG,
+        at + ROWS,
+        (long) from.backendPort << 48
+            | (long) from.service << 32
+            | (long) from.backend << 16
+            | from.owner);
+    MEMORY.set(JAVA_INT, at + LAST_SEEN, nowMs);
+    MEMORY.set(JAVA_INT, at + FLAGS, from.flags);
   }
 
   /**
-   * Inserts a flow that was just looked up in vain.
+   * Inserts a flow that was just looked up in vain, and sets its entry.
    *
    * @return the entry, {@link #FULL}, or {@link #CONFLICT} when another core has just inserted the
    *     flow, or this client port already reaches this back-end through another VIP, so that
    *     replies could not be told apart
    */
-  public int insert(
-      long clientKey,
-      long vipKey,
-      long backendKey,
-      int service,
-      int backend,
-      int owner,
-      int nowMs) {
-    int bucket = bucket(clientKey);
-    if (hasTwin(bucket, NOBODY, clientKey, vipKey, backendKey)) {
+  public int insert(int bucket, Connection connection, int nowMs) {
+    if (hasTwin(bucket, NOBODY, connection)) {
       return CONFLICT;
     }
     for (int i = 0; i < WINDOW; i++) {
@@ -196,30 +268,82 @@ public final class ConnectionTable implements AutoCloseable {
           state == EMPTY
               || ((state & KIND) == DEAD && nowMs - MEMORY.get(JAVA_INT, at + LAST_SEEN) > REST_MS);
       if (free && INT.compareAndSet(MEMORY, at, state, (state & ~KIND) | WRITING)) {
-        MEMORY.set(JAVA_LONG, at + CLIENT, clientKey);
-        MEMORY.set(JAVA_LONG, at + VIP, vipKey);
-        MEMORY.set(JAVA_LONG, at + BACKEND_KEY, backendKey);
-        MEMORY.set(JAVA_INT, at + SERVICE, service);
-        MEMORY.set(JAVA_INT, at + BACKEND, backend);
-        MEMORY.set(JAVA_INT, at + LAST_SEEN, nowMs);
-        MEMORY.set(JAVA_INT, at + FLAGS, 0);
-        MEMORY.set(JAVA_INT, at + OWNER, owner);
-        INT.setRelease(MEMORY, at, ((state & ~KIND) + VERSION_STEP) | LIVE);
-        // Two cores may have looked in vain at once. Each publishes, then looks again behind a full
-        // fence, so that at least one of them sees the other and gives way.
-        VarHandle.fullFence();
-        if (hasTwin(bucket, entry, clientKey, vipKey, backendKey)) {
-          remove(entry, nowMs);
-          return CONFLICT;
-        }
-        return entry;
+        return publish(bucket, entry, state, connection, nowMs);
       }
     }
     return FULL;
   }
 
+  private int publish(int bucket, int entry, int state, Connection connection, int nowMs) {
+    write(entry, connection, nowMs);
+    int live = ((state & ~KIND) + VERSION_STEP) | LIVE;
+    INT.setRelease(MEMORY, at(entry), live);
+    // Two cores may have looked in vain at once. Each publishes, then looks again behind a full
+    // fence, so that at least one of them sees the other and gives way.
+    VarHandle.fullFence();
+    connection.entry = entry;
+    connection.state = live;
+    if (hasTwin(bucket, entry, connection)) {
+      if ((state & KIND) == LIVE) {
+        raise(entry, DOOMED); // It stays in the wheel that holds it.
+      } else {
+        remove(connection, nowMs);
+      }
+      return CONFLICT;
+    }
+    return entry;
+  }
+
+  /**
+   * When {@link #insert} found its window full: the connection there that is missed least, one that
+   * is closing before one that was never established, the longest idle first. An established one is
+   * never chosen.
+   *
+   * @return false when there is none; otherwise it has been read
+   */
+  public boolean findVictim(int bucket, int nowMs, Connection into) {
+    int best = NOBODY;
+    int bestIdleMs = -1;
+    boolean bestCloses = false;
+    for (int i = 0; i < WINDOW; i++) {
+      int entry = (bucket + i) & mask;
+      int flags = (int) INT.getOpaque(MEMORY, at(entry) + FLAGS);
+      boolean closes = (flags & (FIN_CLIENT | FIN_SERVER | RESET | DOOMED)) != 0;
+      if (!closes && (flags & ESTABLISHED) != 0) {
+        continue;
+      }
+      int idleMs = nowMs - lastSeenMs(entry);
+      if (closes == bestCloses ? idleMs > bestIdleMs : closes) {
+        best = entry;
+        bestIdleMs = idleMs;
+        bestCloses = closes;
+      }
+    }
+    return best != NOBODY && get(best, into);
+  }
+
+  /**
+   * Puts a connection in the place of a victim, whose owner keeps the entry in his wheel.
+   *
+   * @return as {@link #insert}; {@link #FULL} when the victim has gone another way meanwhile. When
+   *     the connection's entry is the victim's now, the victim is gone, whatever the result, and
+   *     the owner will find the connection there
+   */
+  public int replace(int bucket, Connection victim, Connection connection, int nowMs) {
+    connection.entry = NOBODY;
+    if (hasTwin(bucket, victim.entry, connection)) {
+      return CONFLICT;
+    }
+    int state = victim.state;
+    if (!INT.compareAndSet(MEMORY, at(victim.entry), state, (state & ~KIND) | WRITING)) {
+      return FULL;
+    }
+    connection.owner = victim.owner;
+    return publish(bucket, victim.entry, state, connection, nowMs);
+  }
+
   /** Whether another live entry has the same forward or reverse key. */
-  private boolean hasTwin(int bucket, int self, long clientKey, long vipKey, long backendKey) {
+  private boolean hasTwin(int bucket, int self, Connection of) {
     for (int i = 0; i < WINDOW; i++) {
       int entry = (bucket + i) & mask;
       long at = at(entry);
@@ -229,14 +353,27 @@ public final class ConnectionTable implements AutoCloseable {
       }
       if (entry != self
           && (state & KIND) == LIVE
-          && MEMORY.get(JAVA_LONG, at + CLIENT) == clientKey
-          && ((int) INT.getOpaque(MEMORY, at + FLAGS) & DOOMED) == 0
-          && (MEMORY.get(JAVA_LONG, at + VIP) == vipKey
-              || MEMORY.get(JAVA_LONG, at + BACKEND_KEY) == backendKey)) {
+          && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == of.clientLow
+          && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == of.clientHigh
+          && isTwin(at, of)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isTwin(long at, Connection of) {
+    long flow = MEMORY.get(JAVA_LONG, at + FLOW);
+    int flags = (int) INT.getOpaque(MEMORY, at + FLAGS);
+    if ((flags & DOOMED) != 0 || ((flow ^ of.flow) & CLIENT_PART) != 0) {
+      return false;
+    }
+    return flow == of.flow
+        || ((flags & MODE) == MODE_NAT
+            && of.mode() == MODE_NAT
+            && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == of.backendLow
+            && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == of.backendHigh
+            && (int) (MEMORY.get(JAVA_LONG, at + ROWS) >>> 48) == of.backendPort);
   }
 
   /** Notes that a packet of the flow passed. */
@@ -255,36 +392,49 @@ public final class ConnectionTable implements AutoCloseable {
   /** Makes a closing entry new again: its client has opened the flow once more. */
   public void restart(int entry, int nowMs) {
     long at = at(entry);
-    INT.setOpaque(MEMORY, at + FLAGS, 0);
+    INT.setOpaque(MEMORY, at + FLAGS, (int) INT.getOpaque(MEMORY, at + FLAGS) & MODE);
     INT.setOpaque(MEMORY, at + LAST_SEEN, nowMs);
   }
 
-  /** Removes an entry. Only its owner. */
-  void remove(int entry, int nowMs) {
-    long at = at(entry);
+  /**
+   * Removes an entry as it was last read. Only its owner.
+   *
+   * @return false when it has been replaced since
+   */
+  boolean remove(Connection judged, int nowMs) {
+    long at = at(judged.entry);
+    int state = judged.state;
+    if (!INT.compareAndSet(MEMORY, at, state, (state & ~KIND) | WRITING)) {
+      return false;
+    }
     MEMORY.set(JAVA_INT, at + LAST_SEEN, nowMs);
-    int state = (int) INT.getOpaque(MEMORY, at);
     INT.setRelease(MEMORY, at, (state & ~KIND) | DEAD);
+    return true;
   }
 
   /** Reads an entry without looking it up; false when it is not live. */
   public boolean get(int entry, Connection into) {
     long at = at(entry);
     int state = (int) INT.getAcquire(MEMORY, at);
-    if ((state & KIND) != LIVE) {
-      return false;
-    }
-    read(entry, at, into);
-    VarHandle.loadLoadFence();
-    return (int) INT.getOpaque(MEMORY, at) == state;
+    return (state & KIND) == LIVE && read(entry, at, state, into);
+  }
+
+  /** FULL_NAT: address row and port that it leaves from, or 0 while there is none. */
+  public int local(int entry) {
+    return (int) INT.getAcquire(MEMORY, extra(entry) + LOCAL);
+  }
+
+  /** Sets what {@link #local} gives. Whoever has just inserted the entry. */
+  public void local(int entry, int addressRow, int port) {
+    INT.setRelease(MEMORY, extra(entry) + LOCAL, addressRow << 16 | port);
+  }
+
+  private long extra(int entry) {
+    return FrameMemory.at(extras + ((long) entry << EXTRA_SHIFT));
   }
 
   int lastSeenMs(int entry) {
     return (int) INT.getOpaque(MEMORY, at(entry) + LAST_SEEN);
-  }
-
-  int owner(int entry) {
-    return MEMORY.get(JAVA_INT, at(entry) + OWNER);
   }
 
   int next(int entry) {
@@ -297,10 +447,6 @@ public final class ConnectionTable implements AutoCloseable {
 
   private long at(int entry) {
     return FrameMemory.at(base + ((long) entry << ENTRY_SHIFT));
-  }
-
-  private int bucket(long clientKey) {
-    return (int) Maglev.mix(clientKey ^ seed) & mask;
   }
 
   /** Gives the memory back; no core may use the table any more. */

@@ -95,14 +95,18 @@ public final class ExpiryWheel {
   }
 
   private void judge(int entry, int nowMs, Judge judge) {
-    table.get(entry, connection);
+    if (!table.get(entry, connection)) {
+      add(entry, TICK_MS, nowMs); // Somebody is replacing it just now.
+      return;
+    }
     int timeoutMs = judge.timeoutMs(connection);
     int idleMs = nowMs - table.lastSeenMs(entry);
-    if (idleMs >= timeoutMs) {
-      table.remove(entry, nowMs);
+    if (idleMs < timeoutMs) {
+      add(entry, timeoutMs - idleMs, nowMs);
+    } else if (table.remove(connection, nowMs)) {
       judge.removed(connection);
     } else {
-      add(entry, timeoutMs - idleMs, nowMs);
+      add(entry, TICK_MS, nowMs);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.plan.Plan;
-import io.spinlane.agent.telemetry.CoreCounter;
 import java.util.Arrays;
 
 /**
  * Announces addresses that are new in a plan, so that stations turn to this switch at once: three
- * gratuitous ARP packets a second apart (RFC 5227 §2.3, and one more), some in each round. Only the
- * core with the lowest row does.
+ * times a second apart (RFC 5227 §2.3 and RFC 4861 §7.2.6, to be safe), some in each round. Only
+ * the core with the lowest row does.
  */
 final class Announcer {
   private static final int ROUNDS = 3;
@@ -15,16 +14,19 @@ final class Announcer {
   private static final int IN_ONE_CYCLE = 16;
 
   private final CoreContext context;
-  private final Forwarder forwarder;
+  private final Inquirer inquirer;
+
+  /** Rows of addresses. */
   private int[] addresses = {};
+
   private int[] nics = {};
   private int round = ROUNDS;
   private int next;
   private long roundBeginsNs;
 
-  Announcer(CoreContext context, Forwarder forwarder) {
+  Announcer(CoreContext context, Inquirer inquirer) {
     this.context = context;
-    this.forwarder = forwarder;
+    this.inquirer = inquirer;
   }
 
   /** Begins with the announcements of the plan just adopted. */
@@ -61,10 +63,10 @@ final class Announcer {
     }
     int sent = 0;
     for (; sent < IN_ONE_CYCLE && next < addresses.length; sent++, next++) {
-      int address = addresses[next];
-      if (context.plan.answersOn(address, nics[next])
-          && forwarder.broadcast(nics[next], address, address)) {
-        context.count(CoreCounter.ARP_ANNOUNCEMENTS_SENT);
+      long high = context.plan.addressHigh(addresses[next]);
+      long low = context.plan.addressLow(addresses[next]);
+      if (context.plan.answersOn(high, low, nics[next])) {
+        inquirer.announce(nics[next], high, low);
       }
     }
     if (next == addresses.length) {

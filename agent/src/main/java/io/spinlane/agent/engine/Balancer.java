@@ -4,6 +4,7 @@ import io.spinlane.agent.balance.Connection;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
 import io.spinlane.agent.balance.Maglev;
+import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.plan.BackendPlan;
@@ -34,7 +35,9 @@ final class Balancer implements ExpiryWheel.Judge {
   private final Rewriter rewriter;
   private final Responder responder;
   private final BackendChooser chooser;
+  private final LocalEnds localEnds;
   private final Connection connection = new Connection();
+  private final Connection victim = new Connection();
   private final boolean staged;
 
   /** Keeps the loads of the staging pass alive. */
@@ -44,12 +47,14 @@ final class Balancer implements ExpiryWheel.Judge {
   Balancer(
       CoreContext context,
       ConnectionTable table,
+      LocalEnds localEnds,
       ExpiryWheel wheel,
       Rewriter rewriter,
       Responder responder,
       BackendChooser chooser) {
     this.context = context;
     this.table = table;
+    this.localEnds = localEnds;
     this.wheel = wheel;
     this.rewriter = rewriter;
     this.responder = responder;
@@ -77,48 +82,52 @@ final class Balancer implements ExpiryWheel.Judge {
     Plan plan = context.plan;
     int sum = 0;
     for (int i = 0; i < packets.count; i++) {
+      long high = packets.destinationHigh[i];
+      long low = packets.destinationLow[i];
       int protocol = packets.protocol[i];
-      int service = plan.findService(packets.destination[i], protocol, packets.ports[i] & 0xffff);
+      int service = plan.findService(high, low, protocol, packets.destinationPort(i));
       packets.service[i] = service;
+      int bucket =
+          service >= 0
+              ? table.bucket(
+                  packets.sourceHigh[i],
+                  packets.sourceLow[i],
+                  Connection.clientPart(packets.sourcePort(i), protocol))
+              : table.bucket(
+                  high, low, Connection.clientPart(packets.destinationPort(i), protocol));
+      packets.bucket[i] = bucket;
       if (staged) {
-        sum += table.touch(clientKey(packets, i, service >= 0));
+        sum += table.touch(bucket);
       }
     }
     touched += sum;
   }
 
-  private static long clientKey(PacketBatch packets, int i, boolean fromClient) {
-    int ports = packets.ports[i];
-    return fromClient
-        ? ConnectionTable.clientKey(packets.source[i], ports >>> 16, packets.protocol[i])
-        : ConnectionTable.clientKey(packets.destination[i], ports & 0xffff, packets.protocol[i]);
-  }
-
   private void fromClient(PacketBatch packets, int i, int nicRow) {
-    long client = clientKey(packets, i, true);
-    long vip = ConnectionTable.serverKey(packets.destination[i], packets.ports[i] & 0xffff);
-    boolean opens = isOpening(packets.flags[i]);
-    if (!table.findForward(client, vip, connection)) {
-      begin(packets, i, nicRow, client, vip);
+    ServicePlan service = context.service(packets.service[i]);
+    long flow =
+        Connection.flow(
+            packets.sourcePort(i), service.vip(), packets.destinationPort(i), packets.protocol[i]);
+    if (!table.findForward(
+        packets.bucket[i], packets.sourceHigh[i], packets.sourceLow[i], flow, connection)) {
+      begin(packets, i, nicRow, service, flow);
       return;
     }
     if (isCut(context.plan.backend(connection.backend))) {
       refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
-    } else if (opens && isClosing(connection.flags)) {
-      reopen(packets, i, nicRow, client, vip);
+    } else if (isOpening(packets.flags[i]) && isClosing(connection.flags)) {
+      reopen(packets, i, nicRow, service, flow);
     } else {
-      track(packets.flags[i], ConnectionTable.FIN_CLIENT);
+      trackClient(packets, i);
       table.seen(connection.entry, context.nowMs);
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection);
+      rewriter.toBackend(packets, i, connection, nicRow);
     }
   }
 
   private void fromServer(PacketBatch packets, int i, int nicRow) {
-    long client = clientKey(packets, i, false);
-    long backend = ConnectionTable.serverKey(packets.source[i], packets.ports[i] >>> 16);
-    if (!table.findReverse(client, backend, connection)) {
-      boolean local = context.plan.isLocal(packets.destination[i]);
+    if (!findReply(packets, i)) {
+      boolean local = context.plan.isLocal(packets.destinationHigh[i], packets.destinationLow[i]);
       if (local && packets.protocol[i] == Ipv4.PROTOCOL_TCP) {
         responder.reset(packets, i, nicRow, CoreCounter.DROP_NO_SERVICE);
       } else {
@@ -134,7 +143,30 @@ final class Balancer implements ExpiryWheel.Judge {
     context.counters.services.add(connection.service, ServiceCounter.SERVER_BYTES, bytes);
     context.counters.backends.add(connection.backend, BackendCounter.SERVER_PACKETS, 1);
     context.counters.backends.add(connection.backend, BackendCounter.SERVER_BYTES, bytes);
-    rewriter.toClient(packets, i, connection);
+    rewriter.toClient(packets, i, connection, nicRow);
+  }
+
+  /** The connection of a packet from a back-end: by the client in NAT, else by the local port. */
+  private boolean findReply(PacketBatch packets, int i) {
+    int protocol = packets.protocol[i];
+    return table.findReverse(
+            packets.bucket[i],
+            packets.destinationHigh[i],
+            packets.destinationLow[i],
+            Connection.clientPart(packets.destinationPort(i), protocol),
+            packets.sourceHigh[i],
+            packets.sourceLow[i],
+            packets.sourcePort(i),
+            connection)
+        || localEnds.find(
+            packets.destinationHigh[i],
+            packets.destinationLow[i],
+            packets.destinationPort(i),
+            packets.sourceHigh[i],
+            packets.sourceLow[i],
+            packets.sourcePort(i),
+            protocol,
+            connection);
   }
 
   /**
@@ -155,6 +187,15 @@ final class Balancer implements ExpiryWheel.Judge {
         != 0;
   }
 
+  private void trackClient(PacketBatch packets, int i) {
+    int direction = ConnectionTable.FIN_CLIENT;
+    if (connection.mode() >= ConnectionTable.MODE_DSR) {
+      // The back-end answers past the switch: that the client goes on says that it does.
+      direction |= ConnectionTable.REPLIED;
+    }
+    track(packets.flags[i], direction);
+  }
+
   /** Sets the state flags a packet stands for; most packets change nothing. */
   private void track(int tcp, int direction) {
     int now = direction & ConnectionTable.REPLIED;
@@ -164,8 +205,13 @@ final class Balancer implements ExpiryWheel.Judge {
     if ((tcp & Tcp.RST) != 0) {
       now |= ConnectionTable.RESET;
     }
-    if ((tcp & (Tcp.SYN | Tcp.ACK)) == Tcp.ACK
-        && (connection.flags & ConnectionTable.REPLIED) != 0) {
+    boolean tcpAnswered =
+        (tcp & (Tcp.SYN | Tcp.ACK)) == Tcp.ACK
+            && ((connection.flags | now) & ConnectionTable.REPLIED) != 0
+            && (direction & ConnectionTable.FIN_SERVER) == 0;
+    boolean udpAnswered =
+        now == ConnectionTable.REPLIED && connection.protocol() != Ipv4.PROTOCOL_TCP;
+    if (tcpAnswered || udpAnswered) {
       now |= ConnectionTable.ESTABLISHED;
     }
     if ((connection.flags & now) != now) {
@@ -174,39 +220,51 @@ final class Balancer implements ExpiryWheel.Judge {
   }
 
   /** A SYN on a closing flow: the client has begun anew with the same port. */
-  private void reopen(PacketBatch packets, int i, int nicRow, long client, long vip) {
-    ServicePlan service = context.plan.service(connection.service);
-    if (service != null && service.candidates().takes(connection.backend)) {
+  private void reopen(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
+    if (connection.service == service.row()
+        && connection.mode() == service.mode()
+        && service.candidates().takes(connection.backend)) {
       table.restart(connection.entry, context.nowMs);
-      countNew(connection.service, connection.backend);
+      countNew();
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection);
+      rewriter.toBackend(packets, i, connection, nicRow);
     } else {
       table.raise(connection.entry, ConnectionTable.DOOMED);
-      begin(packets, i, nicRow, client, vip);
+      begin(packets, i, nicRow, service, flow);
     }
   }
 
-  private void begin(PacketBatch packets, int i, int nicRow, long client, long vip) {
+  private void begin(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
     if (packets.protocol[i] == Ipv4.PROTOCOL_TCP && !isOpening(packets.flags[i])) {
       refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
       return;
     }
-    ServicePlan service = context.plan.service(packets.service[i]);
-    BackendPlan backend = service == null ? null : select(service, client, vip);
-    if (service == null || backend == null) {
+    if (Rewriter.hopsLeft(packets, i) <= 1 && service.mode() != ConnectionTable.MODE_DSR) {
+      responder.expired(packets, i, nicRow);
+      return;
+    }
+    BackendPlan backend = select(service, packets, i);
+    if (backend == null) {
       refuse(packets, i, nicRow, CoreCounter.DROP_NO_BACKEND);
       return;
     }
-    int port = backend.port() == 0 ? packets.ports[i] & 0xffff : backend.port();
-    long backendKey = ConnectionTable.serverKey(backend.address(), port);
-    int entry =
-        table.insert(
-            client, vip, backendKey, service.row(), backend.row(), context.row, context.nowMs);
-    if (entry == ConnectionTable.CONFLICT && table.findForward(client, vip, connection)) {
+    connection.clientHigh = packets.sourceHigh[i];
+    connection.clientLow = packets.sourceLow[i];
+    connection.flow = flow;
+    connection.backendHigh = backend.high();
+    connection.backendLow = backend.low();
+    connection.backendPort = backend.port() == 0 ? packets.destinationPort(i) : backend.port();
+    connection.service = service.row();
+    connection.backend = backend.row();
+    connection.owner = context.row;
+    connection.flags = service.mode();
+    int entry = insert(packets.bucket[i], service);
+    if (entry == ConnectionTable.CONFLICT
+        && table.findForward(
+            packets.bucket[i], packets.sourceHigh[i], packets.sourceLow[i], flow, connection)) {
       // Another core has accepted the same flow in this moment.
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection);
+      rewriter.toBackend(packets, i, connection, nicRow);
       return;
     }
     if (entry < 0) {
@@ -219,33 +277,48 @@ final class Balancer implements ExpiryWheel.Judge {
               : CoreCounter.DROP_REVERSE_CONFLICT);
       return;
     }
-    wheel.add(entry, service.synTimeoutMs(), context.nowMs);
-    connection.entry = entry;
-    connection.client = client;
-    connection.vip = vip;
-    connection.backendKey = backendKey;
-    connection.service = service.row();
-    connection.backend = backend.row();
-    connection.flags = 0;
-    context.counters.services.add(service.row(), ServiceCounter.CONNECTIONS_ACTIVE, 1);
-    context.counters.backends.add(backend.row(), BackendCounter.CONNECTIONS_ACTIVE, 1);
-    chooser.opened(backend.row());
-    countNew(service.row(), backend.row());
+    if (service.mode() == ConnectionTable.MODE_FULL_NAT
+        && !localEnds.claim(connection, packets.bucket[i])) {
+      table.raise(entry, ConnectionTable.DOOMED);
+      refuse(packets, i, nicRow, CoreCounter.DROP_NO_LOCAL_PORT);
+      return;
+    }
+    countNew();
     countClient(packets.bytes[i]);
-    rewriter.toBackend(packets, i, connection);
+    rewriter.toBackend(packets, i, connection, nicRow);
+  }
+
+  /** Puts the connection into the table and a wheel, if need be in the place of another. */
+  private int insert(int bucket, ServicePlan service) {
+    int entry = table.insert(bucket, connection, context.nowMs);
+    if (entry >= 0) {
+      wheel.add(entry, service.synTimeoutMs(), context.nowMs);
+      countActive(connection, 1);
+      return entry;
+    }
+    if (entry != ConnectionTable.FULL || !table.findVictim(bucket, context.nowMs, victim)) {
+      return entry;
+    }
+    int local = table.local(victim.entry);
+    entry = table.replace(bucket, victim, connection, context.nowMs);
+    if (connection.entry == victim.entry) {
+      localEnds.free(victim, local);
+      context.count(CoreCounter.CONNECTIONS_EVICTED);
+      countActive(victim, -1);
+      countActive(connection, 1);
+    }
+    return entry;
   }
 
   /** Step 5: the back-end of a new connection; null when nobody takes any. */
-  private @Nullable BackendPlan select(ServicePlan service, long client, long vip) {
-    // No seed of this host: every host sends a flow to the same back-end.
-    long flowHash = Maglev.mix(Maglev.mix(client) + vip);
-    int row = chooser.choose(service, 0, mapped(client), flowHash);
+  private @Nullable BackendPlan select(ServicePlan service, PacketBatch packets, int i) {
+    // Of addresses and ports alone, so that every host sends a flow to the same back-end.
+    long high = packets.sourceHigh[i];
+    long low = packets.sourceLow[i];
+    long vip = Address.mix(packets.destinationHigh[i], packets.destinationLow[i]);
+    long client = Maglev.mix(Address.mix(high, low) + packets.protocol[i]);
+    int row = chooser.choose(service, high, low, Maglev.mix(client + vip + packets.ports[i]));
     return row < 0 ? null : context.plan.backend(row);
-  }
-
-  /** The low half of a client's address as IPv6 has it, ::ffff:a.b.c.d. */
-  private static long mapped(long client) {
-    return 0xffff_0000_0000L | (client >>> 32);
   }
 
   private void refuse(PacketBatch packets, int i, int nicRow, CoreCounter reason) {
@@ -257,10 +330,20 @@ final class Balancer implements ExpiryWheel.Judge {
     }
   }
 
-  private void countNew(int service, int backend) {
+  private void countNew() {
     context.count(CoreCounter.CONNECTIONS_NEW);
-    context.counters.services.add(service, ServiceCounter.CONNECTIONS_NEW, 1);
-    context.counters.backends.add(backend, BackendCounter.CONNECTIONS_NEW, 1);
+    context.counters.services.add(connection.service, ServiceCounter.CONNECTIONS_NEW, 1);
+    context.counters.backends.add(connection.backend, BackendCounter.CONNECTIONS_NEW, 1);
+  }
+
+  private void countActive(Connection of, int change) {
+    context.counters.services.add(of.service, ServiceCounter.CONNECTIONS_ACTIVE, change);
+    context.counters.backends.add(of.backend, BackendCounter.CONNECTIONS_ACTIVE, change);
+    if (change > 0) {
+      chooser.opened(of.backend);
+    } else {
+      chooser.closed(of.backend);
+    }
   }
 
   private void countClient(int bytes) {
@@ -279,16 +362,16 @@ final class Balancer implements ExpiryWheel.Judge {
         || (flags & ConnectionTable.DOOMED) != 0) {
       return 0;
     }
-    chooser.remember(service, 0, mapped(judged.client));
+    chooser.remember(service, judged.clientHigh, judged.clientLow);
     if ((flags & ConnectionTable.RESET) != 0) {
       return RESET_TIMEOUT_MS;
     }
     if (isClosing(flags)) {
       return service.finTimeoutMs();
     }
-    boolean tcp = (judged.client & 0xff) == Ipv4.PROTOCOL_TCP;
-    int established = tcp ? ConnectionTable.ESTABLISHED : ConnectionTable.REPLIED;
-    return (flags & established) != 0 ? service.establishedTimeoutMs() : service.synTimeoutMs();
+    return (flags & ConnectionTable.ESTABLISHED) != 0
+        ? service.establishedTimeoutMs()
+        : service.synTimeoutMs();
   }
 
   @Override
@@ -297,8 +380,7 @@ final class Balancer implements ExpiryWheel.Judge {
         context.plan.service(forgotten.service) == null
             || isCut(context.plan.backend(forgotten.backend));
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
-    context.counters.services.add(forgotten.service, ServiceCounter.CONNECTIONS_ACTIVE, -1);
-    context.counters.backends.add(forgotten.backend, BackendCounter.CONNECTIONS_ACTIVE, -1);
-    chooser.closed(forgotten.backend);
+    localEnds.free(forgotten, table.local(forgotten.entry));
+    countActive(forgotten, -1);
   }
 }

@@ -2,6 +2,7 @@ package io.spinlane.agent.engine;
 
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
+import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Arp;
 import io.spinlane.agent.packet.Checksum;
 import io.spinlane.agent.packet.Ethernet;
@@ -9,39 +10,61 @@ import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.Icmp;
+import io.spinlane.agent.packet.Icmp6;
 import io.spinlane.agent.packet.Ipv4;
+import io.spinlane.agent.packet.Ipv6;
+import io.spinlane.agent.packet.Ipv6Extensions;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
+import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.telemetry.CoreCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Steps 1 and 2: checks every length once, before anything behind it is read, and sorts frames. TCP
- * and UDP packets come out in the {@link PacketBatch}; ARP and ICMP go to the {@link Responder};
- * everything malformed is dropped with its reason.
+ * and UDP packets come out in the {@link PacketBatch}; ARP and neighbour discovery go to {@link
+ * Neighbours}, other ICMP to {@link IcmpStep}; everything malformed is dropped with its reason.
  */
 final class Classifier {
   private static final int MAX_IP_BYTES = 65_535;
 
   private final CoreContext context;
-  private final Responder responder;
+  private final Neighbours neighbours;
+  private final IcmpStep icmp;
 
-  Classifier(CoreContext context, Responder responder) {
+  Classifier(CoreContext context, Neighbours neighbours, IcmpStep icmp) {
     this.context = context;
-    this.responder = responder;
+    this.neighbours = neighbours;
+    this.icmp = icmp;
   }
 
   /** Sorts what one poll of a NIC brought. */
   void classify(FrameBatch received, int nicRow, PacketBatch into) {
-    long mac = context.nicPlan(nicRow).info().mac();
+    NicPlan nic = context.nicPlan(nicRow);
+    long mac = nic.info().mac();
     into.count = 0;
     for (int i = 0; i < received.count; i++) {
       int frame = received.frames[i];
-      CoreCounter drop = ethernet(frame, nicRow, mac, into);
+      CoreCounter drop = nic.vlanId() == 0 ? null : vlan(frame, Frame.length(frame), nic.vlanId());
+      if (drop == null) {
+        drop = ethernet(frame, nicRow, mac, into);
+      }
       if (drop != null) {
         context.drop(frame, drop);
       }
     }
+  }
+
+  /** A NIC bound to a VLAN takes its frames only, and takes the tag off. */
+  private static @Nullable CoreCounter vlan(int frame, int length, int vlan) {
+    if (length < Ethernet.HEADER_BYTES) {
+      return CoreCounter.DROP_RUNT;
+    }
+    if (VlanTag.of(frame) != vlan) {
+      return CoreCounter.DROP_VLAN_OTHER;
+    }
+    VlanTag.remove(frame);
+    return null;
   }
 
   /** Null when the frame went on. */
@@ -64,13 +87,19 @@ final class Classifier {
     if (type == Ethernet.TYPE_ARP) {
       return arp(frame, nicRow, header, length - header);
     }
+    long packet = FrameMemory.at(data + header);
     if (destination != mac) {
-      return CoreCounter.DROP_NOT_FOR_US;
+      // Neighbour discovery speaks to groups (RFC 4861 §2.3), and nothing else here does.
+      return type == Ethernet.TYPE_IPV6 && Ethernet.isGroup(destination)
+          ? group(frame, packet, length - header, nicRow)
+          : CoreCounter.DROP_NOT_FOR_US;
     }
     if (type == Ethernet.TYPE_IPV4) {
-      return ipv4(frame, FrameMemory.at(data + header), length - header, nicRow, into);
+      return ipv4(frame, packet, length - header, nicRow, into);
     }
-    return type == Ethernet.TYPE_IPV6 ? CoreCounter.DROP_IPV6 : CoreCounter.DROP_ETHERTYPE;
+    return type == Ethernet.TYPE_IPV6
+        ? ipv6(frame, packet, length - header, nicRow, into)
+        : CoreCounter.DROP_ETHERTYPE;
   }
 
   private @Nullable CoreCounter arp(int frame, int nicRow, int header, int length) {
@@ -78,7 +107,7 @@ final class Classifier {
     if (length < Arp.BYTES || !Arp.isEthernetIpv4(MEMORY, packet)) {
       return CoreCounter.DROP_ARP_MALFORMED;
     }
-    responder.arp(frame, packet, nicRow);
+    neighbours.arp(frame, packet, nicRow);
     return null;
   }
 
@@ -109,7 +138,8 @@ final class Classifier {
     if (source == destination) {
       return CoreCounter.DROP_LAND;
     }
-    if (isMartian(source) || context.plan.isLocal(source)) {
+    long sourceLow = Address.low(source);
+    if (isMartian(source) || context.plan.isLocal(0, sourceLow)) {
       return CoreCounter.DROP_MARTIAN_SOURCE;
     }
     if (Ipv4.isFragment(MEMORY, packet)) {
@@ -121,16 +151,96 @@ final class Classifier {
     into.network[at] = packet;
     into.transport[at] = FrameMemory.at(packet + header);
     into.bytes[at] = total;
-    into.source[at] = source;
-    into.destination[at] = destination;
+    into.ipv6[at] = false;
+    into.protocol[at] = Ipv4.protocol(MEMORY, packet);
+    into.sourceHigh[at] = 0;
+    into.sourceLow[at] = sourceLow;
+    into.destinationHigh[at] = 0;
+    into.destinationLow[at] = Address.low(destination);
     return transport(into, at, total - header, nicRow);
+  }
+
+  private @Nullable CoreCounter ipv6(
+      int frame, long packet, int available, int nicRow, PacketBatch into) {
+    if (available < Ipv6.HEADER_BYTES) {
+      return CoreCounter.DROP_RUNT;
+    }
+    if (Ipv6.version(MEMORY, packet) != 6) {
+      return CoreCounter.DROP_IPV6_VERSION;
+    }
+    int total = Ipv6.HEADER_BYTES + Ipv6.payloadLength(MEMORY, packet);
+    if (total > available) {
+      return CoreCounter.DROP_IPV6_PAYLOAD_TOO_LONG;
+    }
+    long sourceHigh = Ipv6.sourceHigh(MEMORY, packet);
+    long sourceLow = Ipv6.sourceLow(MEMORY, packet);
+    long destinationHigh = Ipv6.destinationHigh(MEMORY, packet);
+    long destinationLow = Ipv6.destinationLow(MEMORY, packet);
+    if (sourceHigh == destinationHigh && sourceLow == destinationLow) {
+      return CoreCounter.DROP_LAND;
+    }
+    // A neighbour may ask from no address at all, to find out whether its own is taken.
+    boolean unspecified = Ipv6.isUnspecified(sourceHigh, sourceLow);
+    if (isMartian6(sourceHigh, sourceLow) || context.plan.isLocal(sourceHigh, sourceLow)) {
+      return CoreCounter.DROP_MARTIAN_SOURCE;
+    }
+    long walked = Ipv6Extensions.walk(MEMORY, packet, total);
+    if (Ipv6Extensions.isRefused(walked)) {
+      return extensionRefused(Ipv6Extensions.reason(walked));
+    }
+    if (Ipv6Extensions.isFragment(walked)) {
+      return CoreCounter.DROP_FRAGMENT;
+    }
+    int protocol = Ipv6Extensions.protocol(walked);
+    if (unspecified && protocol != Ipv6.PROTOCOL_ICMP6) {
+      return CoreCounter.DROP_MARTIAN_SOURCE;
+    }
+    int header = Ipv6Extensions.transportOffset(walked);
+    int at = into.count;
+    into.frames[at] = frame;
+    into.network[at] = packet;
+    into.transport[at] = FrameMemory.at(packet + header);
+    into.bytes[at] = total;
+    into.ipv6[at] = true;
+    into.protocol[at] = protocol;
+    into.sourceHigh[at] = sourceHigh;
+    into.sourceLow[at] = sourceLow;
+    into.destinationHigh[at] = destinationHigh;
+    into.destinationLow[at] = destinationLow;
+    return transport(into, at, total - header, nicRow);
+  }
+
+  private static CoreCounter extensionRefused(int reason) {
+    return switch (reason) {
+      case Ipv6Extensions.REASON_ROUTING -> CoreCounter.DROP_IPV6_ROUTING_HEADER;
+      case Ipv6Extensions.REASON_FRAGMENT_OVERFLOW -> CoreCounter.DROP_FRAGMENT_OVERFLOW;
+      case Ipv6Extensions.REASON_TOO_LONG -> CoreCounter.DROP_IPV6_EXTENSIONS_TOO_LONG;
+      default -> CoreCounter.DROP_IPV6_EXTENSIONS_MALFORMED;
+    };
+  }
+
+  /** Only neighbour solicitations and advertisements are taken from a group. */
+  private @Nullable CoreCounter group(int frame, long packet, int available, int nicRow) {
+    if (available < Ipv6.HEADER_BYTES + Icmp6.HEADER_BYTES
+        || Ipv6.version(MEMORY, packet) != 6
+        || Ipv6.nextHeader(MEMORY, packet) != Ipv6.PROTOCOL_ICMP6
+        || !Ipv6.isMulticast(Ipv6.destinationHigh(MEMORY, packet))
+        || Ipv6.payloadLength(MEMORY, packet) > available - Ipv6.HEADER_BYTES) {
+      return CoreCounter.DROP_NOT_FOR_US;
+    }
+    long message = FrameMemory.at(packet + Ipv6.HEADER_BYTES);
+    int bytes = Ipv6.payloadLength(MEMORY, packet);
+    int type = Icmp6.type(MEMORY, message);
+    if (bytes < Icmp6.HEADER_BYTES
+        || (type != Icmp6.NEIGHBOUR_SOLICITATION && type != Icmp6.NEIGHBOUR_ADVERTISEMENT)) {
+      return CoreCounter.DROP_NOT_FOR_US;
+    }
+    return neighbours.ndp(frame, packet, message, bytes, nicRow);
   }
 
   private @Nullable CoreCounter transport(PacketBatch into, int at, int payloadBytes, int nicRow) {
     long transport = into.transport[at];
-    int protocol = Ipv4.protocol(MEMORY, into.network[at]);
-    into.protocol[at] = protocol;
-    switch (protocol) {
+    switch (into.protocol[at]) {
       case Ipv4.PROTOCOL_TCP -> {
         if (payloadBytes < Tcp.HEADER_BYTES) {
           return CoreCounter.DROP_TCP_HEADER;
@@ -152,20 +262,47 @@ final class Classifier {
         into.flags[at] = 0;
       }
       case Ipv4.PROTOCOL_ICMP -> {
-        if (payloadBytes < Icmp.HEADER_BYTES) {
-          return CoreCounter.DROP_ICMP_MALFORMED;
+        if (into.ipv6[at]) {
+          return other(into, at);
         }
-        return responder.icmp(into.frames[at], into.network[at], transport, nicRow);
+        return payloadBytes < Icmp.HEADER_BYTES
+            ? CoreCounter.DROP_ICMP_MALFORMED
+            : icmp.icmp4(into, at, payloadBytes, nicRow);
+      }
+      case Ipv6.PROTOCOL_ICMP6 -> {
+        if (!into.ipv6[at]) {
+          return other(into, at);
+        }
+        return payloadBytes < Icmp6.HEADER_BYTES
+            ? CoreCounter.DROP_ICMP_MALFORMED
+            : icmp6(into, at, payloadBytes, nicRow);
       }
       default -> {
-        return context.plan.isLocal(into.destination[at])
-            ? CoreCounter.DROP_PROTOCOL
-            : CoreCounter.DROP_NOT_OURS;
+        return other(into, at);
       }
     }
     into.ports[at] = Tcp.ports(MEMORY, transport);
     into.count = at + 1;
     return null;
+  }
+
+  private @Nullable CoreCounter icmp6(PacketBatch into, int at, int bytes, int nicRow) {
+    int type = Icmp6.type(MEMORY, into.transport[at]);
+    if (type == Icmp6.NEIGHBOUR_SOLICITATION || type == Icmp6.NEIGHBOUR_ADVERTISEMENT) {
+      return neighbours.ndp(into.frames[at], into.network[at], into.transport[at], bytes, nicRow);
+    }
+    return icmp.icmp6(into, at, bytes, nicRow);
+  }
+
+  private CoreCounter other(PacketBatch into, int at) {
+    return context.plan.isLocal(into.destinationHigh[at], into.destinationLow[at])
+        ? CoreCounter.DROP_PROTOCOL
+        : CoreCounter.DROP_NOT_OURS;
+  }
+
+  /** The same of RFC 4291 §2.7 and §2.5.3. */
+  private static boolean isMartian6(long high, long low) {
+    return Ipv6.isMulticast(high) || Ipv6.isLoopback(high, low) || Address.isIpv4(high, low);
   }
 
   /** Sources of RFC 1122 §3.2.1.3 and RFC 5735 that no packet comes from. */

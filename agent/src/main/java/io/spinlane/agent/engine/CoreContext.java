@@ -7,6 +7,7 @@ import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
 import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.plan.Plan;
+import io.spinlane.agent.plan.ServicePlan;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.CoreCounters;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ final class CoreContext {
       throw new IllegalStateException("NIC row " + nicRow + " is not part of the plan");
     }
     return nic;
+  }
+
+  /** A service that the plan itself names. */
+  ServicePlan service(int row) {
+    ServicePlan service = plan.service(row);
+    if (service == null) {
+      throw new IllegalStateException("service row " + row + " is not part of the plan");
+    }
+    return service;
   }
 
   void count(CoreCounter counter) {

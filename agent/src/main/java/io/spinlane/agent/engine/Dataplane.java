@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import io.spinlane.agent.balance.BackendLoads;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
+import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.PersistenceTable;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.FrameStore;
@@ -54,6 +55,7 @@ public final class Dataplane implements AutoCloseable {
   private final long startNs;
   private final ConnectionTable table;
   private final BackendChooser.Shared choices;
+  private final LocalPorts localPorts = new LocalPorts(Plan.MAX_ADDRESSES);
   private final NeighbourTable neighbours = new NeighbourTable();
   private final QueueOwners owners = new QueueOwners(Plan.MAX_QUEUES);
   private final PlanBuffer buffer;
@@ -171,7 +173,18 @@ public final class Dataplane implements AutoCloseable {
       counters.set(row, own);
     }
     SwitchCore core =
-        new SwitchCore(row, store, own, clock, startNs, buffer, owners, neighbours, table, choices);
+        new SwitchCore(
+            row,
+            store,
+            own,
+            clock,
+            startNs,
+            buffer,
+            owners,
+            neighbours,
+            table,
+            localPorts,
+            choices);
     cores.put(row, core);
     if (pin != null) {
       threads.put(row, new CoreThread(core, plan.id(), plan.cpu(), plan.idle(), pin));

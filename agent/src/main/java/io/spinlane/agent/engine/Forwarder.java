@@ -3,15 +3,12 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.nic.Nic;
-import io.spinlane.agent.packet.Arp;
 import io.spinlane.agent.packet.Ethernet;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
-import io.spinlane.agent.packet.Wire;
-import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.switching.NeighbourTable;
 import io.spinlane.agent.telemetry.CoreCounter;
@@ -23,6 +20,9 @@ import io.spinlane.agent.telemetry.NicCounter;
  * few for each neighbour, while the core asks for it.
  */
 final class Forwarder {
+  /** No way to the destination. */
+  static final int NO_ROUTE = -1;
+
   private static final int HELD = 256;
   private static final int HELD_FOR_ONE = 8;
   private static final long HOLD_NS = 3_000_000_000L;
@@ -31,12 +31,14 @@ final class Forwarder {
 
   private final CoreContext context;
   private final NeighbourTable neighbours;
+  private final Inquirer inquirer;
   private final FrameBatch[] outgoing = new FrameBatch[Plan.MAX_NICS];
 
   private final int[] heldFrames = new int[HELD];
   private final int[] heldPlaces = new int[HELD];
   private final int[] heldNics = new int[HELD];
-  private final int[] heldAddresses = new int[HELD];
+  private final long[] heldHighs = new long[HELD];
+  private final long[] heldLows = new long[HELD];
   private final long[] heldUntilNs = new long[HELD];
   private int held;
   private long nextCheckNs;
@@ -44,50 +46,58 @@ final class Forwarder {
   Forwarder(CoreContext context, NeighbourTable neighbours) {
     this.context = context;
     this.neighbours = neighbours;
+    this.inquirer = new Inquirer(context, this);
     for (int i = 0; i < outgoing.length; i++) {
       outgoing[i] = new FrameBatch();
     }
   }
 
-  /**
-   * Sends an IPv4 packet towards its destination.
-   *
-   * @param packet offset of its IPv4 header, behind which {@code ipBytes} bytes count for the MTU
-   */
-  void forward(int frame, long packet, int ipBytes, int destination) {
+  Inquirer inquirer() {
+    return inquirer;
+  }
+
+  /** The route towards an address, for the other methods, or {@link #NO_ROUTE}. */
+  int route(long high, long low) {
+    return context.plan.findRoute(high, low);
+  }
+
+  /** Largest packet, from the IP header on, that may go this way. */
+  int mtuBytes(int route) {
+    return context.nicPlan(context.plan.routeNic(route)).info().mtuBytes();
+  }
+
+  /** Sends a frame whose packet is finished towards an address. */
+  void forward(int frame, int route, long high, long low) {
     Plan plan = context.plan;
-    int route = plan.findRoute(destination);
-    if (route < 0) {
-      context.drop(frame, CoreCounter.DROP_NO_ROUTE);
-      return;
-    }
     int nicRow = plan.routeNic(route);
-    NicPlan nic = context.nicPlan(nicRow);
-    if (largestPacket(frame, packet, ipBytes) > nic.info().mtuBytes()) {
-      context.drop(frame, CoreCounter.DROP_TOO_LARGE);
-      return;
-    }
-    int neighbour = plan.routeNeighbour(route, destination);
-    int place = neighbours.place(nicRow, neighbour);
+    boolean connected = plan.routeIsConnected(route);
+    long hopHigh = connected ? high : plan.routeViaHigh(route);
+    long hopLow = connected ? low : plan.routeViaLow(route);
+    int place = neighbours.place(nicRow, hopHigh, hopLow);
     if (place == NeighbourTable.NONE) {
       context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
       return;
     }
     if (neighbours.claimQuestion(place, context.nowNs)) {
-      ask(nicRow, neighbour);
+      inquirer.ask(nicRow, hopHigh, hopLow);
     }
     long mac = neighbours.mac(place);
     if (mac == NeighbourTable.UNRESOLVED) {
-      hold(frame, place, nicRow, neighbour);
+      hold(frame, place, nicRow, hopHigh, hopLow);
       return;
     }
-    Ethernet.addresses(MEMORY, Frame.data(frame), mac, nic.info().mac());
+    Ethernet.addresses(MEMORY, Frame.data(frame), mac, context.nicPlan(nicRow).info().mac());
     context.count(CoreCounter.FORWARD_PACKETS);
     send(frame, nicRow);
   }
 
-  /** With segmentation offload the pieces count, not the whole. */
-  private static int largestPacket(int frame, long packet, int ipBytes) {
+  /**
+   * Size of a packet that the MTU is compared with. With segmentation offload the pieces count, not
+   * the whole.
+   *
+   * @param packet offset of the IP header, behind which there are {@code ipBytes}
+   */
+  static int largestPacket(int frame, long packet, int ipBytes) {
     if ((Frame.flags(frame) & OFFLOADED) == 0) {
       return ipBytes;
     }
@@ -103,6 +113,10 @@ final class Forwarder {
 
   /** Puts a finished frame into the batch of its NIC. */
   void send(int frame, int nicRow) {
+    int vlan = context.nicPlan(nicRow).vlanId();
+    if (vlan != 0) {
+      VlanTag.set(frame, vlan);
+    }
     FrameBatch batch = outgoing[nicRow];
     if (batch.isFull()) {
       flush(nicRow);
@@ -146,7 +160,7 @@ final class Forwarder {
     context.counters.nics.add(nicRow, NicCounter.DROP_TRANSMIT_FULL, count - accepted);
   }
 
-  private void hold(int frame, int place, int nicRow, int neighbour) {
+  private void hold(int frame, int place, int nicRow, long high, long low) {
     int waiting = 0;
     for (int i = 0; i < held; i++) {
       waiting += heldPlaces[i] == place ? 1 : 0;
@@ -161,7 +175,8 @@ final class Forwarder {
     heldFrames[held] = frame;
     heldPlaces[held] = place;
     heldNics[held] = nicRow;
-    heldAddresses[held] = neighbour;
+    heldHighs[held] = high;
+    heldLows[held] = low;
     heldUntilNs[held] = context.nowNs + HOLD_NS;
     held++;
     context.count(CoreCounter.FRAMES_HELD);
@@ -188,7 +203,7 @@ final class Forwarder {
         done++;
       } else {
         if (neighbours.claimQuestion(heldPlaces[i], context.nowNs)) {
-          ask(heldNics[i], heldAddresses[i]);
+          inquirer.ask(heldNics[i], heldHighs[i], heldLows[i]);
         }
         keep(i, kept++);
       }
@@ -201,7 +216,8 @@ final class Forwarder {
     heldFrames[to] = heldFrames[from];
     heldPlaces[to] = heldPlaces[from];
     heldNics[to] = heldNics[from];
-    heldAddresses[to] = heldAddresses[from];
+    heldHighs[to] = heldHighs[from];
+    heldLows[to] = heldLows[from];
     heldUntilNs[to] = heldUntilNs[from];
   }
 
@@ -224,34 +240,5 @@ final class Forwarder {
       context.drop(heldFrames[i], CoreCounter.DROP_NEIGHBOUR_UNRESOLVED);
     }
     held = 0;
-  }
-
-  private void ask(int nicRow, int neighbour) {
-    NicPlan nic = context.nicPlan(nicRow);
-    if (broadcast(nicRow, nic.addressTowards(neighbour), neighbour)) {
-      context.count(CoreCounter.ARP_REQUESTS_SENT);
-    }
-  }
-
-  /** Broadcasts an ARP request; with both addresses equal it is an announcement (RFC 5227 §1.1). */
-  boolean broadcast(int nicRow, int sender, int target) {
-    int frame = context.pool.take();
-    if (frame == Frame.NONE) {
-      context.count(CoreCounter.DROP_NO_FRAME);
-      return false;
-    }
-    Frame.fill(frame, Frame.HEADROOM_BYTES, Ethernet.MIN_FRAME_BYTES);
-    long own = context.nicPlan(nicRow).info().mac();
-    long data = Frame.data(frame);
-    Ethernet.addresses(MEMORY, data, Ethernet.BROADCAST, own);
-    Ethernet.type(MEMORY, data, Ethernet.TYPE_ARP);
-    long packet = FrameMemory.at(data + Ethernet.HEADER_BYTES);
-    Arp.write(MEMORY, packet, Arp.REQUEST, own, sender, 0, target);
-    // A slice to fill would be garbage.
-    for (int at = Ethernet.HEADER_BYTES + Arp.BYTES; at < Ethernet.MIN_FRAME_BYTES; at += 2) {
-      Wire.u16(MEMORY, FrameMemory.at(data + at), 0);
-    }
-    send(frame, nicRow);
-    return true;
   }
 }

@@ -3,74 +3,198 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Checksum;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.Ipv4;
+import io.spinlane.agent.packet.Ipv6;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
 import io.spinlane.agent.telemetry.CoreCounter;
 
 /**
- * Step 7 in NAT mode: the destination becomes the back-end on the way there, the source becomes the
- * VIP on the way back. Checksums follow by RFC 1624. A partial checksum (the sender left the
- * payload to an offload) holds the pseudo-header's sum only, so ports do not count in it.
+ * Step 7: makes a packet of a connection one for its back-end, or for its client, by the mode:
+ *
+ * <pre>
+ *   NAT       there: destination becomes the back-end     back: source becomes the VIP
+ *   FULL_NAT  and the source an address of the switch     and the destination the client
+ *   DSR       only the hardware address changes           the back-end answers past the switch
+ *   IPIP, GUE wrapped by the {@link Tunnel}               the same
+ * </pre>
+ *
+ * <p>Checksums follow by RFC 1624. A partial checksum (the sender left the payload to an offload)
+ * holds the pseudo-header's sum only, so ports do not count in it.
  */
 final class Rewriter {
   private final CoreContext context;
+  private final ConnectionTable table;
   private final Forwarder forwarder;
+  private final Responder responder;
+  private final Tunnel tunnel;
 
-  Rewriter(CoreContext context, Forwarder forwarder) {
+  Rewriter(CoreContext context, ConnectionTable table, Forwarder forwarder, Responder responder) {
     this.context = context;
+    this.table = table;
     this.forwarder = forwarder;
+    this.responder = responder;
+    this.tunnel = new Tunnel(context, forwarder);
   }
 
-  void toBackend(PacketBatch packets, int i, Connection connection) {
-    long packet = packets.network[i];
-    int address = Connection.address(connection.backendKey);
-    int port = Connection.port(connection.backendKey);
-    if (!hop(packets, i, packets.destination[i], address)) {
+  void toBackend(PacketBatch packets, int i, Connection connection, int nicRow) {
+    long high = connection.backendHigh;
+    long low = connection.backendLow;
+    int mode = connection.mode();
+    int overhead = Tunnel.overheadBytes(mode, high, low);
+    int route = route(packets, i, nicRow, high, low, overhead);
+    if (route == Forwarder.NO_ROUTE) {
       return;
     }
-    Ipv4.destination(MEMORY, packet, address);
-    Tcp.destinationPort(MEMORY, packets.transport[i], port);
-    checksum(packets, i, packets.destination[i], address, packets.ports[i] & 0xffff, port);
-    forwarder.forward(packets.frames[i], packet, packets.bytes[i], address);
-  }
-
-  void toClient(PacketBatch packets, int i, Connection connection) {
-    long packet = packets.network[i];
-    int address = Connection.address(connection.vip);
-    int port = Connection.port(connection.vip);
-    if (!hop(packets, i, packets.source[i], address)) {
+    int frame = packets.frames[i];
+    if (mode == ConnectionTable.MODE_DSR) {
+      forwarder.forward(frame, route, high, low);
       return;
     }
-    Ipv4.source(MEMORY, packet, address);
-    Tcp.sourcePort(MEMORY, packets.transport[i], port);
-    checksum(packets, i, packets.source[i], address, packets.ports[i] >>> 16, port);
-    forwarder.forward(packets.frames[i], packet, packets.bytes[i], packets.destination[i]);
+    if (!livesOn(packets, i, nicRow)) {
+      return;
+    }
+    long change = hop(packets, i);
+    if (overhead > 0) {
+      hopAlone(packets, i, change);
+      tunnel.send(packets, i, connection, route);
+      return;
+    }
+    if (mode == ConnectionTable.MODE_FULL_NAT) {
+      int local = table.local(connection.entry);
+      if (local == 0) {
+        // The core that accepted the flow is about to say where it leaves from.
+        context.drop(frame, CoreCounter.DROP_NO_LOCAL_PORT);
+        return;
+      }
+      long localHigh = context.plan.addressHigh(local >>> 16);
+      long localLow = context.plan.addressLow(local >>> 16);
+      replaceSource(packets, i, localHigh, localLow, local & 0xffff, 0);
+    }
+    replaceDestination(packets, i, high, low, connection.backendPort, change);
+    forwarder.forward(frame, route, high, low);
   }
 
-  /** One hop less to live, and the header's checksum for that and the new address. */
-  private boolean hop(PacketBatch packets, int i, int oldAddress, int newAddress) {
+  void toClient(PacketBatch packets, int i, Connection connection, int nicRow) {
+    long high = connection.clientHigh;
+    long low = connection.clientLow;
+    int route = route(packets, i, nicRow, high, low, 0);
+    if (route == Forwarder.NO_ROUTE || !livesOn(packets, i, nicRow)) {
+      return;
+    }
+    if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
+      replaceDestination(packets, i, high, low, connection.clientPort(), 0);
+    }
+    int vip = connection.vip();
+    replaceSource(
+        packets,
+        i,
+        context.plan.addressHigh(vip),
+        context.plan.addressLow(vip),
+        connection.vipPort(),
+        hop(packets, i));
+    forwarder.forward(packets.frames[i], route, high, low);
+  }
+
+  /** The route, or {@link Forwarder#NO_ROUTE} when the packet was dropped or answered instead. */
+  private int route(
+      PacketBatch packets, int i, int nicRow, long high, long low, int overheadBytes) {
+    int route = forwarder.route(high, low);
+    if (route == Forwarder.NO_ROUTE) {
+      context.drop(packets.frames[i], CoreCounter.DROP_NO_ROUTE);
+      return Forwarder.NO_ROUTE;
+    }
+    int room = forwarder.mtuBytes(route) - overheadBytes;
+    if (Forwarder.largestPacket(packets.frames[i], packets.network[i], packets.bytes[i]) > room) {
+      responder.tooLarge(packets, i, nicRow, room);
+      return Forwarder.NO_ROUTE;
+    }
+    return route;
+  }
+
+  /** False when it was its last hop; the sender has been told then. */
+  private boolean livesOn(PacketBatch packets, int i, int nicRow) {
+    if (hopsLeft(packets, i) > 1) {
+      return true;
+    }
+    responder.expired(packets, i, nicRow);
+    return false;
+  }
+
+  /** Time to live, or hop limit. */
+  static int hopsLeft(PacketBatch packets, int i) {
     long packet = packets.network[i];
+    return packets.ipv6[i] ? Ipv6.hopLimit(MEMORY, packet) : Ipv4.ttl(MEMORY, packet);
+  }
+
+  /** One hop less to live; returns what that changes in the IPv4 header's sum. */
+  private static long hop(PacketBatch packets, int i) {
+    long packet = packets.network[i];
+    if (packets.ipv6[i]) {
+      Ipv6.hopLimit(MEMORY, packet, Ipv6.hopLimit(MEMORY, packet) - 1);
+      return 0;
+    }
     int ttl = Ipv4.ttl(MEMORY, packet);
-    if (ttl <= 1) {
-      context.drop(packets.frames[i], CoreCounter.DROP_TTL_EXPIRED);
-      return false;
-    }
     int protocol = packets.protocol[i];
-    long change =
-        Checksum.replaced(oldAddress, newAddress)
-            + Checksum.replaced16(ttl << 8 | protocol, (ttl - 1) << 8 | protocol);
     Ipv4.ttl(MEMORY, packet, ttl - 1);
-    Ipv4.checksum(MEMORY, packet, Checksum.update(Ipv4.checksum(MEMORY, packet), change));
-    return true;
+    return Checksum.replaced16(ttl << 8 | protocol, (ttl - 1) << 8 | protocol);
   }
 
-  private static void checksum(
-      PacketBatch packets, int i, int oldAddress, int newAddress, int oldPort, int newPort) {
+  private static void hopAlone(PacketBatch packets, int i, long change) {
+    long packet = packets.network[i];
+    if (!packets.ipv6[i]) {
+      Ipv4.checksum(MEMORY, packet, Checksum.update(Ipv4.checksum(MEMORY, packet), change));
+    }
+  }
+
+  private static void replaceDestination(
+      PacketBatch packets, int i, long high, long low, int port, long headerChange) {
+    long packet = packets.network[i];
+    long change;
+    if (packets.ipv6[i]) {
+      Ipv6.destination(MEMORY, packet, high, low);
+      change =
+          Checksum.replaced64(packets.destinationHigh[i], high)
+              + Checksum.replaced64(packets.destinationLow[i], low);
+    } else {
+      int after = Address.ipv4(low);
+      change = Checksum.replaced(Address.ipv4(packets.destinationLow[i]), after);
+      Ipv4.destination(MEMORY, packet, after);
+      int sum = Ipv4.checksum(MEMORY, packet);
+      Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
+    }
+    Tcp.destinationPort(MEMORY, packets.transport[i], port);
+    transportChecksum(packets, i, change, packets.destinationPort(i), port);
+  }
+
+  private static void replaceSource(
+      PacketBatch packets, int i, long high, long low, int port, long headerChange) {
+    long packet = packets.network[i];
+    long change;
+    if (packets.ipv6[i]) {
+      Ipv6.source(MEMORY, packet, high, low);
+      change =
+          Checksum.replaced64(packets.sourceHigh[i], high)
+              + Checksum.replaced64(packets.sourceLow[i], low);
+    } else {
+      int after = Address.ipv4(low);
+      change = Checksum.replaced(Address.ipv4(packets.sourceLow[i]), after);
+      Ipv4.source(MEMORY, packet, after);
+      int sum = Ipv4.checksum(MEMORY, packet);
+      Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
+    }
+    Tcp.sourcePort(MEMORY, packets.transport[i], port);
+    transportChecksum(packets, i, change, packets.sourcePort(i), port);
+  }
+
+  private static void transportChecksum(
+      PacketBatch packets, int i, long addressChange, int oldPort, int newPort) {
     long transport = packets.transport[i];
-    long change = Checksum.replaced(oldAddress, newAddress);
+    long change = addressChange;
     boolean partial = (Frame.flags(packets.frames[i]) & Frame.CHECKSUM_PARTIAL) != 0;
     if (!partial) {
       change += Checksum.replaced16(oldPort, newPort);

@@ -2,6 +2,7 @@ package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
+import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
@@ -79,6 +80,7 @@ final class SwitchCore {
       QueueOwners owners,
       NeighbourTable neighbours,
       ConnectionTable table,
+      LocalPorts localPorts,
       BackendChooser.Shared choices) {
     this.context = new CoreContext(row, store, counters, buffer.current());
     this.clock = clock;
@@ -86,14 +88,25 @@ final class SwitchCore {
     this.buffer = buffer;
     this.owners = owners;
     this.forwarder = new Forwarder(context, neighbours);
-    this.announcer = new Announcer(context, forwarder);
-    Responder responder = new Responder(context, neighbours, forwarder);
-    this.classifier = new Classifier(context, responder);
+    this.announcer = new Announcer(context, forwarder.inquirer());
     this.wheel = new ExpiryWheel(table);
-    Rewriter rewriter = new Rewriter(context, forwarder);
+    LocalEnds localEnds = new LocalEnds(context, table, localPorts);
+    Responder responder = new Responder(context, forwarder);
+    this.classifier =
+        new Classifier(
+            context,
+            new Neighbours(context, neighbours, forwarder),
+            new IcmpStep(context, table, localEnds, forwarder, responder));
+    Rewriter rewriter = new Rewriter(context, table, forwarder, responder);
     this.balancer =
         new Balancer(
-            context, table, wheel, rewriter, responder, new BackendChooser(context, choices));
+            context,
+            table,
+            localEnds,
+            wheel,
+            rewriter,
+            responder,
+            new BackendChooser(context, choices));
     this.context.nowNs = clock.nanoTime();
   }
 

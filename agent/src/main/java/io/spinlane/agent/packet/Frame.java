@@ -88,6 +88,19 @@ public final class Frame {
     MEMORY.set(JAVA_INT, base + FLAGS, 0);
   }
 
+  /**
+   * Moves the frame's first byte by so many bytes, forwards to take headers off, backwards to make
+   * room for more; what the offloads say follows.
+   */
+  public static void move(int frame, int bytes) {
+    long base = FrameMemory.base(frame);
+    MEMORY.set(JAVA_INT, base + START, MEMORY.get(JAVA_INT, base + START) + bytes);
+    MEMORY.set(JAVA_INT, base + LENGTH, MEMORY.get(JAVA_INT, base + LENGTH) - bytes);
+    MEMORY.set(
+        JAVA_INT, base + CHECKSUM_START, MEMORY.get(JAVA_INT, base + CHECKSUM_START) - bytes);
+    MEMORY.set(JAVA_INT, base + GSO_HEADER, MEMORY.get(JAVA_INT, base + GSO_HEADER) - bytes);
+  }
+
   /** Where the frame's first byte is in its slot. */
   public static int start(int frame) {
     return MEMORY.get(JAVA_INT, FrameMemory.base(frame) + START);

@@ -73,7 +73,7 @@ public final class Ipv4 {
     Wire.i32(segment, offset + 16, address);
   }
 
-  /** Writes a header without options, with a right checksum. */
+  /** Writes a header without options, with a right checksum and a type of service of 0. */
   public static void write(
       MemorySegment segment,
       long offset,
@@ -82,7 +82,24 @@ public final class Ipv4 {
       int protocol,
       int source,
       int destination) {
-    Wire.u16(segment, offset, 0x4500);
+    write(segment, offset, 0, totalLength, ttl, protocol, source, destination);
+  }
+
+  /**
+   * Writes a header without options, with a right checksum.
+   *
+   * @param typeOfService DSCP and ECN, 8 bits
+   */
+  public static void write(
+      MemorySegment segment,
+      long offset,
+      int typeOfService,
+      int totalLength,
+      int ttl,
+      int protocol,
+      int source,
+      int destination) {
+    Wire.u16(segment, offset, 0x4500 | typeOfService);
     Wire.u16(segment, offset + 2, totalLength);
     Wire.i32(segment, offset + 4, 0x4000); // No identification needed: RFC 6864 §4.1 with DF.
     Wire.u8(segment, offset + 8, ttl);

@@ -70,6 +70,12 @@ public final class Ipv6 {
     Wire.u16(segment, offset + 4, lengthBytes);
   }
 
+  /** Sets DSCP and ECN, 8 bits. */
+  public static void trafficClass(MemorySegment segment, long offset, int trafficClass) {
+    int word = Wire.i32(segment, offset);
+    Wire.i32(segment, offset, (word & ~(0xff << 20)) | trafficClass << 20);
+  }
+
   public static void hopLimit(MemorySegment segment, long offset, int hopLimit) {
     Wire.u8(segment, offset + 7, hopLimit);
   }

@@ -5,8 +5,9 @@ package io.spinlane.agent.plan;
  *
  * @param row its row
  * @param id the topology's id
- * @param address IPv4, first byte highest
+ * @param high address, halves as in {@link io.spinlane.agent.packet.Address}
  * @param port 0: the port the client asked for
  * @param keepsConnections false in maintenance
  */
-public record BackendPlan(int row, String id, int address, int port, boolean keepsConnections) {}
+public record BackendPlan(
+    int row, String id, long high, long low, int port, boolean keepsConnections) {}

@@ -18,6 +18,9 @@ public final class Plan {
   public static final int MAX_SERVICES = 1024;
   public static final int MAX_BACKENDS = 8192;
 
+  /** VIPs and addresses of NICs. */
+  public static final int MAX_ADDRESSES = 4096;
+
   private final long generation;
   private final @Nullable CorePlan[] cores;
   private final @Nullable NicPlan[] nics;
@@ -25,7 +28,8 @@ public final class Plan {
   private final @Nullable BackendPlan[] backends;
   private final List<String> queueIds;
   private final ServiceTable serviceTable;
-  private final LocalTable locals;
+  private final AddressTable locals;
+  private final long[] addresses;
   private final RouteTable routes;
   private final int[] announcedAddresses;
   private final int[] announcingNics;
@@ -38,7 +42,8 @@ public final class Plan {
       @Nullable BackendPlan[] backends,
       List<String> queueIds,
       ServiceTable serviceTable,
-      LocalTable locals,
+      AddressTable locals,
+      long[] addresses,
       RouteTable routes,
       int[] announcedAddresses,
       int[] announcingNics) {
@@ -50,6 +55,7 @@ public final class Plan {
     this.queueIds = List.copyOf(queueIds);
     this.serviceTable = serviceTable;
     this.locals = locals;
+    this.addresses = addresses;
     this.routes = routes;
     this.announcedAddresses = announcedAddresses;
     this.announcingNics = announcingNics;
@@ -103,32 +109,55 @@ public final class Plan {
   }
 
   /** Row of the service for a destination, or −1. */
-  public int findService(int address, int protocol, int port) {
-    return serviceTable.find(address, protocol, port);
+  public int findService(long high, long low, int protocol, int port) {
+    return serviceTable.find(high, low, protocol, port);
   }
 
   /** Whether the address is a VIP or an address of one of the switch's NICs. */
-  public boolean isLocal(int address) {
-    return locals.nics(address) != 0;
+  public boolean isLocal(long high, long low) {
+    return locals.nics(high, low) != 0;
   }
 
-  /** Whether the switch answers ARP for the address on this NIC. */
-  public boolean answersOn(int address, int nicRow) {
-    return (locals.nics(address) >>> nicRow & 1) != 0;
+  /** Row of a VIP or of an address of one of the NICs, or −1. */
+  public int findAddress(long high, long low) {
+    return locals.row(high, low);
   }
 
-  /** A route for {@link #routeNic} and {@link #routeNeighbour}, or −1. */
-  public int findRoute(int destination) {
-    return routes.find(destination);
+  /** Whether the switch answers ARP or NDP for the address on this NIC. */
+  public boolean answersOn(long high, long low, int nicRow) {
+    return (locals.nics(high, low) >>> nicRow & 1) != 0;
+  }
+
+  /** High half of the address in a row, of past plans too. */
+  public long addressHigh(int row) {
+    return addresses[2 * row];
+  }
+
+  /** Low half of the address in a row, of past plans too. */
+  public long addressLow(int row) {
+    return addresses[2 * row + 1];
+  }
+
+  /** A route for {@link #routeNic} and others, or −1. */
+  public int findRoute(long high, long low) {
+    return routes.find(high, low);
   }
 
   public int routeNic(int route) {
     return routes.nic(route);
   }
 
-  /** Address of the neighbour that a route leads to. */
-  public int routeNeighbour(int route, int destination) {
-    return routes.neighbour(route, destination);
+  /** Whether the destination itself is the neighbour; otherwise {@link #routeViaHigh} is. */
+  public boolean routeIsConnected(int route) {
+    return routes.isConnected(route);
+  }
+
+  public long routeViaHigh(int route) {
+    return routes.viaHigh(route);
+  }
+
+  public long routeViaLow(int route) {
+    return routes.viaLow(route);
   }
 
   /** Addresses to announce on NICs because this plan is the first with them. */
@@ -136,6 +165,7 @@ public final class Plan {
     return announcedAddresses.length;
   }
 
+  /** Row of the address. */
   public int announcedAddress(int announcement) {
     return announcedAddresses[announcement];
   }

@@ -2,6 +2,7 @@ package io.spinlane.agent.plan;
 
 import com.google.protobuf.Duration;
 import io.spinlane.agent.balance.Candidates;
+import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.MaglevTables;
 import io.spinlane.agent.balance.Persistence;
 import io.spinlane.agent.balance.Scheduling;
@@ -51,6 +52,11 @@ public final class PlanCompiler {
   /** What the latest plan answers for, and the latest that was published. */
   private Set<Long> compiled = new HashSet<>();
 
+  private final Rows addresses = new Rows("addresses", Plan.MAX_ADDRESSES);
+
+  /** Halves of all addresses that ever had a row. */
+  private long[] addressHalves = new long[0];
+
   private Set<Long> announced = new HashSet<>();
 
   /**
@@ -69,13 +75,13 @@ public final class PlanCompiler {
     @Nullable CorePlan[] corePlans = corePlans(topology, queueIds);
     RouteTable.Builder routes = new RouteTable.Builder();
     Map<Long, int[]> announcements = new HashMap<>();
-    LocalTable locals = locals(topology, announcements);
+    AddressTable locals = locals(topology, announcements);
     @Nullable NicPlan[] nicPlans = nicPlans(topology, infos, routes);
     for (Route route : topology.getRoutesList()) {
       Cidr prefix = Cidr.parse(route.getPrefix());
       IpAddress via = IpAddress.parse(route.getVia());
       int nic = route.getNic().isEmpty() ? nicTowards(topology, via) : nics.of(route.getNic());
-      routes.add(prefix.address().v4Bits(), prefix.prefixLength(), via.v4Bits(), nic);
+      routes.add(PlanPrefix.of(prefix, 0), via.high(), PlanPrefix.low(via), nic);
     }
     @Nullable BackendPlan[] backendPlans = backendPlans(topology);
     ServiceTable serviceTable = new ServiceTable();
@@ -97,6 +103,7 @@ public final class PlanCompiler {
         queueIds,
         serviceTable,
         locals,
+        addressHalves.clone(),
         routes.build(),
         fresh.stream().mapToInt(announcement -> announcement[0]).toArray(),
         fresh.stream().mapToInt(announcement -> announcement[1]).toArray());
@@ -119,6 +126,11 @@ public final class PlanCompiler {
 
   private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {
     List<CorePlan> plans = new ArrayList<>();
+    int count =
+        (int)
+            topology.getCoresList().stream()
+                .filter(core -> core.getRole() == CoreRole.CORE_ROLE_SWITCH)
+                .count();
     for (Core core : topology.getCoresList()) {
       if (core.getRole() == CoreRole.CORE_ROLE_SWITCH) {
         List<Lane> lanes =
@@ -133,7 +145,9 @@ public final class PlanCompiler {
                 Defaults.idle(core),
                 lanes.stream().mapToInt(lane -> nics.of(lane.getNic())).toArray(),
                 lanes.stream().mapToInt(Lane::getQueue).toArray(),
-                lanes.stream().mapToInt(lane -> queues.of(queueId(lane))).toArray()));
+                lanes.stream().mapToInt(lane -> queues.of(queueId(lane))).toArray(),
+                plans.size(),
+                count));
       }
     }
     @Nullable CorePlan[] rows = new CorePlan[cores.size()];
@@ -149,12 +163,12 @@ public final class PlanCompiler {
     return lane.getNic() + "/" + lane.getQueue();
   }
 
-  private LocalTable locals(Topology topology, Map<Long, int[]> announcements) {
+  private AddressTable locals(Topology topology, Map<Long, int[]> announcements) {
     int count = topology.getVipsCount();
     for (Nic nic : topology.getNicsList()) {
       count += nic.getAddressesCount();
     }
-    LocalTable locals = new LocalTable(count);
+    AddressTable locals = new AddressTable(count);
     for (Nic nic : topology.getNicsList()) {
       for (String text : nic.getAddressesList()) {
         add(locals, announcements, Cidr.parse(text).address(), nic.getId());
@@ -169,11 +183,22 @@ public final class PlanCompiler {
   }
 
   private void add(
-      LocalTable locals, Map<Long, int[]> announcements, IpAddress address, String nic) {
-    int row = nics.of(nic);
-    locals.add(address.v4Bits(), 1L << row);
-    announcements.put(
-        ((long) row << 32) | (address.v4Bits() & 0xffff_ffffL), new int[] {address.v4Bits(), row});
+      AddressTable locals, Map<Long, int[]> announcements, IpAddress address, String nic) {
+    int nicRow = nics.of(nic);
+    int row = row(address);
+    locals.add(address.high(), PlanPrefix.low(address), row, 1L << nicRow);
+    announcements.put((long) nicRow << 32 | row, new int[] {row, nicRow});
+  }
+
+  /** The row of an address, whose halves are kept for as long as a connection may name it. */
+  private int row(IpAddress address) {
+    int row = addresses.of(address.toString());
+    if (2 * row == addressHalves.length) {
+      addressHalves = Arrays.copyOf(addressHalves, addressHalves.length + 2);
+      addressHalves[2 * row] = address.high();
+      addressHalves[2 * row + 1] = PlanPrefix.low(address);
+    }
+    return row;
   }
 
   private @Nullable NicPlan[] nicPlans(
@@ -185,14 +210,15 @@ public final class PlanCompiler {
         throw new IllegalArgumentException("NIC " + nic.getId() + " is not open");
       }
       int row = nics.of(nic.getId());
-      List<Cidr> addresses = nic.getAddressesList().stream().map(Cidr::parse).toList();
-      addresses.forEach(cidr -> routes.add(cidr.address().v4Bits(), cidr.prefixLength(), 0, row));
-      rows[row] =
-          new NicPlan(
-              row,
-              info,
-              addresses.stream().mapToInt(cidr -> cidr.address().v4Bits()).toArray(),
-              addresses.stream().mapToInt(Cidr::prefixLength).toArray());
+      PlanPrefix[] own =
+          nic.getAddressesList().stream()
+              .map(Cidr::parse)
+              .map(cidr -> PlanPrefix.of(cidr, row(cidr.address())))
+              .toArray(PlanPrefix[]::new);
+      for (PlanPrefix prefix : own) {
+        routes.add(prefix, 0, 0, row);
+      }
+      rows[row] = new NicPlan(row, info, nic.getVlanId(), own);
     }
     return rows;
   }
@@ -213,11 +239,13 @@ public final class PlanCompiler {
     List<BackendPlan> plans = new ArrayList<>();
     for (Pool pool : topology.getPoolsList()) {
       for (Backend backend : pool.getBackendsList()) {
+        IpAddress address = IpAddress.parse(backend.getAddress());
         plans.add(
             new BackendPlan(
                 backends.of(backend.getId()),
                 backend.getId(),
-                IpAddress.parse(backend.getAddress()).v4Bits(),
+                address.high(),
+                PlanPrefix.low(address),
                 backend.getPort(),
                 Defaults.state(backend) != BackendState.BACKEND_STATE_MAINTENANCE));
       }
@@ -230,24 +258,24 @@ public final class PlanCompiler {
   private @Nullable ServicePlan[] servicePlans(Topology topology, ServiceTable table) {
     Map<String, Pool> pools = new HashMap<>();
     topology.getPoolsList().forEach(pool -> pools.put(pool.getId(), pool));
-    Map<String, Integer> vips = new HashMap<>();
-    topology
-        .getVipsList()
-        .forEach(vip -> vips.put(vip.getId(), IpAddress.parse(vip.getAddress()).v4Bits()));
+    Map<String, IpAddress> vips = new HashMap<>();
+    topology.getVipsList().forEach(vip -> vips.put(vip.getId(), IpAddress.parse(vip.getAddress())));
     List<ServicePlan> plans = new ArrayList<>();
     for (Service service : topology.getServicesList()) {
       int row = services.of(service.getId());
       boolean tcp = service.getProtocol() == Protocol.PROTOCOL_TCP;
-      Integer vip = vips.get(service.getVip());
+      IpAddress vip = vips.get(service.getVip());
       Pool pool = pools.get(service.getPool());
       if (vip == null || pool == null) {
         throw new IllegalArgumentException("service " + service.getId() + " lacks its VIP or pool");
       }
       for (String text : service.getPortsList()) {
         PortRange ports = PortRange.parse(text);
-        table.add(vip, tcp ? TCP : UDP, ports.first(), ports.last(), row);
+        table.add(
+            vip.high(), PlanPrefix.low(vip), tcp ? TCP : UDP, ports.first(), ports.last(), row);
       }
-      plans.add(servicePlan(row, service, pool, Defaults.timeouts(topology, service), tcp));
+      plans.add(
+          servicePlan(row, row(vip), service, pool, Defaults.timeouts(topology, service), tcp));
     }
     @Nullable ServicePlan[] rows = new ServicePlan[services.size()];
     plans.forEach(plan -> rows[plan.row()] = plan);
@@ -255,7 +283,7 @@ public final class PlanCompiler {
   }
 
   private ServicePlan servicePlan(
-      int row, Service service, Pool pool, ConnectionTimeouts timeouts, boolean tcp) {
+      int row, int vip, Service service, Pool pool, ConnectionTimeouts timeouts, boolean tcp) {
     List<Backend> members =
         pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
     Candidates candidates =
@@ -270,6 +298,8 @@ public final class PlanCompiler {
         service.getId(),
         candidates,
         persistence(service),
+        vip,
+        mode(service),
         millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
         millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
         millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));
@@ -296,6 +326,16 @@ public final class PlanCompiler {
         millis(Defaults.timeout(drawn)),
         Defaults.ipv4PrefixLength(drawn),
         Defaults.ipv6PrefixLength(drawn));
+  }
+
+  private static int mode(Service service) {
+    return switch (Defaults.mode(service)) {
+      case FORWARDING_MODE_FULL_NAT -> ConnectionTable.MODE_FULL_NAT;
+      case FORWARDING_MODE_DSR -> ConnectionTable.MODE_DSR;
+      case FORWARDING_MODE_IPIP -> ConnectionTable.MODE_IPIP;
+      case FORWARDING_MODE_GUE -> ConnectionTable.MODE_GUE;
+      default -> ConnectionTable.MODE_NAT;
+    };
   }
 
   private static int millis(Duration duration) {

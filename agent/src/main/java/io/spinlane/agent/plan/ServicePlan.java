@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the topology's id
  * @param candidates the back-ends that take new connections, and how one is chosen
  * @param persistence whether a client stays with its back-end; null: it does not
+ * @param vip row of its address
+ * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionTable#MODE_NAT}
+ *     and others
  * @param synTimeoutMs idle times by state; for UDP the second and first are those with and without
  *     an answer
  */
@@ -19,6 +22,8 @@ public record ServicePlan(
     String id,
     Candidates candidates,
     @Nullable Persistence persistence,
+    int vip,
+    int mode,
     int synTimeoutMs,
     int establishedTimeoutMs,
     int finTimeoutMs) {}

@@ -1,94 +1,104 @@
 package io.spinlane.agent.plan;
 
-import io.spinlane.agent.balance.Maglev;
+import io.spinlane.agent.packet.Address;
 import java.util.Arrays;
 
 /**
- * (address, protocol, port) → service row: an open-addressed table of exact ports, then the ranges,
+ * (VIP, protocol, port) → service row: an open-addressed table of exact ports, then the ranges,
  * then the service for any port. Immutable once built.
+ *
+ * <p>A place of the table is half a cache line: high half, low half, protocol with port, row.
  */
 final class ServiceTable {
   private static final int NONE = -1;
   private static final int ANY_PORT = 0;
+  private static final int PLACE = 4;
+  private static final int PLACE_SHIFT = 2;
 
-  private long[] keys = new long[64];
-  private int[] rows = new int[64];
+  /** A place is empty when its protocol and port are 0: protocols are not 0. */
+  private long[] places = new long[64 * PLACE];
+
   private int size;
 
-  /** Per range: address and protocol in the key, then first port, last port, row. */
-  private long[] rangeKeys = new long[0];
+  private record Range(long high, long low, int protocol, int first, int last, int row) {}
 
-  private int[] ranges = new int[0];
+  private Range[] ranges = {};
   private boolean anyPorts;
 
   /** Adds ports; a range of one port is exact, one from 0 stands for every port. */
-  void add(int address, int protocol, int first, int last, int row) {
+  void add(long high, long low, int protocol, int first, int last, int row) {
     if (first == last || first == ANY_PORT) {
       anyPorts |= first == ANY_PORT;
-      put(key(address, protocol, first), row);
+      put(high, low, key(protocol, first), row);
     } else {
-      int at = rangeKeys.length;
-      rangeKeys = Arrays.copyOf(rangeKeys, at + 1);
-      ranges = Arrays.copyOf(ranges, 3 * at + 3);
-      rangeKeys[at] = key(address, protocol, 0);
-      ranges[3 * at] = first;
-      ranges[3 * at + 1] = last;
-      ranges[3 * at + 2] = row;
+      ranges = Arrays.copyOf(ranges, ranges.length + 1);
+      ranges[ranges.length - 1] = new Range(high, low, protocol, first, last, row);
     }
   }
 
   /** The row of the service, or −1. */
-  int find(int address, int protocol, int port) {
-    int row = get(key(address, protocol, port));
-    if (row != NONE || (rangeKeys.length == 0 && !anyPorts)) {
-      return row;
-    }
-    long wanted = key(address, protocol, 0);
-    for (int i = 0; i < rangeKeys.length; i++) {
-      if (rangeKeys[i] == wanted && ranges[3 * i] <= port && port <= ranges[3 * i + 1]) {
-        return ranges[3 * i + 2];
-      }
-    }
-    return anyPorts ? get(wanted) : NONE;
+  int find(long high, long low, int protocol, int port) {
+    int row = get(high, low, key(protocol, port));
+    return row != NONE || (ranges.length == 0 && !anyPorts)
+        ? row
+        : findInexact(high, low, protocol, port);
   }
 
-  /** Never 0, which marks an empty place: protocols are not 0. */
-  private static long key(int address, int protocol, int port) {
-    return ((long) address << 32) | ((long) port << 16) | protocol;
+  private int findInexact(long high, long low, int protocol, int port) {
+    for (Range range : ranges) {
+      if (range.low == low
+          && range.high == high
+          && range.protocol == protocol
+          && range.first <= port
+          && port <= range.last) {
+        return range.row;
+      }
+    }
+    return anyPorts ? get(high, low, key(protocol, ANY_PORT)) : NONE;
   }
 
-  private int get(long key) {
-    int mask = keys.length - 1;
-    for (int at = (int) Maglev.mix(key) & mask; ; at = (at + 1) & mask) {
-      if (keys[at] == key) {
-        return rows[at];
+  private static long key(int protocol, int port) {
+    return (long) protocol << 16 | port;
+  }
+
+  private int get(long high, long low, long key) {
+    long[] table = places;
+    int mask = table.length - 1;
+    for (int at = start(high, low, key) & mask; ; at = (at + PLACE) & mask) {
+      long present = table[at + 2];
+      if (present == key && table[at + 1] == low && table[at] == high) {
+        return (int) table[at + 3];
       }
-      if (keys[at] == 0) {
+      if (present == 0) {
         return NONE;
       }
     }
   }
 
-  private void put(long key, int row) {
-    if (2 * size >= keys.length) {
-      long[] oldKeys = keys;
-      int[] oldRows = rows;
-      keys = new long[2 * oldKeys.length];
-      rows = new int[keys.length];
+  private static int start(long high, long low, long key) {
+    return (int) Address.mix(high, low ^ key << 40) << PLACE_SHIFT;
+  }
+
+  private void put(long high, long low, long key, int row) {
+    if (2 * PLACE * size >= places.length) {
+      long[] old = places;
+      places = new long[2 * old.length];
       size = 0;
-      for (int i = 0; i < oldKeys.length; i++) {
-        if (oldKeys[i] != 0) {
-          put(oldKeys[i], oldRows[i]);
+      for (int at = 0; at < old.length; at += PLACE) {
+        if (old[at + 2] != 0) {
+          put(old[at], old[at + 1], old[at + 2], (int) old[at + 3]);
         }
       }
     }
-    int mask = keys.length - 1;
-    int at = (int) Maglev.mix(key) & mask;
-    while (keys[at] != 0) {
-      at = (at + 1) & mask;
+    int mask = places.length - 1;
+    int at = start(high, low, key) & mask;
+    while (places[at + 2] != 0) {
+      at = (at + PLACE) & mask;
     }
-    keys[at] = key;
-    rows[at] = row;
+    places[at] = high;
+    places[at + 1] = low;
+    places[at + 2] = key;
+    places[at + 3] = row;
     size++;
   }
 }

@@ -1,14 +1,19 @@
 package io.spinlane.agent.switching;
 
+import io.spinlane.agent.packet.Address;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * IPv4 neighbours of all NICs and their hardware addresses (RFC 826), with the reachability times
- * of RFC 4861 §10 in spirit.
+ * Neighbours of all NICs and their hardware addresses (RFC 826 and RFC 4861), with the reachability
+ * times of RFC 4861 §10 in spirit. Addresses are halves as in {@link
+ * io.spinlane.agent.packet.Address}.
  *
- * <p><b>Threads.</b> All cores read and write. A place belongs to one (NIC, address) for good once
- * its key was set by CAS, so that its number can be kept; each of its values is one atomic word.
- * Which core asks is decided by CAS on the time of the last question, so that only one does.
+ * <p><b>Threads.</b> All cores read and write. A core claims a place by CAS from EMPTY to WRITING,
+ * writes the address, and publishes it by a release store of the NIC's row; from then on the place
+ * belongs to this neighbour for good, so that its number can be kept. Who meets a place being
+ * written waits a moment for these three stores. Each other value is one atomic word. Which core
+ * asks is decided by CAS on the time of the last question, so that only one does.
  */
 public final class NeighbourTable {
   /** Neighbours in all. */
@@ -32,43 +37,59 @@ public final class NeighbourTable {
   private static final int PROBES = 32;
   private static final int MASK = CAPACITY - 1;
 
-  private final AtomicLongArray keys = new AtomicLongArray(CAPACITY);
+  private static final int EMPTY = 0;
+  private static final int WRITING = 1;
+  private static final int FIRST_NIC = 2;
+  private static final int SPINS = 1_000;
+
+  private final AtomicIntegerArray owners = new AtomicIntegerArray(CAPACITY);
+  private final long[] highs = new long[CAPACITY];
+  private final long[] lows = new long[CAPACITY];
   private final AtomicLongArray macs = new AtomicLongArray(CAPACITY);
   private final AtomicLongArray confirmedNs = new AtomicLongArray(CAPACITY);
   private final AtomicLongArray askedNs = new AtomicLongArray(CAPACITY);
 
   /** The place of a neighbour, made now if it has none; {@link #NONE} when the table is full. */
-  public int place(int nicRow, int address) {
-    long key = key(nicRow, address);
-    int start = start(key);
+  public int place(int nicRow, long high, long low) {
+    int start = start(nicRow, high, low);
     for (int i = 0; i < PROBES; i++) {
       int at = (start + i) & MASK;
-      long present = keys.getAcquire(at);
-      if (present == 0) {
-        // The values are set before anyone can see the key, except by a core that loses this race
-        // with the same values.
-        if (keys.compareAndSet(at, 0, key)) {
-          return at;
-        }
-        present = keys.getAcquire(at);
+      int owner = owners.getAcquire(at);
+      if (owner == EMPTY && owners.compareAndSet(at, EMPTY, WRITING)) {
+        highs[at] = high;
+        lows[at] = low;
+        owners.setRelease(at, FIRST_NIC + nicRow);
+        return at;
       }
-      if (present == key) {
+      if (owner == EMPTY || owner == WRITING) {
+        owner = await(at);
+      }
+      if (owner == FIRST_NIC + nicRow && lows[at] == low && highs[at] == high) {
         return at;
       }
     }
     return NONE;
   }
 
+  private int await(int at) {
+    int owner = owners.getAcquire(at);
+    for (int i = 0; owner == WRITING && i < SPINS; i++) {
+      Thread.onSpinWait();
+      owner = owners.getAcquire(at);
+    }
+    return owner;
+  }
+
   /** The place of a neighbour that has one, or {@link #NONE}. */
-  public int find(int nicRow, int address) {
-    long key = key(nicRow, address);
-    int start = start(key);
+  public int find(int nicRow, long high, long low) {
+    int start = start(nicRow, high, low);
     for (int i = 0; i < PROBES; i++) {
-      long present = keys.getAcquire((start + i) & MASK);
-      if (present == key) {
-        return (start + i) & MASK;
+      int at = (start + i) & MASK;
+      int owner = owners.getAcquire(at);
+      if (owner == FIRST_NIC + nicRow && lows[at] == low && highs[at] == high) {
+        return at;
       }
-      if (present == 0) {
+      if (owner == EMPTY) {
         return NONE;
       }
     }
@@ -106,12 +127,7 @@ public final class NeighbourTable {
         && askedNs.compareAndSet(place, asked, nowNs == 0 ? 1 : nowNs);
   }
 
-  private static long key(int nicRow, int address) {
-    return ((long) (nicRow + 1) << 32) | (address & 0xffff_ffffL);
-  }
-
-  private static int start(long key) {
-    long hash = key * 0x9E37_79B9_7F4A_7C15L;
-    return (int) (hash >>> 40) & MASK;
+  private static int start(int nicRow, long high, long low) {
+    return (int) Address.mix(high, low + nicRow) & MASK;
   }
 }

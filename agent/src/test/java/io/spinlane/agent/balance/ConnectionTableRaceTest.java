@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** What holds when several cores insert, or when there are as many flows as were promised. */
 class ConnectionTableRaceTest {
-  private static final int TCP = 6;
   private static final int ROUNDS = 20_000;
-  private static final long BACKEND = ConnectionTable.serverKey(0x0a00000b, 80);
+  private static final int BACKEND = 0x0a00000b;
 
   /** Two cores, one client port, two VIPs, the same back-end: replies could not be told apart. */
   @Test
@@ -35,10 +34,8 @@ class ConnectionTableRaceTest {
                           if ((round & 63) == 0) {
                             together.await();
                           }
-                          long client = ConnectionTable.clientKey(0xc6330000 + round, 4000, TCP);
-                          long vip = ConnectionTable.serverKey(0xcb00710a + row, 80);
-                          int entry = table.insert(client, vip, BACKEND, row, 0, row, 1);
-                          results.set(2 * round + row, entry);
+                          Connection flow = Flows.of(round, 4000, Flows.TCP, row, BACKEND);
+                          results.set(2 * round + row, Flows.insert(table, flow, 1));
                         }
                       } catch (Exception e) {
                         throw new IllegalStateException(e);
@@ -60,12 +57,11 @@ class ConnectionTableRaceTest {
   void holdsAsManyFlowsAsPromised() {
     int capacity = 1 << 16;
     try (ConnectionTable table = new ConnectionTable(capacity, 7)) {
-      long vip = ConnectionTable.serverKey(0xcb00710a, 80);
       int full = 0;
       for (int flow = 0; flow < capacity; flow++) {
-        long client =
-            ConnectionTable.clientKey(0xc6330000 + (flow >>> 8), 1024 + (flow & 255), TCP);
-        full += table.insert(client, vip, BACKEND, 0, 0, 0, 1) == ConnectionTable.FULL ? 1 : 0;
+        Connection next =
+            Flows.of(0xc6330000 + (flow >>> 8), 1024 + (flow & 255), Flows.TCP, 1, BACKEND);
+        full += Flows.insert(table, next, 1) == ConnectionTable.FULL ? 1 : 0;
       }
       assertThat(full).as("flows refused below the promised capacity").isZero();
     }

@@ -16,11 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One core's view of the table, and what no core may ever see when several work in it. */
 class ConnectionTableTest {
-  private static final int TCP = 6;
-  private static final int UDP = 17;
-  private static final long CLIENT = ConnectionTable.clientKey(0xc6336407, 4000, TCP);
-  private static final long VIP = ConnectionTable.serverKey(0xcb00710a, 80);
-  private static final long BACKEND = ConnectionTable.serverKey(0x0a00000b, 8080);
+  private static final int CLIENT = 0xc6336407;
+  private static final int BACKEND = 0x0a00000b;
 
   private final ConnectionTable table = new ConnectionTable(64, 3);
   private final Connection connection = new Connection();
@@ -30,83 +27,134 @@ class ConnectionTableTest {
     table.close();
   }
 
-  @Test
-  void findsAFlowInBothDirections() {
-    int entry = table.insert(CLIENT, VIP, BACKEND, 5, 9, 1, 100);
-    assertThat(entry).isNotNegative();
-    for (boolean forward : new boolean[] {true, false}) {
-      Connection found = new Connection();
-      assertThat(
-              forward
-                  ? table.findForward(CLIENT, VIP, found)
-                  : table.findReverse(CLIENT, BACKEND, found))
-          .isTrue();
-      assertThat(found.entry).isEqualTo(entry);
-      assertThat(found.client).isEqualTo(CLIENT);
-      assertThat(found.vip).isEqualTo(VIP);
-      assertThat(found.backendKey).isEqualTo(BACKEND);
-      assertThat(found.service).isEqualTo(5);
-      assertThat(found.backend).isEqualTo(9);
-      assertThat(found.flags).isZero();
+  private static Connection flow() {
+    return flow(1, BACKEND);
+  }
+
+  private static Connection flow(int vip, int backend) {
+    return Flows.of(CLIENT, 4000, Flows.TCP, vip, backend);
+  }
+
+  private boolean forward(Connection of) {
+    return Flows.forward(table, of, connection);
+  }
+
+  private boolean reverse(Connection of) {
+    return Flows.reverse(table, of, connection);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void findsAFlowInBothDirections(boolean ipv6) {
+    Connection flow = Flows.of(CLIENT, 0xfffe, Flows.TCP, 4095, BACKEND);
+    if (ipv6) {
+      flow.clientHigh = 0x2001_0db8_0000_0001L;
+      flow.backendHigh = 0xfd00_0000_0000_0002L;
     }
-    assertThat(table.owner(entry)).isEqualTo(1);
+    flow.backendPort = 0xffff;
+    flow.service = 1023;
+    flow.backend = 8191;
+    flow.owner = 63;
+    flow.flags = ConnectionTable.MODE_NAT;
+    int entry = Flows.insert(table, flow, 100);
+    assertThat(entry).isNotNegative().isEqualTo(flow.entry);
+    for (boolean forward : new boolean[] {true, false}) {
+      assertThat(forward ? forward(flow) : reverse(flow)).isTrue();
+      assertThat(connection).usingRecursiveComparison().isEqualTo(flow);
+      assertThat(connection.clientPort()).isEqualTo(0xfffe);
+      assertThat(connection.vip()).isEqualTo(4095);
+      assertThat(connection.vipPort()).isEqualTo(80);
+      assertThat(connection.protocol()).isEqualTo(Flows.TCP);
+    }
     assertThat(table.lastSeenMs(entry)).isEqualTo(100);
   }
 
   @Test
   void tellsFlowsApartByEveryPartOfTheirKey() {
-    table.insert(CLIENT, VIP, BACKEND, 0, 0, 0, 0);
-    long[] others = {
-      ConnectionTable.clientKey(0xc6336408, 4000, TCP),
-      ConnectionTable.clientKey(0xc6336407, 4001, TCP),
-      ConnectionTable.clientKey(0xc6336407, 4000, UDP)
+    Flows.insert(table, flow(), 0);
+    Connection high = flow();
+    high.clientHigh = 1;
+    Connection[] others = {
+      Flows.of(CLIENT + 1, 4000, Flows.TCP, 1, BACKEND),
+      Flows.of(CLIENT, 4001, Flows.TCP, 1, BACKEND),
+      Flows.of(CLIENT, 4000, Flows.UDP, 1, BACKEND),
+      high
     };
-    for (long other : others) {
-      assertThat(table.findForward(other, VIP, connection)).isFalse();
-      assertThat(table.findReverse(other, BACKEND, connection)).isFalse();
+    for (Connection other : others) {
+      assertThat(forward(other)).isFalse();
+      assertThat(reverse(other)).isFalse();
     }
-    assertThat(table.findForward(CLIENT, ConnectionTable.serverKey(0xcb00710a, 81), connection))
-        .isFalse();
-    assertThat(table.findForward(CLIENT, BACKEND, connection)).isFalse();
-    assertThat(table.findReverse(CLIENT, VIP, connection)).isFalse();
+    assertThat(forward(flow(2, BACKEND))).as("another VIP").isFalse();
+    assertThat(reverse(flow(2, BACKEND))).as("which a reply does not carry").isTrue();
+    assertThat(reverse(flow(1, BACKEND + 1))).as("another back-end").isFalse();
+    Connection port = flow();
+    port.backendPort = 8081;
+    assertThat(reverse(port)).as("another port of it").isFalse();
+    Connection backendHigh = flow();
+    backendHigh.backendHigh = 1;
+    assertThat(reverse(backendHigh)).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 0x7fff, 0x8000, 0xffff})
-  void keysGiveTheirPartsBack(int port) {
-    long key = ConnectionTable.serverKey(0xcb00710a, port);
-    assertThat(Connection.address(key)).isEqualTo(0xcb00710a);
-    assertThat(Connection.port(key)).isEqualTo(port);
-    assertThat(Connection.port(ConnectionTable.clientKey(-1, port, UDP))).isEqualTo(port);
+  @ValueSource(
+      ints = {
+        ConnectionTable.MODE_FULL_NAT,
+        ConnectionTable.MODE_DSR,
+        ConnectionTable.MODE_IPIP,
+        ConnectionTable.MODE_GUE
+      })
+  void takesRepliesByTheClientForNatOnly(int mode) {
+    Connection flow = flow();
+    flow.flags = mode;
+    Flows.insert(table, flow, 0);
+    assertThat(reverse(flow)).isFalse();
+    assertThat(forward(flow)).isTrue();
+    assertThat(connection.mode()).isEqualTo(mode);
+    table.raise(connection.entry, ConnectionTable.ESTABLISHED | ConnectionTable.FIN_CLIENT);
+    table.restart(connection.entry, 5);
+    assertThat(forward(flow)).isTrue();
+    assertThat(connection.flags).as("the mode stays").isEqualTo(mode);
+  }
+
+  @Test
+  void keepsWhereAFlowLeavesFrom() {
+    Connection flow = flow();
+    flow.flags = ConnectionTable.MODE_FULL_NAT;
+    int entry = Flows.insert(table, flow, 0);
+    assertThat(table.local(entry)).isZero();
+    table.local(entry, 4095, 65_535);
+    assertThat(table.local(entry)).isEqualTo(4095 << 16 | 65_535);
   }
 
   @Test
   void refusesTheSameFlowAndTheSameReplies() {
-    long other = ConnectionTable.serverKey(0xcb007114, 80);
-    long backend2 = ConnectionTable.serverKey(0x0a00000c, 8080);
-    assertThat(table.insert(CLIENT, VIP, BACKEND, 0, 0, 0, 0)).isNotNegative();
-    assertThat(table.insert(CLIENT, VIP, backend2, 0, 0, 0, 0)).isEqualTo(ConnectionTable.CONFLICT);
-    assertThat(table.insert(CLIENT, other, BACKEND, 0, 0, 0, 0))
-        .isEqualTo(ConnectionTable.CONFLICT);
-    assertThat(table.insert(CLIENT, other, backend2, 0, 0, 0, 0)).isNotNegative();
+    assertThat(Flows.insert(table, flow(), 0)).isNotNegative();
+    assertThat(Flows.insert(table, flow(1, BACKEND + 1), 0)).isEqualTo(ConnectionTable.CONFLICT);
+    assertThat(Flows.insert(table, flow(2, BACKEND), 0)).isEqualTo(ConnectionTable.CONFLICT);
+    assertThat(Flows.insert(table, flow(2, BACKEND + 1), 0)).isNotNegative();
+    Connection direct = flow(3, BACKEND);
+    direct.flags = ConnectionTable.MODE_DSR;
+    assertThat(Flows.insert(table, direct, 0)).as("it has no replies here").isNotNegative();
   }
 
   @Test
   void passesOverTheDoomed() {
-    int old = table.insert(CLIENT, VIP, BACKEND, 0, 1, 0, 0);
+    int old = Flows.insert(table, flow(), 0);
     table.raise(old, ConnectionTable.DOOMED);
-    assertThat(table.findForward(CLIENT, VIP, connection)).isFalse();
-    assertThat(table.findReverse(CLIENT, BACKEND, connection)).isFalse();
-    int fresh = table.insert(CLIENT, VIP, BACKEND, 0, 2, 0, 0);
+    assertThat(forward(flow())).isFalse();
+    assertThat(reverse(flow())).isFalse();
+    Connection again = flow();
+    again.backend = 2;
+    int fresh = Flows.insert(table, again, 0);
     assertThat(fresh).isNotNegative().isNotEqualTo(old);
-    assertThat(table.findForward(CLIENT, VIP, connection)).isTrue();
+    assertThat(forward(flow())).isTrue();
     assertThat(connection.backend).isEqualTo(2);
     assertThat(table.get(old, connection)).as("its owner still reads it").isTrue();
   }
 
   @Test
   void keepsFlagsAndTimes() {
-    int entry = table.insert(CLIENT, VIP, BACKEND, 0, 0, 0, 0);
+    int entry = Flows.insert(table, flow(), 0);
     table.raise(entry, ConnectionTable.REPLIED);
     table.raise(entry, ConnectionTable.FIN_CLIENT);
     table.seen(entry, 77);
@@ -119,6 +167,41 @@ class ConnectionTableTest {
     assertThat(table.lastSeenMs(entry)).isEqualTo(99);
   }
 
+  /** Closing ones go first, then those never established; the longest idle of them. */
+  @Test
+  void choosesTheVictimThatIsMissedLeast() {
+    try (ConnectionTable small = new ConnectionTable(1, 3)) {
+      int[] entries = new int[ConnectionTable.WINDOW];
+      for (int i = 0; i < entries.length; i++) {
+        entries[i] = Flows.insert(small, Flows.of(i, 1, Flows.TCP, 1, BACKEND), i);
+        assertThat(entries[i]).isNotNegative();
+        if (i != 7 && i != 9 && i != 20) {
+          small.raise(entries[i], ConnectionTable.ESTABLISHED);
+        }
+      }
+      Connection next = Flows.of(99, 1, Flows.TCP, 1, BACKEND);
+      int bucket = Flows.bucket(small, next);
+      assertThat(small.insert(bucket, next, 50)).isEqualTo(ConnectionTable.FULL);
+      small.raise(entries[20], ConnectionTable.FIN_SERVER);
+      small.raise(entries[25], ConnectionTable.RESET);
+      for (int expected : new int[] {20, 25, 7, 9}) {
+        assertThat(small.findVictim(bucket, 50, connection)).isTrue();
+        assertThat(connection.entry).isEqualTo(entries[expected]);
+        Connection newer = Flows.of(100 + expected, 1, Flows.TCP, 1, BACKEND);
+        newer.owner = 5;
+        assertThat(small.replace(bucket, connection, newer, 50)).isEqualTo(entries[expected]);
+        assertThat(newer.owner).as("the wheel that holds the entry").isEqualTo(connection.owner);
+        assertThat(Flows.forward(small, newer, new Connection())).isTrue();
+        assertThat(small.replace(bucket, connection, next, 50))
+            .as("the victim is gone")
+            .isEqualTo(ConnectionTable.FULL);
+        assertThat(small.remove(connection, 50)).as("for its owner too").isFalse();
+        small.raise(newer.entry, ConnectionTable.ESTABLISHED);
+      }
+      assertThat(small.findVictim(bucket, 50, connection)).as("established ones stay").isFalse();
+    }
+  }
+
   /** A dead entry rests before it is used again, also when the clock's 32 bits wrap meanwhile. */
   @ParameterizedTest
   @ValueSource(ints = {0, Integer.MAX_VALUE - 5, -6})
@@ -127,7 +210,7 @@ class ConnectionTableTest {
     assertThat(insertNext(diedMs)).isEqualTo(ConnectionTable.FULL);
     for (int entry = 0; entry < table.entries(); entry++) {
       if (table.get(entry, connection)) {
-        table.remove(entry, diedMs);
+        table.remove(connection, diedMs);
       }
     }
     assertThat(inserted).isPositive();
@@ -146,23 +229,23 @@ class ConnectionTableTest {
   }
 
   private int insertNext(int nowMs) {
-    long client = ConnectionTable.clientKey(0xc6000000 + next++, 4000, TCP);
-    return table.insert(client, VIP, BACKEND, 0, 0, 0, nowMs);
+    return Flows.insert(table, Flows.of(next++, 4000, Flows.TCP, 1, BACKEND), nowMs);
   }
 
   @Test
   void neverLosesAFlowInAFullTable() {
-    List<Long> inside = new ArrayList<>();
+    List<Connection> inside = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      long client = ConnectionTable.clientKey(i, 1, TCP);
-      if (table.insert(client, VIP, BACKEND, 0, i, 0, 0) >= 0) {
-        inside.add(client);
+      Connection flow = Flows.of(i, 1, Flows.TCP, 1, BACKEND);
+      flow.backend = i;
+      if (Flows.insert(table, flow, 0) >= 0) {
+        inside.add(flow);
       }
     }
     assertThat(inside).hasSizeGreaterThanOrEqualTo(64).hasSizeLessThanOrEqualTo(table.entries());
-    for (long client : inside) {
-      assertThat(table.findForward(client, VIP, connection)).isTrue();
-      assertThat(connection.backend).isEqualTo(Connection.address(client));
+    for (Connection flow : inside) {
+      assertThat(forward(flow)).isTrue();
+      assertThat(connection.backend).isEqualTo(flow.backend);
     }
   }
 
@@ -224,13 +307,12 @@ class ConnectionTableTest {
       int nowMs = (int) clock.incrementAndGet();
       if (entries[flow] >= 0) {
         table.raise(entries[flow], ConnectionTable.REPLIED);
-        table.remove(entries[flow], nowMs);
+        Connection judged = new Connection();
+        table.get(entries[flow], judged);
+        table.remove(judged, nowMs);
         entries[flow] = -1;
       } else {
-        long client = ConnectionTable.clientKey(2 * flow + row, 4000, TCP);
-        int value = value(client);
-        entries[flow] =
-            table.insert(client, vip(client), backend(client), value, value + 1, row, nowMs);
+        entries[flow] = Flows.insert(table, tenant(2 * flow + row, row), nowMs);
       }
     }
   }
@@ -238,20 +320,21 @@ class ConnectionTableTest {
   private void look(Random random, AtomicLong wrong, AtomicLong found) {
     Connection read = new Connection();
     for (int i = 0; i < OPERATIONS; i++) {
-      long client = ConnectionTable.clientKey(random.nextInt(2 * FLOWS), 4000, TCP);
+      Connection expected = tenant(random.nextInt(2 * FLOWS), 0);
       boolean hit =
           random.nextBoolean()
-              ? table.findForward(client, vip(client), read)
-              : table.findReverse(client, backend(client), read);
+              ? Flows.forward(table, expected, read)
+              : Flows.reverse(table, expected, read);
       if (hit) {
         found.incrementAndGet();
-        int value = value(client);
         boolean right =
-            read.client == client
-                && read.vip == vip(client)
-                && read.backendKey == backend(client)
-                && read.service == value
-                && read.backend == value + 1;
+            read.clientLow == expected.clientLow
+                && read.clientHigh == expected.clientHigh
+                && read.flow == expected.flow
+                && read.backendLow == expected.backendLow
+                && read.backendHigh == expected.backendHigh
+                && read.service == expected.service
+                && read.backend == expected.backend;
         if (!right) {
           wrong.incrementAndGet();
         }
@@ -259,15 +342,15 @@ class ConnectionTableTest {
     }
   }
 
-  private static int value(long client) {
-    return (int) Maglev.mix(client) & 0xffff;
-  }
-
-  private static long vip(long client) {
-    return ConnectionTable.serverKey(value(client), 80);
-  }
-
-  private static long backend(long client) {
-    return ConnectionTable.serverKey(~value(client), 8080);
+  /** All of it follows from the client. */
+  private static Connection tenant(int client, int owner) {
+    int value = (int) Maglev.mix(client) & 0xfff;
+    Connection tenant = Flows.of(client, 4000, Flows.TCP, value, ~value);
+    tenant.clientHigh = value;
+    tenant.backendHigh = ~value;
+    tenant.service = value;
+    tenant.backend = value + 1;
+    tenant.owner = owner;
+    return tenant;
   }
 }

@@ -29,10 +29,8 @@ class ExpiryWheelTest {
             }
           };
       wheel.advance(startMs, 32, judge);
-      long client = ConnectionTable.clientKey(0xc6336401, 4000, 6);
-      long vip = ConnectionTable.serverKey(0xcb00710a, 80);
-      long backend = ConnectionTable.serverKey(0x0a00000b, 8080);
-      wheel.add(table.insert(client, vip, backend, 0, 0, 0, startMs), TIMEOUT_MS, startMs);
+      Connection flow = Flows.of(0xc6336401, 4000, Flows.TCP, 1, 0x0a00000b);
+      wheel.add(Flows.insert(table, flow, startMs), TIMEOUT_MS, startMs);
       for (int ms = 0; ms < TIMEOUT_MS; ms += 64) {
         wheel.advance(startMs + ms, 32, judge);
       }
@@ -41,7 +39,7 @@ class ExpiryWheelTest {
         wheel.advance(startMs + ms, 32, judge);
       }
       assertThat(removed[0]).isEqualTo(1);
-      assertThat(table.findForward(client, vip, new Connection())).isFalse();
+      assertThat(Flows.forward(table, flow, new Connection())).isFalse();
     }
   }
 }

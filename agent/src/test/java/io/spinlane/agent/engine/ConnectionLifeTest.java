@@ -288,17 +288,42 @@ class ConnectionLifeTest {
     assertThat(between.counted()).containsEntry(CoreCounter.DROP_REVERSE_CONFLICT, 1L);
   }
 
-  /** A table drawn for few connections refuses what it cannot hold, and says so. */
+  /** A table drawn for few connections keeps the established ones, and says what it refuses. */
   @Test
   void refusesWhatTheTableCannotHold() {
     int accepted = 0;
     for (int port = 5000; port < 7000; port++) {
-      accepted += open(port) == 11 ? 1 : 0;
+      if (open(port) == 11) {
+        accepted++;
+        establish(port, 11);
+      }
+      between.int0.sent();
+      between.ext0.sent();
     }
     assertThat(accepted).isBetween(256, 512);
     assertThat(between.counted()).containsEntry(CoreCounter.DROP_TABLE_FULL, 2000L - accepted);
     assertThat(active()).isEqualTo(accepted);
-    assertThat(open(5000)).as("those in it live on").isEqualTo(11);
+    assertThat(backend(between.clientSends(fromClient(5000, Tcp.ACK))))
+        .as("those in it live on")
+        .isEqualTo(11);
     between.ext0.sent();
+  }
+
+  /** Half-open connections make room for newer ones, so a flood of SYNs shuts nobody out. */
+  @Test
+  void replacesHalfOpenConnectionsWhenFull() {
+    open(4999);
+    establish(4999, 11);
+    for (int port = 5000; port < 7000; port++) {
+      assertThat(open(port)).as("port %d", port).isEqualTo(11);
+    }
+    long held = active();
+    assertThat(held).isBetween(256L, 512L);
+    assertThat(between.sum(CoreCounter.CONNECTIONS_EVICTED)).isEqualTo(2001 - held);
+    assertThat(backend(between.clientSends(fromClient(4999, Tcp.ACK))))
+        .as("an established one")
+        .isEqualTo(11);
+    pass(70_000);
+    assertThat(active()).as("the others expire as if nothing had been").isEqualTo(1);
   }
 }

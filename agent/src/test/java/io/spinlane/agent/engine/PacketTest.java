@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.telemetry.CoreCounter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class PacketTest {
     row(rows, "VLAN tag cut", tcp().vlan(5).cut(17), CoreCounter.DROP_VLAN_TRUNCATED);
     row(rows, "two VLAN tags", tcp().vlan(5).type(0x8100), CoreCounter.DROP_ETHERTYPE);
     row(rows, "LLDP", tcp().type(0x88cc), CoreCounter.DROP_ETHERTYPE);
-    row(rows, "IPv6", tcp().type(0x86dd), CoreCounter.DROP_IPV6);
+    row(rows, "IPv6 type, IPv4 packet", tcp().data(9).type(0x86dd), CoreCounter.DROP_IPV6_VERSION);
     row(rows, "IP version 5", tcp().set8(0, 0x55), CoreCounter.DROP_IPV4_VERSION);
     row(rows, "IHL 4", tcp().set8(0, 0x44), CoreCounter.DROP_IPV4_HEADER_LENGTH);
     row(rows, "IHL past the end", tcp().set8(0, 0x4f), CoreCounter.DROP_IPV4_HEADER_LENGTH);
@@ -72,9 +73,17 @@ class PacketTest {
     row(rows, "ICMP cut", Packet.echo(HOST, VIP).set16(2, 27), CoreCounter.DROP_ICMP_MALFORMED);
     row(
         rows,
-        "ICMP time exceeded",
+        "ICMP time exceeded that quotes nothing",
         Packet.echo(HOST, VIP).set8(20, 11),
+        CoreCounter.DROP_ICMP_MALFORMED);
+    row(
+        rows,
+        "ICMP time exceeded about somebody else",
+        Packet.echo(HOST, VIP)
+            .set8(20, 11)
+            .data(Arrays.copyOfRange(Packet.tcp(CLIENT, "192.0.2.1:80").bytes(), 14, 54)),
         CoreCounter.DROP_ICMP_OTHER);
+    row(rows, "echo reply", Packet.echo(HOST, VIP).set8(20, 0), CoreCounter.DROP_ICMP_OTHER);
     row(rows, "echo for another", Packet.echo(HOST, "203.0.113.99"), CoreCounter.DROP_NOT_OURS);
     row(rows, "GRE for the VIP", Packet.ipv4(47, HOST, VIP, 8), CoreCounter.DROP_PROTOCOL);
     row(rows, "GRE for another", Packet.ipv4(47, HOST, "192.0.2.1", 8), CoreCounter.DROP_NOT_OURS);

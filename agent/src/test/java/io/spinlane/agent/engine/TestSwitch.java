@@ -74,6 +74,10 @@ final class TestSwitch implements AutoCloseable {
     CoreCounter.ARP_REPLIES_RECEIVED,
     CoreCounter.ARP_IGNORED,
     CoreCounter.ARP_CONFLICTS,
+    CoreCounter.NDP_SOLICITATIONS_ANSWERED,
+    CoreCounter.NDP_ADVERTISEMENTS_RECEIVED,
+    CoreCounter.NDP_IGNORED,
+    CoreCounter.NDP_CONFLICTS,
     CoreCounter.ECHO_ANSWERED
   };
 
@@ -82,6 +86,10 @@ final class TestSwitch implements AutoCloseable {
     CoreCounter.ARP_REQUESTS_ANSWERED,
     CoreCounter.ECHO_ANSWERED,
     CoreCounter.RESETS_SENT,
+    CoreCounter.ICMP_ERRORS_SENT,
+    CoreCounter.NDP_SOLICITATIONS_ANSWERED,
+    CoreCounter.NDP_SOLICITATIONS_SENT,
+    CoreCounter.NDP_ANNOUNCEMENTS_SENT,
     CoreCounter.ARP_REQUESTS_SENT,
     CoreCounter.ARP_ANNOUNCEMENTS_SENT
   };

@@ -25,13 +25,33 @@ final class NotYetSupported implements DrawingRule {
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
     Topology topology = index.topology();
-    for (Addresses.Field field : Addresses.of(topology)) {
-      IpAddress address = TopologyIndex.address(field.text().replaceFirst("/.*", ""));
-      refuse(address != null && address.v6(), reporter, field.element(), field.name(), "IPv6");
+    if (topology.getNicsList().stream().anyMatch(NotYetSupported::isSimulated)) {
+      simulated(topology, reporter);
     }
     topology.getNicsList().forEach(nic -> nic(nic, reporter));
     topology.getServicesList().forEach(service -> service(service, reporter));
     topology.getPoolsList().forEach(pool -> pool(pool, reporter));
+  }
+
+  private static boolean isSimulated(Nic nic) {
+    return nic.getDriver() == NicDriver.NIC_DRIVER_SIM;
+  }
+
+  /** The simulated hosts speak IPv4, and answer through the switch only. */
+  private static void simulated(Topology topology, Reporter reporter) {
+    for (Addresses.Field field : Addresses.of(topology)) {
+      IpAddress address = TopologyIndex.address(field.text().replaceFirst("/.*", ""));
+      boolean v6 = address != null && address.v6();
+      refuse(v6, reporter, field.element(), field.name(), "IPv6 on simulated NICs");
+    }
+    for (Service service : topology.getServicesList()) {
+      ForwardingMode mode = Defaults.mode(service);
+      boolean answersPast =
+          mode != ForwardingMode.FORWARDING_MODE_NAT
+              && mode != ForwardingMode.FORWARDING_MODE_FULL_NAT;
+      String what = "The mode " + EnumNames.shortName(mode) + " on simulated NICs";
+      refuse(answersPast, reporter, Elements.ref(service), "mode", what);
+    }
   }
 
   private static void nic(Nic nic, Reporter reporter) {
@@ -41,14 +61,12 @@ final class NotYetSupported implements DrawingRule {
             || nic.getDriver() == NicDriver.NIC_DRIVER_TAP;
     String driver = "The driver " + EnumNames.shortName(nic.getDriver());
     refuse(laterDriver, reporter, ref, "driver", driver);
-    refuse(nic.getVlanId() != 0, reporter, ref, "vlanId", "A VLAN tag");
+    boolean simulatedVlan = nic.getVlanId() != 0 && isSimulated(nic);
+    refuse(simulatedVlan, reporter, ref, "vlanId", "A VLAN tag on a simulated NIC");
   }
 
   private static void service(Service service, Reporter reporter) {
     ElementRef ref = Elements.ref(service);
-    ForwardingMode mode = Defaults.mode(service);
-    boolean laterMode = mode != ForwardingMode.FORWARDING_MODE_NAT;
-    refuse(laterMode, reporter, ref, "mode", "The mode " + EnumNames.shortName(mode));
     boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
     refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
     refuse(service.getSynCookies(), reporter, ref, "synCookies", "Answering with SYN cookies");

@@ -1,0 +1,380 @@
+package io.spinlane.agent.engine;
+
+import static io.spinlane.agent.packet.FrameMemory.MEMORY;
+
+import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.packet.Address;
+import io.spinlane.agent.packet.Checksum;
+import io.spinlane.agent.packet.Frame;
+import io.spinlane.agent.packet.FrameMemory;
+import io.spinlane.agent.packet.Icmp;
+import io.spinlane.agent.packet.Icmp6;
+import io.spinlane.agent.packet.Ipv4;
+import io.spinlane.agent.packet.Ipv6;
+import io.spinlane.agent.packet.Tcp;
+import io.spinlane.agent.packet.Udp;
+import io.spinlane.agent.telemetry.CoreCounter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 8: echo requests for the switch are answered, and errors about a packet of a balanced
+ * connection follow the connection to whoever sent that packet, with the quoted packet made the one
+ * he knows; so path MTU discovery works through the switch (RFC 5508 §4 for NAT).
+ *
+ * <pre>
+ *   about a reply:    to the VIP, quotes VIP → client       ──▶ to the back-end, quotes back-end → …
+ *   about a request:  quotes … → back-end                   ──▶ to the client, quotes client → VIP
+ *   about a tunnel:   to the switch, quotes switch → back-end, in it client → VIP ──▶ to the client
+ * </pre>
+ */
+final class IcmpStep {
+  private final CoreContext context;
+  private final ConnectionTable table;
+  private final LocalEnds localEnds;
+  private final Forwarder forwarder;
+  private final Responder responder;
+  private final Tunnel tunnel;
+  private final Quote quote = new Quote();
+  private final Connection connection = new Connection();
+
+  IcmpStep(
+      CoreContext context,
+      ConnectionTable table,
+      LocalEnds localEnds,
+      Forwarder forwarder,
+      Responder responder) {
+    this.context = context;
+    this.table = table;
+    this.localEnds = localEnds;
+    this.forwarder = forwarder;
+    this.responder = responder;
+    this.tunnel = new Tunnel(context, forwarder);
+  }
+
+  /** Takes an ICMP message of {@code bytes}. Null when done with it, else why it is dropped. */
+  @Nullable CoreCounter icmp4(PacketBatch packets, int i, int bytes, int nicRow) {
+    long message = packets.transport[i];
+    int type = Icmp.type(MEMORY, message);
+    if (type == Icmp.ECHO_REQUEST) {
+      return isLocal(packets, i) ? responder.echo(packets, i, nicRow) : CoreCounter.DROP_NOT_OURS;
+    }
+    if (!Icmp.isError(type)) {
+      return isLocal(packets, i) ? CoreCounter.DROP_ICMP_OTHER : CoreCounter.DROP_NOT_OURS;
+    }
+    if (!Icmp.isIntact(MEMORY, message, bytes)) {
+      return CoreCounter.DROP_ICMP_MALFORMED;
+    }
+    boolean tooLarge =
+        type == Icmp.UNREACHABLE && Icmp.code(MEMORY, message) == Icmp.FRAGMENTATION_NEEDED;
+    int mtuBytes = tooLarge ? Icmp.parameter(MEMORY, message) & 0xffff : 0;
+    return error(packets, i, bytes - Icmp.HEADER_BYTES, mtuBytes);
+  }
+
+  /** As above for ICMPv6, but for neighbour discovery. */
+  @Nullable CoreCounter icmp6(PacketBatch packets, int i, int bytes, int nicRow) {
+    long message = packets.transport[i];
+    int type = Icmp6.type(MEMORY, message);
+    if (type == Icmp6.ECHO_REQUEST) {
+      return isLocal(packets, i) ? responder.echo(packets, i, nicRow) : CoreCounter.DROP_NOT_OURS;
+    }
+    if (!Icmp6.isError(type)) {
+      return isLocal(packets, i) ? CoreCounter.DROP_ICMP_OTHER : CoreCounter.DROP_NOT_OURS;
+    }
+    if (!Icmp6.isIntact(MEMORY, packets.network[i], message, bytes)) {
+      return CoreCounter.DROP_ICMP_MALFORMED;
+    }
+    int mtuBytes = type == Icmp6.PACKET_TOO_BIG ? Icmp6.parameter(MEMORY, message) : 0;
+    return error(packets, i, bytes - Icmp6.HEADER_BYTES, mtuBytes);
+  }
+
+  private boolean isLocal(PacketBatch packets, int i) {
+    return context.plan.isLocal(packets.destinationHigh[i], packets.destinationLow[i]);
+  }
+
+  private @Nullable CoreCounter error(PacketBatch packets, int i, int quotedBytes, int mtuBytes) {
+    long quoted = FrameMemory.at(packets.transport[i] + Icmp.HEADER_BYTES);
+    if (!quote.read(quoted, quotedBytes)) {
+      return CoreCounter.DROP_ICMP_MALFORMED;
+    }
+    if (quote.ipv6 == packets.ipv6[i] && quote.hasPorts()) {
+      if (findQuotedReply()) {
+        return toBackend(packets, i);
+      }
+      if (findQuotedRequest()) {
+        return toClient(packets, i);
+      }
+    }
+    if (mtuBytes > 0 && isLocal(packets, i) && quote.intoTunnel()) {
+      return aboutTunnel(packets, i, mtuBytes);
+    }
+    return isLocal(packets, i) ? CoreCounter.DROP_ICMP_OTHER : CoreCounter.DROP_NOT_OURS;
+  }
+
+  /** The quoted packet went from a VIP to a client. */
+  private boolean findQuotedReply() {
+    int row =
+        context.plan.findService(
+            quote.sourceHigh, quote.sourceLow, quote.protocol, quote.sourcePort);
+    if (row < 0) {
+      return false;
+    }
+    long flow =
+        Connection.flow(
+            quote.destinationPort, context.service(row).vip(), quote.sourcePort, quote.protocol);
+    int bucket = table.bucket(quote.destinationHigh, quote.destinationLow, flow);
+    return table.findForward(bucket, quote.destinationHigh, quote.destinationLow, flow, connection);
+  }
+
+  /** The quoted packet went to a back-end, from a client or from an address of the switch. */
+  private boolean findQuotedRequest() {
+    long client = Connection.clientPart(quote.sourcePort, quote.protocol);
+    int bucket = table.bucket(quote.sourceHigh, quote.sourceLow, client);
+    return table.findReverse(
+            bucket,
+            quote.sourceHigh,
+            quote.sourceLow,
+            client,
+            quote.destinationHigh,
+            quote.destinationLow,
+            quote.destinationPort,
+            connection)
+        || localEnds.find(
+            quote.sourceHigh,
+            quote.sourceLow,
+            quote.sourcePort,
+            quote.destinationHigh,
+            quote.destinationLow,
+            quote.destinationPort,
+            quote.protocol,
+            connection);
+  }
+
+  private @Nullable CoreCounter toBackend(PacketBatch packets, int i) {
+    long high = connection.backendHigh;
+    long low = connection.backendLow;
+    int route = forwarder.route(high, low);
+    if (route == Forwarder.NO_ROUTE) {
+      return CoreCounter.DROP_NO_ROUTE;
+    }
+    int mode = connection.mode();
+    if (mode >= ConnectionTable.MODE_DSR) {
+      // The back-end itself is the VIP and knows the quoted packet.
+      packets.bucket[i] = 0;
+      context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
+      if (mode == ConnectionTable.MODE_DSR) {
+        forwarder.forward(packets.frames[i], route, high, low);
+      } else {
+        tunnel.send(packets, i, connection, route);
+      }
+      return null;
+    }
+    if (mode == ConnectionTable.MODE_FULL_NAT) {
+      int local = table.local(connection.entry);
+      quote.destination(
+          context.plan.addressHigh(local >>> 16),
+          context.plan.addressLow(local >>> 16),
+          local & 0xffff);
+    }
+    quote.source(high, low, connection.backendPort);
+    return pass(packets, i, route, packets.sourceHigh[i], packets.sourceLow[i], high, low);
+  }
+
+  private @Nullable CoreCounter toClient(PacketBatch packets, int i) {
+    long high = connection.clientHigh;
+    long low = connection.clientLow;
+    int route = forwarder.route(high, low);
+    if (route == Forwarder.NO_ROUTE) {
+      return CoreCounter.DROP_NO_ROUTE;
+    }
+    long vipHigh = context.plan.addressHigh(connection.vip());
+    long vipLow = context.plan.addressLow(connection.vip());
+    quote.source(high, low, connection.clientPort());
+    quote.destination(vipHigh, vipLow, connection.vipPort());
+    // What is behind the switch is none of the client's business.
+    return pass(packets, i, route, vipHigh, vipLow, high, low);
+  }
+
+  private @Nullable CoreCounter pass(
+      PacketBatch packets, int i, int route, long sourceHigh, long sourceLow, long high, long low) {
+    if (Rewriter.hopsLeft(packets, i) <= 1) {
+      return CoreCounter.DROP_TTL_EXPIRED;
+    }
+    long packet = packets.network[i];
+    long message = packets.transport[i];
+    int bytes = packets.bytes[i] - (int) (message - packet);
+    if (packets.ipv6[i]) {
+      Ipv6.hopLimit(MEMORY, packet, Ipv6.hopLimit(MEMORY, packet) - 1);
+      Ipv6.source(MEMORY, packet, sourceHigh, sourceLow);
+      Ipv6.destination(MEMORY, packet, high, low);
+      Icmp6.finish(MEMORY, packet, message, bytes);
+    } else {
+      Ipv4.ttl(MEMORY, packet, Ipv4.ttl(MEMORY, packet) - 1);
+      Ipv4.source(MEMORY, packet, Address.ipv4(sourceLow));
+      Ipv4.destination(MEMORY, packet, Address.ipv4(low));
+      Ipv4.checksum(MEMORY, packet, 0);
+      int header = Ipv4.headerBytes(MEMORY, packet);
+      Ipv4.checksum(MEMORY, packet, Checksum.finish(Checksum.add(0, MEMORY, packet, header)));
+      Icmp.finish(MEMORY, message, bytes);
+    }
+    context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
+    forwarder.forward(packets.frames[i], route, high, low);
+    return null;
+  }
+
+  /** A link behind the switch is too small for what the tunnel adds: the client is to send less. */
+  private @Nullable CoreCounter aboutTunnel(PacketBatch packets, int i, int mtuBytes) {
+    long inner = FrameMemory.at(quote.packet + quote.payloadOffset + quote.tunnelBytes());
+    int innerBytes = quote.bytes - quote.payloadOffset - quote.tunnelBytes();
+    int room = mtuBytes - quote.payloadOffset - quote.tunnelBytes();
+    int frame = packets.frames[i];
+    int ethernet = (int) (packets.network[i] - Frame.data(frame));
+    if (!quote.read(inner, innerBytes)) {
+      return CoreCounter.DROP_ICMP_MALFORMED;
+    }
+    int route = forwarder.route(quote.sourceHigh, quote.sourceLow);
+    if (route == Forwarder.NO_ROUTE) {
+      return CoreCounter.DROP_NO_ROUTE;
+    }
+    boolean ipv6 = quote.ipv6;
+    responder.quote(
+        frame,
+        ethernet,
+        inner,
+        innerBytes,
+        ipv6,
+        context.plan.routeNic(route),
+        ipv6 ? Icmp6.PACKET_TOO_BIG : Icmp.UNREACHABLE,
+        ipv6 ? 0 : Icmp.FRAGMENTATION_NEEDED,
+        ipv6 ? Math.max(room, Ipv6.MIN_MTU_BYTES) : room);
+    context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
+    forwarder.forward(frame, route, quote.sourceHigh, quote.sourceLow);
+    return null;
+  }
+
+  /** The beginning of a packet that an error quotes, as far as it goes. */
+  private static final class Quote {
+    private static final int PORT_BYTES = 4;
+    private static final int UDP_CHECKSUM_END = Udp.CHECKSUM_OFFSET + 2;
+    private static final int TCP_CHECKSUM_END = Tcp.CHECKSUM_OFFSET + 2;
+    private static final int GUE_PORT = 6080;
+    private static final int GUE_BYTES = 12;
+    private static final int PROTOCOL_IPV4 = 4;
+    private static final int PROTOCOL_IPV6 = 41;
+
+    long packet;
+    int bytes;
+    int payloadOffset;
+    boolean ipv6;
+    int protocol;
+    long sourceHigh;
+    long sourceLow;
+    long destinationHigh;
+    long destinationLow;
+    int sourcePort;
+    int destinationPort;
+
+    /** False when there is no whole header with ports behind it. */
+    boolean read(long at, int available) {
+      packet = at;
+      bytes = available;
+      if (available < Ipv4.HEADER_BYTES) {
+        return false;
+      }
+      ipv6 = Ipv4.version(MEMORY, at) == 6;
+      if (!(ipv6 ? readIpv6(at) : readIpv4(at)) || bytes < payloadOffset + PORT_BYTES) {
+        return false;
+      }
+      int ports = Tcp.ports(MEMORY, FrameMemory.at(at + payloadOffset));
+      sourcePort = ports >>> 16;
+      destinationPort = ports & 0xffff;
+      return true;
+    }
+
+    private boolean readIpv4(long at) {
+      payloadOffset = Ipv4.headerBytes(MEMORY, at);
+      protocol = Ipv4.protocol(MEMORY, at);
+      sourceHigh = 0;
+      sourceLow = Address.low(Ipv4.source(MEMORY, at));
+      destinationHigh = 0;
+      destinationLow = Address.low(Ipv4.destination(MEMORY, at));
+      return Ipv4.version(MEMORY, at) == 4
+          && payloadOffset >= Ipv4.HEADER_BYTES
+          && Ipv4.fragmentOffset(MEMORY, at) == 0;
+    }
+
+    private boolean readIpv6(long at) {
+      payloadOffset = Ipv6.HEADER_BYTES;
+      if (bytes < Ipv6.HEADER_BYTES) {
+        return false;
+      }
+      protocol = Ipv6.nextHeader(MEMORY, at);
+      sourceHigh = Ipv6.sourceHigh(MEMORY, at);
+      sourceLow = Ipv6.sourceLow(MEMORY, at);
+      destinationHigh = Ipv6.destinationHigh(MEMORY, at);
+      destinationLow = Ipv6.destinationLow(MEMORY, at);
+      return true;
+    }
+
+    boolean hasPorts() {
+      return protocol == Ipv4.PROTOCOL_TCP || protocol == Ipv4.PROTOCOL_UDP;
+    }
+
+    /** Whether it is one of the switch's wrapped packets, with a packet inside. */
+    boolean intoTunnel() {
+      return protocol == PROTOCOL_IPV4 || protocol == PROTOCOL_IPV6 || isGue();
+    }
+
+    private boolean isGue() {
+      return protocol == Ipv4.PROTOCOL_UDP && destinationPort == GUE_PORT;
+    }
+
+    /** Bytes between the outer IP header and the packet inside. */
+    int tunnelBytes() {
+      return isGue() ? GUE_BYTES : 0;
+    }
+
+    void source(long high, long low, int port) {
+      long change = Checksum.replaced16(sourcePort, port);
+      Tcp.sourcePort(MEMORY, FrameMemory.at(packet + payloadOffset), port);
+      if (ipv6) {
+        Ipv6.source(MEMORY, packet, high, low);
+      } else {
+        Ipv4.source(MEMORY, packet, Address.ipv4(low));
+      }
+      checksums(change, sourceHigh, sourceLow, high, low);
+    }
+
+    void destination(long high, long low, int port) {
+      long change = Checksum.replaced16(destinationPort, port);
+      Tcp.destinationPort(MEMORY, FrameMemory.at(packet + payloadOffset), port);
+      if (ipv6) {
+        Ipv6.destination(MEMORY, packet, high, low);
+      } else {
+        Ipv4.destination(MEMORY, packet, Address.ipv4(low));
+      }
+      checksums(change, destinationHigh, destinationLow, high, low);
+    }
+
+    /** Those of the quoted headers follow as far as they are quoted. */
+    private void checksums(long ports, long oldHigh, long oldLow, long high, long low) {
+      long change = Checksum.replaced64(oldHigh, high) + Checksum.replaced64(oldLow, low);
+      if (!ipv6) {
+        int sum = Ipv4.checksum(MEMORY, packet);
+        Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change));
+      }
+      long transport = FrameMemory.at(packet + payloadOffset);
+      int available = bytes - payloadOffset;
+      if (protocol == Ipv4.PROTOCOL_TCP && available >= TCP_CHECKSUM_END) {
+        int sum = Tcp.checksum(MEMORY, transport);
+        Tcp.checksum(MEMORY, transport, Checksum.update(sum, change + ports));
+      } else if (protocol == Ipv4.PROTOCOL_UDP && available >= UDP_CHECKSUM_END) {
+        int sum = Udp.checksum(MEMORY, transport);
+        if (sum != 0) {
+          int after = Checksum.update(sum, change + ports);
+          Udp.checksum(MEMORY, transport, after == 0 ? 0xffff : after);
+        }
+      }
+    }
+  }
+}
