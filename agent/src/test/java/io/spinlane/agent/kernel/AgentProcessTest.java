@@ -63,13 +63,11 @@ class AgentProcessTest {
           .contains("revision 1", "sw1", "ext0", "int0");
 
       String urls = "http://" + WebLab.VIP + "/new/[1-" + REQUESTS + "]";
-      String answers = lab.client.run("curl", "-sS", "-m", "10", "-H", "Connection: close", urls);
+      String answers = lab.client.run("curl", "-sS", "-m", "30", "-H", "Connection: close", urls);
 
       assertThat(answers.lines()).hasSize(REQUESTS);
       eventually(() -> assertCounted(agent, REQUESTS));
-      assertThat(lab.client.run("ping", "-c", "2", "-i", "0.2", "-W", "2", HOST_ADDRESS))
-          .as("the host's own address")
-          .contains("2 received");
+      assertThat(lab.ping(HOST_ADDRESS)).as("the host's own address").contains("3 received");
       first.close();
       second.close();
       for (Path file : new Path[] {atClient, atServer}) {
@@ -114,7 +112,7 @@ class AgentProcessTest {
     }
     try (AgentProcess agent = start("kept")) {
       assertThat(agent.output()).contains("revision 1");
-      lab.client.run("curl", "-sS", "-m", "10", "http://" + WebLab.VIP + "/again");
+      lab.client.run("curl", "-sS", "-m", "30", "http://" + WebLab.VIP + "/again");
       agent.end();
     }
   }

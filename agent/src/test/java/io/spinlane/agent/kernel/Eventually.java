@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for other processes, which give no sign when they are done. */
 final class Eventually {
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(1);
 
   /** Something to assert. */
   interface Check {

@@ -77,7 +77,7 @@ final class WebLab implements AutoCloseable {
    * @param folder holds {@code file}, which every server serves, and gets the servers' logs
    */
   WebLab(Path folder) throws IOException {
-    List.of("nginx", "curl", "socat", "tcpdump", "tshark", "ethtool", "ping")
+    List.of("nginx", "curl", "socat", "tcpdump", "tshark", "ethtool", "ping", "tc", "python3")
         .forEach(Needs::program);
     this.folder = folder;
     client = lab.namespace("client");
@@ -123,6 +123,28 @@ final class WebLab implements AutoCloseable {
         "1",
         "--retry-connrefused",
         "http://127.0.0.1:8080/ready");
+  }
+
+  /** What comes back for a datagram to the VIP's port 7. */
+  String echo(String text) throws IOException {
+    return client
+        .run(
+            "python3",
+            "-c",
+            """
+            import socket
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.settimeout(30)
+            s.sendto(b'%s', ('%s', 7))
+            print(s.recv(2048).decode())
+            """
+                .formatted(text, VIP))
+        .strip();
+  }
+
+  /** Pings three times from the client; what ping(8) says of it. */
+  String ping(String address) throws IOException {
+    return client.run("ping", "-c", "3", "-i", "0.2", "-W", "30", address);
   }
 
   /** Lets every server send so much a second and no more, until {@link #fast}. */

@@ -9,69 +9,82 @@ import io.spinlane.agent.nic.afpacket.HostShield.Claim;
 import io.spinlane.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A host whose own addresses answer until the shield claims them. */
+/** A host whose own addresses answer until the shield claims them, and a peer that asks. */
 class HostShieldTest {
   private static final int TCP = 6;
+  private static final int PORT = 8080;
+
+  /** How long an answer may take on a machine with much else to do. */
+  private static final String PATIENCE_SECONDS = "30";
+
+  private @Nullable NetworkLab lab;
+  private @Nullable HostShield shield;
+  private LabNamespace host;
+  private LabNamespace peer;
+
+  @BeforeEach
+  void build() throws IOException {
+    List.of("ping", "python3").forEach(Needs::program);
+    lab = new NetworkLab();
+    shield = HostShield.open();
+    host = lab.namespace("host");
+    peer = lab.namespace("peer");
+    lab.connect(peer, "eth0", host, "eth0");
+    host.address("eth0", "10.9.0.1/24").address("eth0", "10.9.0.2/24");
+    peer.address("eth0", "10.9.0.9/24");
+  }
+
+  @AfterEach
+  void tearDown() throws IOException {
+    if (shield != null) {
+      shield.close();
+    }
+    if (lab != null) {
+      lab.close();
+    }
+  }
 
   @Test
   void keepsTheHostFromAnsweringForWhatIsClaimed() throws Exception {
-    try (NetworkLab lab = new NetworkLab();
-        HostShield shield = HostShield.open()) {
-      LabNamespace host = lab.namespace("host");
-      LabNamespace peer = lab.namespace("peer");
-      lab.connect(peer, "eth0", host, "eth0");
-      host.address("eth0", "10.9.0.1/24").address("eth0", "10.9.0.2/24");
-      peer.address("eth0", "10.9.0.9/24");
-      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
-      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
-        assertThat(nic.linkUp()).isTrue();
-        assertThat(answers(peer, "10.9.0.1")).isTrue();
+    try (AfPacketNic nic = open(HostTraffic.SHARED)) {
+      assertThat(nic.linkUp()).isTrue();
+      assertAnswers("10.9.0.1");
 
-        shield.update(Set.of(Claim.to(address("10.9.0.1"))));
-        assertThat(answers(peer, "10.9.0.1")).as("echo for a claimed address").isFalse();
-        assertThat(answers(peer, "10.9.0.2")).as("echo for another address").isTrue();
-        peer.run("ip", "neighbour", "flush", "all");
-        assertThat(answers(peer, "10.9.0.1")).as("ARP for a claimed address").isFalse();
-        assertThat(peer.run("ip", "neighbour", "show", "10.9.0.1")).doesNotContain("lladdr");
+      claim(Claim.to(address("10.9.0.1")));
+      assertSilent("10.9.0.1");
+      assertAnswers("10.9.0.2");
+      peer.run("ip", "neighbour", "flush", "all");
+      assertSilent("10.9.0.1");
+      assertThat(peer.run("ip", "neighbour", "show", "10.9.0.1")).doesNotContain("lladdr");
 
-        shield.update(Set.of());
-        assertThat(answersAgain(peer, "10.9.0.1")).as("echo after the claim ended").isTrue();
-      }
+      claim();
+      assertAnswers("10.9.0.1");
     }
   }
 
   @Test
   void doesTheSameForIpv6() throws Exception {
-    Needs.program("python3");
-    try (NetworkLab lab = new NetworkLab();
-        HostShield shield = HostShield.open()) {
-      LabNamespace host = lab.namespace("host");
-      LabNamespace peer = lab.namespace("peer");
-      lab.connect(peer, "eth0", host, "eth0");
-      addIpv6(host, "fd00::1/64", "fd00::2/64");
-      addIpv6(peer, "fd00::9/64");
-      LabProgram server =
-          peer.start("python3", "-u", "-m", "http.server", "8080", "--bind", "fd00::9");
-      server.awaitOutput("Serving HTTP");
-      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
-      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
-        assertThat(nic.linkUp()).isTrue();
-        assertThat(answers(peer, "fd00::1")).isTrue();
-        shield.update(
-            Set.of(Claim.to(address("fd00::1")), Claim.from(address("fd00::9"), TCP, 8080)));
-        assertThat(answers(peer, "fd00::1")).as("echo for a claimed address").isFalse();
-        assertThat(answers(peer, "fd00::2")).as("echo for another address").isTrue();
-        peer.run("ip", "-6", "neighbour", "flush", "all");
-        assertThat(answers(peer, "fd00::1")).as("NDP for a claimed address").isFalse();
-        assertThat(peer.run("ip", "-6", "neighbour", "show", "fd00::1")).doesNotContain("lladdr");
-        String script =
-            "import urllib.request as r;"
-                + " print(r.urlopen('http://[fd00::9]:8080/', timeout=5).status)";
-        assertThat(host.run("python3", "-c", script)).as("the host's own").contains("200");
-      }
+    addIpv6(host, "fd00::1/64", "fd00::2/64");
+    addIpv6(peer, "fd00::9/64");
+    serve("fd00::9");
+    try (AfPacketNic nic = open(HostTraffic.SHARED)) {
+      assertThat(nic.linkUp()).isTrue();
+      assertAnswers("fd00::1");
+      claim(Claim.to(address("fd00::1")), Claim.from(address("fd00::9"), TCP, PORT));
+      assertSilent("fd00::1");
+      assertAnswers("fd00::2");
+      peer.run("ip", "-6", "neighbour", "flush", "all");
+      assertSilent("fd00::1");
+      assertThat(peer.run("ip", "-6", "neighbour", "show", "fd00::1")).doesNotContain("lladdr");
+      assertHostFetches("[fd00::9]");
     }
   }
 
@@ -84,90 +97,95 @@ class HostShieldTest {
 
   @Test
   void keepsTheHostFromResettingWhatBackendsSend() throws Exception {
-    try (NetworkLab lab = new NetworkLab();
-        HostShield shield = HostShield.open()) {
-      LabNamespace host = lab.namespace("host");
-      LabNamespace backend = lab.namespace("backend");
-      lab.connect(backend, "eth0", host, "eth0");
-      host.address("eth0", "10.9.0.1/24");
-      backend.address("eth0", "10.9.0.9/24");
-      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
-      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
-        assertThat(nic.linkUp()).isTrue();
-        assertThat(connect(backend, 8080)).as("without a claim").contains("refused");
-        shield.update(Set.of(Claim.from(address("10.9.0.9"), TCP, 8080)));
-        assertThat(connect(backend, 8080)).as("from a back-end's port").contains("timed out");
-        assertThat(connect(backend, 8081)).as("from another port").contains("refused");
-        shield.update(Set.of(Claim.from(address("10.9.0.9"), TCP, 0)));
-        assertThat(connect(backend, 8081)).as("from any port of it").contains("timed out");
-      }
-      assertThat(connect(backend, 8080)).as("after the NIC was closed").contains("refused");
+    try (AfPacketNic nic = open(HostTraffic.SHARED)) {
+      assertThat(nic.linkUp()).isTrue();
+      assertRefused(8080);
+      claim(Claim.from(address("10.9.0.9"), TCP, 8080));
+      assertUnanswered(8080);
+      assertRefused(8081);
+      claim(Claim.from(address("10.9.0.9"), TCP, 0));
+      assertUnanswered(8081);
     }
+    assertRefused(8080);
   }
 
   @Test
   void letsTheHostItselfTalkToABackend() throws Exception {
-    Needs.program("python3");
-    try (NetworkLab lab = new NetworkLab();
-        HostShield shield = HostShield.open()) {
-      LabNamespace host = lab.namespace("host");
-      LabNamespace backend = lab.namespace("backend");
-      lab.connect(backend, "eth0", host, "eth0");
-      host.address("eth0", "10.9.0.1/24");
-      backend.address("eth0", "10.9.0.9/24");
-      LabProgram server = backend.start("python3", "-u", "-m", "http.server", "8080");
-      server.awaitOutput("Serving HTTP");
-      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.SHARED);
-      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
-        assertThat(nic.linkUp()).isTrue();
-        shield.update(Set.of(Claim.from(address("10.9.0.9"), TCP, 8080)));
-        String script =
-            "import urllib.request as r;"
-                + " print(r.urlopen('http://10.9.0.9:8080/', timeout=5).status)";
-        assertThat(host.run("python3", "-c", script)).contains("200");
-      }
+    serve("10.9.0.9");
+    try (AfPacketNic nic = open(HostTraffic.SHARED)) {
+      assertThat(nic.linkUp()).isTrue();
+      claim(Claim.from(address("10.9.0.9"), TCP, PORT));
+      assertHostFetches("10.9.0.9");
     }
   }
 
   @Test
   void hidesAWholeDevice() throws Exception {
-    try (NetworkLab lab = new NetworkLab();
-        HostShield shield = HostShield.open()) {
-      LabNamespace host = lab.namespace("host");
-      LabNamespace peer = lab.namespace("peer");
-      lab.connect(peer, "eth0", host, "eth0");
-      host.address("eth0", "10.9.0.1/24");
-      peer.address("eth0", "10.9.0.9/24");
-      AfPacketConfig config = Wire.config(host, "eth0", 1, HostTraffic.NONE);
-      try (AfPacketNic nic = AfPacketNic.open(config, 1, shield)) {
-        assertThat(nic.linkUp()).isTrue();
-        assertThat(answers(peer, "10.9.0.1")).isFalse();
-      }
-      assertThat(answers(peer, "10.9.0.1")).as("after the NIC was closed").isTrue();
+    try (AfPacketNic nic = open(HostTraffic.NONE)) {
+      assertThat(nic.linkUp()).isTrue();
+      assertSilent("10.9.0.1");
     }
+    assertAnswers("10.9.0.1");
   }
 
-  /** The kernel may still be giving up on the neighbour it could not find before. */
-  private static boolean answersAgain(LabNamespace from, String address) throws IOException {
-    return from.tryRun("ping", "-c", "1", "-w", "10", address).exit() == 0;
+  private AfPacketNic open(HostTraffic traffic) throws IOException {
+    return AfPacketNic.open(
+        Wire.config(host, "eth0", 1, traffic), 1, Objects.requireNonNull(shield));
   }
 
-  private static boolean answers(LabNamespace from, String address) throws IOException {
-    Needs.program("ping");
-    LabProgram.Result ping = from.tryRun("ping", "-c", "1", "-W", "1", address);
-    return ping.exit() == 0;
+  private void claim(Claim... claims) throws IOException {
+    Objects.requireNonNull(shield).update(Set.of(claims));
   }
 
-  /** What a connection attempt to the host, from a source port, ends in. */
-  private static String connect(LabNamespace from, int sourcePort) throws IOException {
-    Needs.program("python3");
+  /** One answer is enough: the kernel may still be giving up on a neighbour it did not find. */
+  private void assertAnswers(String address) throws IOException {
+    LabProgram.Result ping = peer.tryRun("ping", "-c", "1", "-w", PATIENCE_SECONDS, address);
+    assertThat(ping.exit()).as(ping.output()).isZero();
+  }
+
+  private void assertSilent(String address) throws IOException {
+    LabProgram.Result ping = peer.tryRun("ping", "-c", "1", "-W", "1", address);
+    assertThat(ping.exit()).as(ping.output()).isEqualTo(1); // ping(8): no answer.
+  }
+
+  private void assertRefused(int sourcePort) throws IOException {
+    assertThat(connect(sourcePort, PATIENCE_SECONDS)).contains("refused");
+  }
+
+  private void assertUnanswered(int sourcePort) throws IOException {
+    assertThat(connect(sourcePort, "1")).contains("timed out");
+  }
+
+  /** What a connection attempt of the peer's, from a source port, ends in. */
+  private String connect(int sourcePort, String seconds) throws IOException {
+    return peer.tryRun(
+            "python3",
+            "-c",
+            """
+            import socket
+            s = socket.socket()
+            s.settimeout(%s)
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            s.bind(('0.0.0.0', %d))
+            s.connect(('10.9.0.1', 99))
+            """
+                .formatted(seconds, sourcePort))
+        .output();
+  }
+
+  /** A web server at the peer's. */
+  private void serve(String address) throws IOException {
+    String port = Integer.toString(PORT);
+    LabProgram server = peer.start("python3", "-u", "-m", "http.server", port, "--bind", address);
+    server.awaitOutput("Serving HTTP");
+  }
+
+  private void assertHostFetches(String from) throws IOException {
+    String url = "http://" + from + ":" + PORT + "/";
     String script =
-        "import socket; s = socket.socket(); s.settimeout(1);"
-            + " s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1);"
-            + " s.bind(('0.0.0.0', "
-            + sourcePort
-            + ")); s.connect(('10.9.0.1', 99))";
-    return from.tryRun("python3", "-c", script).output();
+        "import urllib.request as r; print(r.urlopen('%s', timeout=%s).status)"
+            .formatted(url, PATIENCE_SECONDS);
+    assertThat(host.run("python3", "-c", script)).as("the host's own request").contains("200");
   }
 
   private static InetAddress address(String text) throws IOException {
