@@ -26,8 +26,9 @@ import java.lang.invoke.VarHandle;
  *
  * <ul>
  *   <li>a writer claims it by CAS from even to odd, which only one of several can, writes the
- *       fields, and publishes them with a release store of the next even version. Who loses the CAS
- *       does without being remembered; the connection itself is not concerned;
+ *       fields, and publishes them with a release store of the next even version. Who loses looks
+ *       again, a bounded number of times, and then does without being remembered: the connection
+ *       itself is not concerned, and nobody waits for a core that is not running;
  *   <li>a reader acquires an even version, reads the fields, and reads the version again behind a
  *       load fence. An equal one means that nobody wrote in between: versions only grow;
  *   <li>two cores may put one new client at once. Each looks again, behind a full fence, after it
@@ -49,6 +50,9 @@ public final class PersistenceTable implements AutoCloseable {
 
   /** Service of an entry that is nobody's. */
   private static final int NOBODY = -1;
+
+  /** How often a core looks again at an entry that another is writing, which takes some 10 ns. */
+  private static final int LOOKS = 64;
 
   private static final VarHandle INT = JAVA_INT.varHandle();
 
@@ -115,33 +119,44 @@ public final class PersistenceTable implements AutoCloseable {
   public int put(
       int service, long high, long low, int instead, int backend, int timeoutMs, int nowMs) {
     long set = set(service, high, low);
-    int way = way(set, service, high, low, nowMs);
-    if (way >= 0) {
-      int known = backend(at(set, way), service, high, low);
+    for (int look = 0; look < LOOKS; look++) {
+      long place = place(set, service, high, low, nowMs);
+      int way = (int) place;
+      int version = (int) (place >>> 32);
+      long at = at(set, way);
+      int known = alive(at, nowMs) ? backend(at, service, high, low) : -1;
       if (known >= 0 && known != instead) {
         return known;
       }
-    } else {
-      way = place(set, nowMs);
+      if ((version & 1) == 0 && INT.compareAndSet(MEMORY, at, version, version + 1)) {
+        write(at, service, high, low, backend, nowMs + timeoutMs);
+        INT.setRelease(MEMORY, at, version + 2);
+        VarHandle.fullFence();
+        int earlier = earlier(set, way, service, high, low, nowMs);
+        if (earlier >= 0 && INT.compareAndSet(MEMORY, at, version + 2, version + 3)) {
+          write(at, NOBODY, 0, 0, -1, nowMs);
+          INT.setRelease(MEMORY, at, version + 4);
+        }
+        return earlier >= 0 ? earlier : backend;
+      }
+      Thread.onSpinWait();
     }
-    long at = at(set, way);
-    int version = (int) INT.getAcquire(MEMORY, at);
-    if ((version & 1) != 0 || !INT.compareAndSet(MEMORY, at, version, version + 1)) {
-      return backend;
+    return backend;
+  }
+
+  /** The back-end that an entry below has for a client, or −1. */
+  private static int earlier(long set, int way, int service, long high, long low, int nowMs) {
+    for (int below = 0; below < way; below++) {
+      long at = at(set, below);
+      for (int look = 0; look < LOOKS && ((int) INT.getAcquire(MEMORY, at) & 1) != 0; look++) {
+        Thread.onSpinWait();
+      }
+      int backend = alive(at, nowMs) ? backend(at, service, high, low) : -1;
+      if (backend >= 0) {
+        return backend;
+      }
     }
-    write(at, service, high, low, backend, nowMs + timeoutMs);
-    INT.setRelease(MEMORY, at, version + 2);
-    VarHandle.fullFence();
-    int first = way(set, service, high, low, nowMs);
-    int earlier = first < 0 || first >= way ? -1 : backend(at(set, first), service, high, low);
-    if (earlier < 0) {
-      return backend;
-    }
-    if (INT.compareAndSet(MEMORY, at, version + 2, version + 3)) {
-      write(at, NOBODY, 0, 0, -1, nowMs);
-      INT.setRelease(MEMORY, at, version + 4);
-    }
-    return earlier;
+    return -1;
   }
 
   private static void write(long at, int service, long high, long low, int backend, int expiresMs) {
@@ -159,7 +174,7 @@ public final class PersistenceTable implements AutoCloseable {
       if ((int) INT.getAcquire(MEMORY, at) == 0) {
         return -1; // Never used, so neither are those above.
       }
-      if (holds(at, service, high, low) && (int) INT.getOpaque(MEMORY, at + EXPIRES) - nowMs > 0) {
+      if (holds(at, service, high, low) && alive(at, nowMs)) {
         return way;
       }
     }
@@ -172,19 +187,31 @@ public final class PersistenceTable implements AutoCloseable {
         && MEMORY.get(JAVA_INT, at + SERVICE) == service;
   }
 
-  /** The entry for a new client: a free one, or that which is to be forgotten first. */
-  private int place(long set, int nowMs) {
-    int place = 0;
+  private static boolean alive(long at, int nowMs) {
+    return (int) INT.getOpaque(MEMORY, at + EXPIRES) - nowMs > 0;
+  }
+
+  /**
+   * The entry to put a client into, with the version that says so: where it is; one that someone is
+   * writing, who may be writing the same client; a free one; or the one to be forgotten first.
+   *
+   * @return version above, way below
+   */
+  private long place(long set, int service, long high, long low, int nowMs) {
+    long place = 0;
     int shortestMs = Integer.MAX_VALUE;
     for (int way = 0; way < WAYS; way++) {
       long at = at(set, way);
-      if ((int) INT.getAcquire(MEMORY, at) == 0) {
-        return way;
-      }
+      int version = (int) INT.getAcquire(MEMORY, at);
+      long here = (long) version << 32 | way;
       int leftMs = (int) INT.getOpaque(MEMORY, at + EXPIRES) - nowMs;
+      boolean found = leftMs > 0 && holds(at, service, high, low);
+      if (version == 0 || (version & 1) != 0 || found) {
+        return here;
+      }
       if (leftMs < shortestMs) {
         shortestMs = leftMs;
-        place = way;
+        place = here;
       }
     }
     return place;
