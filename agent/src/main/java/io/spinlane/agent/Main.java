@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RevisionsCommand.class,
       RollbackCommand.class,
       BackendCommand.class,
+      ConnectionsCommand.class,
       StatCommand.class,
       ReplayCommand.class,
       BenchCommand.class

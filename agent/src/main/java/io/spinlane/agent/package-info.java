@@ -5,7 +5,7 @@
  *   Main ─┬─ run ─────────▶ Agent ─┬─ Drivers (SIM, PCAP, AF_PACKET)
  *         │   EmbeddedAgent ──▶    ├─ Dataplane, Master, RevisionStore, EventLog
  *         │                        └─ Services (gRPC: TCP, or inside the process)
- *         ├─ apply, rollback, revisions, backend, stat ─▶ a running agent, over gRPC
+ *         ├─ apply, rollback, revisions, backend, connections, stat ─▶ a running agent, over gRPC
  *         └─ validate, inventory, replay: alone
  * </pre>
  *

@@ -433,7 +433,8 @@ public final class ConnectionTable implements AutoCloseable {
     return FrameMemory.at(extras + ((long) entry << EXTRA_SHIFT));
   }
 
-  int lastSeenMs(int entry) {
+  /** When a packet of an entry last passed, by the clock of {@link #seen}. */
+  public int lastSeenMs(int entry) {
     return (int) INT.getOpaque(MEMORY, at(entry) + LAST_SEEN);
   }
 

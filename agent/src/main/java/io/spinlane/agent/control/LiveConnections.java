@@ -1,8 +1,14 @@
 package io.spinlane.agent.control;
 
+import com.google.protobuf.util.Durations;
 import io.spinlane.agent.engine.ConnectionReader;
 import io.spinlane.agent.plan.PlanCompiler;
+import io.spinlane.v1.Connection;
+import io.spinlane.v1.ConnectionState;
+import io.spinlane.v1.Protocol;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -12,10 +18,19 @@ import java.util.function.Predicate;
  * on the master's, a piece at a time, so that a topology that is to be applied does not wait long.
  */
 public final class LiveConnections {
+  /**
+   * Part of a listing. A connection keeps its place for life, so that each is listed once.
+   *
+   * @param next the place to go on at; that of the end of the table after the last part
+   */
+  public record Part(List<Connection> connections, int next) {}
+
   /** Runs work on the master's thread. */
   interface MasterThread {
     <T> T run(Callable<T> work) throws Refusal, InterruptedException;
   }
+
+  private static final int TCP = 6;
 
   /** Places of the table read in one go: a few milliseconds of the master's time. */
   private static final int READ_AT_ONCE = 1 << 16;
@@ -30,6 +45,51 @@ public final class LiveConnections {
     this.ids = ids;
   }
 
+  /** Places there are. */
+  public int places() {
+    return reader.entries();
+  }
+
+  /**
+   * Lists connections.
+   *
+   * @param from the first place to look at
+   * @param limit at most as many
+   * @throws Refusal when there has been no such service or back-end
+   */
+  public Part list(ConnectionMatch match, int from, int limit)
+      throws Refusal, InterruptedException {
+    List<Connection> found = new ArrayList<>();
+    int next =
+        visit(
+            match,
+            from,
+            at -> {
+              found.add(describe(at));
+              return found.size() < limit;
+            });
+    return new Part(List.copyOf(found), next);
+  }
+
+  /**
+   * Makes the switch forget connections: the next packet from either end meets none, so TCP is
+   * reset.
+   *
+   * @return how many
+   * @throws Refusal when there has been no such service or back-end
+   */
+  public long kill(ConnectionMatch match) throws Refusal, InterruptedException {
+    long[] killed = {0};
+    visit(
+        match,
+        0,
+        at -> {
+          killed[0] += at.kill() ? 1 : 0;
+          return true;
+        });
+    return killed[0];
+  }
+
   /** How many there are by service and back-end. */
   Map<Impact.Flow, Long> count() throws Refusal, InterruptedException {
     Map<Impact.Flow, Long> counts = new HashMap<>();
@@ -41,6 +101,36 @@ public final class LiveConnections {
           return true;
         });
     return counts;
+  }
+
+  private int visit(ConnectionMatch match, int from, Predicate<ConnectionReader> visitor)
+      throws Refusal, InterruptedException {
+    int service =
+        master.run(() -> row("service", match.service(), ids.serviceRow(match.service())));
+    int backend =
+        master.run(() -> row("back-end", match.backend(), ids.backendRow(match.backend())));
+    return visitAll(
+        from,
+        at ->
+            (service >= 0 && at.service() != service)
+                || (backend >= 0 && at.backend() != backend)
+                || !matches(match, at)
+                || visitor.test(at));
+  }
+
+  private static int row(String what, String id, int row) throws Refusal {
+    if (row < 0 && !id.isEmpty()) {
+      throw new Refusal.Missing(
+          "There has been no " + what + " \"" + id + "\" since the agent started.");
+    }
+    return row;
+  }
+
+  private static boolean matches(ConnectionMatch match, ConnectionReader at) {
+    return (match.protocol() == Protocol.PROTOCOL_UNSPECIFIED || match.protocol() == protocol(at))
+        && (match.state() == ConnectionState.CONNECTION_STATE_UNSPECIFIED
+            || match.state() == state(at))
+        && (match.client() == null || match.client().contains(at.client()));
   }
 
   /**
@@ -73,5 +163,31 @@ public final class LiveConnections {
       }
     }
     return -1;
+  }
+
+  private Connection describe(ConnectionReader at) {
+    return Connection.newBuilder()
+        .setProtocol(protocol(at))
+        .setClientAddress(at.client().toString())
+        .setClientPort(at.clientPort())
+        .setService(ids.serviceId(at.service()))
+        .setBackend(ids.backendId(at.backend()))
+        .setState(state(at))
+        .setIdle(Durations.fromMillis(at.idleMs()))
+        .setCore(ids.coreId(at.owner()))
+        .build();
+  }
+
+  private static Protocol protocol(ConnectionReader at) {
+    return at.protocol() == TCP ? Protocol.PROTOCOL_TCP : Protocol.PROTOCOL_UDP;
+  }
+
+  private static ConnectionState state(ConnectionReader at) {
+    if (at.closing()) {
+      return ConnectionState.CONNECTION_STATE_CLOSING;
+    }
+    return at.established()
+        ? ConnectionState.CONNECTION_STATE_ESTABLISHED
+        : ConnectionState.CONNECTION_STATE_NEW;
   }
 }

@@ -115,7 +115,7 @@ public final class Dataplane implements AutoCloseable {
 
   /** Reads connections; the master's thread only. */
   public ConnectionReader connections() {
-    return new ConnectionReader(table);
+    return new ConnectionReader(table, () -> (int) ((clock.nanoTime() - startNs) / 1_000_000));
   }
 
   /**

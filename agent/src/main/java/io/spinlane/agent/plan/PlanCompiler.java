@@ -124,6 +124,21 @@ public final class PlanCompiler {
     return backends.id(row);
   }
 
+  /** The id of a core that had this row in any plan. */
+  public String coreId(int row) {
+    return cores.id(row);
+  }
+
+  /** The row a service has had in any plan; −1: none. */
+  public int serviceRow(String id) {
+    return services.find(id);
+  }
+
+  /** The row a back-end has had in any plan; −1: none. */
+  public int backendRow(String id) {
+    return backends.find(id);
+  }
+
   private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {
     List<CorePlan> plans = new ArrayList<>();
     int count =

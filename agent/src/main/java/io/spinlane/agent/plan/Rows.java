@@ -39,6 +39,11 @@ final class Rows {
     return ids.size() - 1;
   }
 
+  /** The number of an id; −1 when it has none. */
+  int find(String id) {
+    return numbers.getOrDefault(id, -1);
+  }
+
   /** The id of a number that was given. */
   String id(int row) {
     return ids.get(row);

@@ -32,7 +32,7 @@ final class Page {
     throw badToken();
   }
 
-  private static RuntimeException badToken() {
+  static RuntimeException badToken() {
     return Failures.invalid(
         "page_token", "The page token is not from an answer of this agent: begin with the first.");
   }

@@ -67,6 +67,7 @@ public final class Services implements AutoCloseable {
             .addService(
                 new BackendsEndpoint(
                     new BackendControl(parts.master(), parts.events(), parts.telemetry())))
+            .addService(new ConnectionsEndpoint(parts.master().connections()))
             .addService(
                 new StatsEndpoint(
                     parts.telemetry(),

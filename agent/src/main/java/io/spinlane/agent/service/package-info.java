@@ -4,7 +4,7 @@
  * <pre>
  *   TopologyEndpoint  ─▶ Master                StatsEndpoint  ─▶ Telemetry
  *   BackendsEndpoint  ─▶ BackendControl        EventsEndpoint ─▶ EventLog
- *   InventoryEndpoint ─▶ inventory supplier
+ *   InventoryEndpoint ─▶ inventory supplier    ConnectionsEndpoint ─▶ LiveConnections
  * </pre>
  *
  * <p>Calls run on virtual threads. The two streams are written by one thread, {@code streams}, and
