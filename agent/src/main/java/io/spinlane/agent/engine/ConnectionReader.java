@@ -17,7 +17,12 @@ public final class ConnectionReader {
   private final IntSupplier nowMs;
   private final Connection connection = new Connection();
 
-  ConnectionReader(ConnectionTable table, IntSupplier nowMs) {
+  /**
+   * A reader of a table.
+   *
+   * @param nowMs the clock of the table's "last seen"
+   */
+  public ConnectionReader(ConnectionTable table, IntSupplier nowMs) {
     this.table = table;
     this.nowMs = nowMs;
   }
@@ -77,6 +82,12 @@ public final class ConnectionReader {
 
   /** Makes the cores forget it; false when it has ended meanwhile. */
   public boolean kill() {
-    return table.doom(connection);
+    int entry = connection.entry;
+    long client = connection.client;
+    if (!table.get(entry, connection) || connection.client != client) {
+      return false;
+    }
+    table.raise(entry, ConnectionTable.DOOMED);
+    return true;
   }
 }
