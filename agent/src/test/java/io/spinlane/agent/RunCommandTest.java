@@ -81,6 +81,20 @@ final class RunCommandTest {
   }
 
   private static void operate(String address) {
+    Said list = say("connections", "--connect", address, "--backend", "WEB1", "--count", "1");
+    assertThat(list.err()).contains("There has been no back-end \"WEB1\" since the agent started.");
+    while (!say("connections", "--connect", address).out().contains(" http ")) {
+      Thread.onSpinWait(); // A client will come.
+    }
+    list = say("connections", "--connect", address, "--protocol", "tcp", "--count", "1");
+    assertThat(list.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .element(2)
+        .asString()
+        .matches("TCP 203[.]0[.]113[.][0-9]+:[0-9]+ http web[12] [A-Z]+ [0-9.]+ s sw1");
+    assertThat(say("connections", "--connect", address, "--client", "192.0.2.1").out()).isEmpty();
+    assertThat(say("connections", "--connect", address, "--kill").err()).contains("--all");
+    assertThat(say("connections", "--connect", address, "--kill", "--service", "http").out())
+        .matches("[1-9][0-9]* connections ended\\R");
     Said drain = say("backend", "web1", "--state", "drain", "--connect", address);
     assertThat(drain.out()).startsWith("web1 is DRAIN in revision 3, with ");
     assertThat(say("backend", "web9", "--weight", "1", "--connect", address).err())
