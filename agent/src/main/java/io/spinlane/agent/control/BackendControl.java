@@ -14,6 +14,7 @@ import io.spinlane.v1.Pool;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -85,9 +86,17 @@ public final class BackendControl {
       EventType type,
       String what)
       throws Refusal, InterruptedException {
-    long before = master.running().revision().getNumber();
-    Revision revision = master.change(author, note, topology -> with(topology, id, change));
-    if (revision.getNumber() > before) {
+    AtomicBoolean changed = new AtomicBoolean();
+    Revision revision =
+        master.change(
+            author,
+            note,
+            topology -> {
+              Topology next = with(topology, id, change);
+              changed.set(!next.equals(topology));
+              return next;
+            });
+    if (changed.get()) {
       events.add(
           type,
           Severity.SEVERITY_INFO,

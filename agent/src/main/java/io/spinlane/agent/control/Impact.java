@@ -2,6 +2,7 @@ package io.spinlane.agent.control;
 
 import io.spinlane.agent.plan.SlotOwners;
 import io.spinlane.topology.Defaults;
+import io.spinlane.topology.PortRange;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Pool;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  */
 final class Impact {
-  /** Whose connections are counted together. */
-  record Flow(String service, String backend) {}
+  /**
+   * Whose connections are counted together.
+   *
+   * @param port that the clients asked for
+   */
+  record Flow(String service, String backend, int port) {}
 
   /** A topology by ids. */
   private record Drawn(
@@ -49,9 +55,14 @@ final class Impact {
       return pools.getOrDefault(service.getPool(), Pool.getDefaultInstance());
     }
 
-    /** What a client sees of a service besides its ports. */
-    String face(Service service) {
-      return service.getProtocol() + " " + vips.get(service.getVip());
+    /** Whether a client of a service would find another one, or none. */
+    boolean moved(Service before, Drawn old, int port) {
+      Service after = services.get(before.getId());
+      return after == null
+          || after.getProtocol() != before.getProtocol()
+          || !Objects.equals(vips.get(after.getVip()), old.vips.get(before.getVip()))
+          || after.getPortsList().stream()
+              .noneMatch(ports -> PortRange.parse(ports).contains(port));
     }
   }
 
@@ -68,14 +79,13 @@ final class Impact {
     List<ServiceImpact> impacts = new ArrayList<>();
     for (Service service : before.getServicesList()) {
       Service next = now.services.get(service.getId());
-      boolean gone = next == null || !now.face(next).equals(old.face(service));
       long broken = 0;
       long draining = 0;
       for (Map.Entry<Flow, Long> flow : live.entrySet()) {
         if (flow.getKey().service().equals(service.getId())) {
           String id = flow.getKey().backend();
           Backend backend = now.backends.get(id);
-          if (gone || isCut(backend)) {
+          if (now.moved(service, old, flow.getKey().port()) || isCut(backend)) {
             broken += flow.getValue();
           } else if (drains(old.backends.get(id), backend)) {
             draining += flow.getValue();

@@ -90,14 +90,16 @@ public final class LiveConnections {
     return killed[0];
   }
 
-  /** How many there are by service and back-end. */
+  /** How many there are by service, back-end and port. */
   Map<Impact.Flow, Long> count() throws Refusal, InterruptedException {
     Map<Impact.Flow, Long> counts = new HashMap<>();
     visitAll(
         0,
         at -> {
-          String service = ids.serviceId(at.service());
-          counts.merge(new Impact.Flow(service, ids.backendId(at.backend())), 1L, Long::sum);
+          Impact.Flow flow =
+              new Impact.Flow(
+                  ids.serviceId(at.service()), ids.backendId(at.backend()), at.servicePort());
+          counts.merge(flow, 1L, Long::sum);
           return true;
         });
     return counts;

@@ -55,6 +55,11 @@ public final class ConnectionReader {
     return connection.service;
   }
 
+  /** The port of the service that the client asked for. */
+  public int servicePort() {
+    return Connection.port(connection.vip);
+  }
+
   /** Row of its back-end. */
   public int backend() {
     return connection.backend;

@@ -18,10 +18,13 @@ public final class SlotOwners {
 
   /**
    * Share of the slots that change owner, 0 to 1. An owner is an address with its port, whatever
-   * its id; nobody is an owner, too. 0 unless both services hash.
+   * its id; nobody is an owner, too. 0 unless both services hash the same.
    */
   public static double movedRatio(Service before, Pool from, Service after, Pool to) {
-    if (!hashes(before) || !hashes(after)) {
+    Scheduler scheduler = Defaults.scheduler(before);
+    boolean hashes =
+        scheduler == Scheduler.SCHEDULER_MAGLEV || scheduler == Scheduler.SCHEDULER_SOURCE_HASH;
+    if (!hashes || Defaults.scheduler(after) != scheduler) {
       return 0;
     }
     String[] old = owners(from);
@@ -33,10 +36,6 @@ public final class SlotOwners {
     return (double) moved / old.length;
   }
 
-  private static boolean hashes(Service service) {
-    return Defaults.scheduler(service) == Scheduler.SCHEDULER_MAGLEV;
-  }
-
   private static String[] owners(Pool pool) {
     List<Backend> members =
         pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
@@ -46,7 +45,7 @@ public final class SlotOwners {
     Arrays.fill(owners, "");
     if (!members.isEmpty()) {
       int[] weights = members.stream().mapToInt(Defaults::weight).toArray();
-      var table = Maglev.table(names, weights, Maglev.SLOTS);
+      char[] table = Maglev.table(names, weights, Maglev.SLOTS);
       for (int slot = 0; slot < owners.length; slot++) {
         owners[slot] = names.get(table[slot]);
       }

@@ -34,10 +34,10 @@ final class ImpactTest {
       """;
   private static final Map<Flow, Long> LIVE =
       Map.of(
-          new Flow("http", "web1"), 100L,
-          new Flow("http", "web2"), 20L,
-          new Flow("http", "web3"), 3L,
-          new Flow("dns", "dns1"), 7000L);
+          new Flow("http", "web1", 80), 100L,
+          new Flow("http", "web2", 80), 20L,
+          new Flow("http", "web3", 80), 3L,
+          new Flow("dns", "dns1", 53), 7000L);
 
   @ParameterizedTest(name = "{0} becomes {1}")
   @CsvSource(
@@ -53,6 +53,8 @@ final class ImpactTest {
           id: web1, address: 10.0.0.11, port: 8080 | id: web1, address: 10.0.0.11, port: 8081 | 0.5 | 0 | 100
           id: http, vip                      | id: https, vip                          | 0    | 123 | 0
           protocol: TCP                      | protocol: UDP                           | 0    | 123 | 0
+          ports: ["80"]                      | ports: ["81", "8000-8099"]              | 0    | 123 | 0
+          ports: ["80"]                      | ports: ["79-81"]                        | 0    | 0   | 0
           203.0.113.10                       | 203.0.113.11                            | 0    | 123 | 0
           id: http, vip: www, protocol: TCP, ports: ["80"], pool: web | id: http, vip: www, protocol: TCP, ports: ["80"], pool: web, scheduler: ROUND_ROBIN | 0 | 0 | 0
           """)

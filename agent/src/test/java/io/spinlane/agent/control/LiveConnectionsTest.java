@@ -104,7 +104,7 @@ final class LiveConnectionsTest {
   @Test
   void anEmptyMatchCountsAndKillsAll() throws Exception {
     assertThat(connections.count())
-        .containsExactly(Map.entry(new Impact.Flow("http", "web1"), (long) LIVE));
+        .containsExactly(Map.entry(new Impact.Flow("http", "web1", 80), (long) LIVE));
     assertThat(connections.kill(ALL)).isEqualTo(LIVE);
     assertThat(connections.list(ALL, 0, 1).connections()).isEmpty();
   }
