@@ -72,8 +72,8 @@ public final class LiveConnections {
   }
 
   /**
-   * Makes the switch forget connections: the next packet from either end meets none, so TCP is
-   * reset.
+   * Makes the switch forget connections: a client's next packet meets none, so TCP is reset, and
+   * what a back-end sends is dropped.
    *
    * @return how many
    * @throws Refusal when there has been no such service or back-end
