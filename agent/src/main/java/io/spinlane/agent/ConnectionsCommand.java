@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "connections",
     description = {
       "Shows connections of a running agent, those for which all that is asked for is so.",
-      "With --kill the agent forgets them: a TCP client is reset when it next sends."
+      "With --kill they are ended: a TCP client is reset when it next sends."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class ConnectionsCommand implements Callable<Integer> {

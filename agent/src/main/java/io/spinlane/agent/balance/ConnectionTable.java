@@ -61,6 +61,9 @@ public final class ConnectionTable implements AutoCloseable {
   /** Replaced by a newer flow with the same key: look-ups pass over it, its owner removes it. */
   public static final int DOOMED = 1 << 5;
 
+  /** Ended by an operator: look-ups find it for a while yet, so that its ends are told. */
+  public static final int KILLED = 1 << 6;
+
   /** How packets travel: bits of the flags that never change. */
   static final int MODE = 7 << 8;
 
@@ -387,6 +390,21 @@ public final class ConnectionTable implements AutoCloseable {
   /** Sets flags that are not set yet. */
   public void raise(int entry, int flags) {
     INT.getAndBitwiseOr(MEMORY, at(entry) + FLAGS, flags);
+  }
+
+  /**
+   * Sets a flag of a connection as it was last read, from beside the cores. Any thread.
+   *
+   * @return false when it has been replaced or removed since
+   */
+  public boolean mark(Connection read, int flag) {
+    long at = at(read.entry);
+    INT.getAndBitwiseOr(MEMORY, at + FLAGS, flag);
+    if ((int) INT.getVolatile(MEMORY, at) == read.state) {
+      return true;
+    }
+    INT.getAndBitwiseAnd(MEMORY, at + FLAGS, ~flag); // It met another connection.
+    return false;
   }
 
   /** Makes a closing entry new again: its client has opened the flow once more. */

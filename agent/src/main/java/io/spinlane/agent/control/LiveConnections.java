@@ -72,8 +72,7 @@ public final class LiveConnections {
   }
 
   /**
-   * Makes the switch forget connections: a client's next packet meets none, so TCP is reset, and
-   * what a back-end sends is dropped.
+   * Ends connections, as {@link ConnectionReader#kill} says.
    *
    * @return how many
    * @throws Refusal when there has been no such service or back-end

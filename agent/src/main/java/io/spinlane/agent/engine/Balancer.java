@@ -115,6 +115,8 @@ final class Balancer implements ExpiryWheel.Judge {
     }
     if (isCut(context.plan.backend(connection.backend))) {
       refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
+    } else if ((connection.flags & ConnectionTable.KILLED) != 0) {
+      end(packets, i, nicRow, service, flow);
     } else if (isOpening(packets.flags[i]) && isClosing(connection.flags)) {
       reopen(packets, i, nicRow, service, flow);
     } else {
@@ -216,6 +218,22 @@ final class Balancer implements ExpiryWheel.Judge {
     }
     if ((connection.flags & now) != now) {
       table.raise(connection.entry, now);
+    }
+  }
+
+  /**
+   * A packet of a connection that an operator has ended. The client is reset; it then resets what
+   * the back-end still sends, which tells the back-end.
+   */
+  private void end(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
+    if (isOpening(packets.flags[i])) {
+      table.raise(connection.entry, ConnectionTable.DOOMED);
+      begin(packets, i, nicRow, service, flow);
+    } else if ((packets.flags[i] & Tcp.RST) != 0) {
+      countClient(packets.bytes[i]);
+      rewriter.toBackend(packets, i, connection, nicRow);
+    } else {
+      refuse(packets, i, nicRow, CoreCounter.DROP_CONNECTION_KILLED);
     }
   }
 
@@ -363,7 +381,7 @@ final class Balancer implements ExpiryWheel.Judge {
       return 0;
     }
     chooser.remember(service, judged.clientHigh, judged.clientLow);
-    if ((flags & ConnectionTable.RESET) != 0) {
+    if ((flags & (ConnectionTable.RESET | ConnectionTable.KILLED)) != 0) {
       return RESET_TIMEOUT_MS;
     }
     if (isClosing(flags)) {

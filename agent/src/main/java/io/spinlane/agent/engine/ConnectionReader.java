@@ -2,6 +2,7 @@ package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
 import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.packet.Address;
 import io.spinlane.topology.IpAddress;
 import java.util.function.IntSupplier;
 
@@ -10,6 +11,8 @@ import java.util.function.IntSupplier;
  * changed by the time it is told. The master's thread only, and only while the data plane is open.
  */
 public final class ConnectionReader {
+  private static final int TCP = 6;
+  private static final int ENDED = ConnectionTable.DOOMED | ConnectionTable.KILLED;
   private static final int CLOSING =
       ConnectionTable.FIN_CLIENT | ConnectionTable.FIN_SERVER | ConnectionTable.RESET;
 
@@ -34,20 +37,24 @@ public final class ConnectionReader {
 
   /** Reads one place; false when no connection is there. */
   public boolean read(int entry) {
-    return table.get(entry, connection) && (connection.flags & ConnectionTable.DOOMED) == 0;
+    return table.get(entry, connection) && (connection.flags & ENDED) == 0;
   }
 
   /** 6 or 17. */
   public int protocol() {
-    return (int) connection.client & 0xff;
+    return connection.protocol();
   }
 
   public IpAddress client() {
-    return IpAddress.v4(Connection.address(connection.client));
+    long high = connection.clientHigh;
+    long low = connection.clientLow;
+    return Address.isIpv4(high, low)
+        ? IpAddress.v4(Address.ipv4(low))
+        : new IpAddress(true, high, low);
   }
 
   public int clientPort() {
-    return Connection.port(connection.client);
+    return connection.clientPort();
   }
 
   /** Row of the service of the connection that was read. */
@@ -57,7 +64,7 @@ public final class ConnectionReader {
 
   /** The port of the service that the client asked for. */
   public int servicePort() {
-    return Connection.port(connection.vip);
+    return connection.vipPort();
   }
 
   /** Row of its back-end. */
@@ -67,7 +74,7 @@ public final class ConnectionReader {
 
   /** Row of the core that accepted it. */
   public int owner() {
-    return table.owner(connection.entry);
+    return connection.owner;
   }
 
   /** Milliseconds since its last packet. */
@@ -85,14 +92,12 @@ public final class ConnectionReader {
     return (connection.flags & CLOSING) != 0;
   }
 
-  /** Makes the cores forget it; false when it has ended meanwhile. */
+  /**
+   * Ends it: a TCP client is reset when it next sends, and passes that on to the back-end; a UDP
+   * flow is forgotten. False when its place has another connection by now.
+   */
   public boolean kill() {
-    int entry = connection.entry;
-    long client = connection.client;
-    if (!table.get(entry, connection) || connection.client != client) {
-      return false;
-    }
-    table.raise(entry, ConnectionTable.DOOMED);
-    return true;
+    return table.mark(
+        connection, protocol() == TCP ? ConnectionTable.KILLED : ConnectionTable.DOOMED);
   }
 }

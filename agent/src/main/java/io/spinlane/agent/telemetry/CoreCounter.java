@@ -69,6 +69,7 @@ public enum CoreCounter implements Counter {
   DROP_NOT_SYN("TCP segment of no connection the switch knows.", true),
   DROP_NO_BACKEND("No back-end takes connections.", true),
   DROP_BACKEND_MAINTENANCE("Connection whose back-end is in maintenance.", true),
+  DROP_CONNECTION_KILLED("Connection that an operator has ended.", true),
   DROP_TABLE_FULL("Connection table full around this flow.", true),
   DROP_REVERSE_CONFLICT("Same client port already connected to this back-end.", true),
   DROP_NO_LOCAL_PORT("No address or port of the switch free for this connection.", true),

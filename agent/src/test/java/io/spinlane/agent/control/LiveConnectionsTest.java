@@ -2,13 +2,14 @@ package io.spinlane.agent.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.agent.balance.Connection;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.engine.ConnectionReader;
 import io.spinlane.agent.nic.NicInfo;
+import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.plan.PlanCompiler;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
-import io.spinlane.v1.Connection;
 import io.spinlane.v1.ConnectionState;
 import io.spinlane.v1.Protocol;
 import java.util.BitSet;
@@ -84,7 +85,7 @@ final class LiveConnectionsTest {
     while (from < connections.places()) {
       LiveConnections.Part part = connections.list(ALL, from, 10_000);
       assertThat(part.connections()).hasSizeLessThanOrEqualTo(10_000);
-      for (Connection each : part.connections()) {
+      for (var each : part.connections()) {
         int client = client(each);
         if (client < LIVE) {
           assertThat(listed.get(client)).as("listed twice: %s", each).isFalse();
@@ -110,18 +111,18 @@ final class LiveConnectionsTest {
   }
 
   private int insert(int client) {
-    return table.insert(
-        ConnectionTable.clientKey(0x0a00_0000 | client >>> 12, 1024 + (client & 0xfff), 6),
-        ConnectionTable.serverKey(0xcb00_710a, 80),
-        ConnectionTable.serverKey(0x0a00_000b, 80),
-        0,
-        0,
-        0,
-        1000);
+    Connection one = new Connection();
+    int port = 1024 + (client & 0xfff);
+    one.clientLow = Address.low(0x0a00_0000 | client >>> 12);
+    one.flow = Connection.flow(port, 0, 80, 6);
+    one.backendLow = Address.low(0x0a00_000b);
+    one.backendPort = 80;
+    int bucket = table.bucket(0, one.clientLow, Connection.clientPart(port, 6));
+    return table.insert(bucket, one, 1000);
   }
 
   /** The number that {@link #insert} was given. */
-  private static int client(Connection connection) {
+  private static int client(io.spinlane.v1.Connection connection) {
     String[] address = connection.getClientAddress().split("\\.", -1);
     int low = Integer.parseInt(address[2]) << 8 | Integer.parseInt(address[3]);
     int high = Integer.parseInt(address[1]) << 16;

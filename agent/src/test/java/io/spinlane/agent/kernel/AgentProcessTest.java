@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.spinlane.agent.lab.AgentProcess;
+import io.spinlane.agent.lab.LabNamespace;
 import io.spinlane.agent.lab.LabProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,34 @@ class AgentProcessTest {
       assertThat(result.exit()).as(result.output()).isZero();
       assertThat(Download.hash(copy)).isEqualTo(fileHash);
       assertThat(service(agent.stat()).get("connections_new").getAsLong()).isOne();
+      agent.end();
+    }
+  }
+
+  @Test
+  void endsADownloadAtBothEnds() throws Exception {
+    Path copy = folder.resolve("cut");
+    try (AgentProcess agent = start("ended", "--topology", topology("ended", WebLab.TOPOLOGY))) {
+      lab.slow(SLOW_BYTES_PER_SECOND);
+      LabProgram download = Download.start(lab.client, WebLab.VIP, copy);
+      Download.awaitSize(copy, FILE_BYTES / 4, download);
+      assertThat(agent.ask("connections", "--state", "established"))
+          .containsPattern("TCP +203[.]0[.]113[.][0-9]+:[0-9]+ +http +web[123] +ESTABLISHED ");
+
+      assertThat(agent.ask("connections", "--kill", "--service", "http"))
+          .startsWith("1 connections ended");
+
+      LabProgram.Result result = download.awaitEnd();
+      assertThat(result.exit()).as(result.output()).isEqualTo(56); // Reset by peer.
+      eventually(
+          () -> {
+            for (LabNamespace web : lab.webs) {
+              assertThat(web.run("ss", "-Htn", "state", "established", "sport", "=", ":8080"))
+                  .isEmpty();
+            }
+          });
+      lab.fast();
+      lab.client.run("curl", "-sS", "-m", "10", "http://" + WebLab.VIP + "/again");
       agent.end();
     }
   }

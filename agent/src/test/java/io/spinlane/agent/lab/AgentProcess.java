@@ -47,7 +47,14 @@ public final class AgentProcess implements AutoCloseable {
 
   /** Pushes a topology by the command; the answer is what that printed. */
   public String apply(Path topology) throws IOException {
-    return host.run(command(List.of("apply", topology.toString(), "--connect", LISTEN)));
+    return ask("apply", topology.toString());
+  }
+
+  /** Runs any command that connects to it; the answer is what that printed. */
+  public String ask(String... command) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--connect", LISTEN));
+    return host.run(command(arguments));
   }
 
   /** Its counters: kind, then id, then counter. */
