@@ -28,6 +28,9 @@ final class FlowNic implements Nic {
   private static final int CLIENT_NETWORK = 0x64_40_00_00; // 100.64.0.0/10, RFC 6598.
   private static final int PORTS = 1 << 14;
   private static final int FIRST_PORT = 1 << 15;
+  private static final int VERSION_AND_LENGTH = 0x4500;
+  private static final int NO_FRAGMENT = 0x4000;
+  private static final int TTL_AND_TCP = 64 << 8 | Ipv4.PROTOCOL_TCP;
 
   private final NicInfo info;
   private final int vip;
@@ -114,21 +117,43 @@ final class FlowNic implements Nic {
     return (int) (((random >>> 33) * flows) >>> 31);
   }
 
+  /**
+   * Writes a segment by 64 bits at a time, its checksums from the fields themselves: to read back
+   * what was just written in other widths would stall the core, and be no part of the engine.
+   */
   private void write(int frame, int flow) {
     Frame.fill(frame, Frame.HEADROOM_BYTES, FRAME_BYTES);
-    long data = Frame.data(frame);
-    Ethernet.addresses(MEMORY, data, info.mac(), PEER_MAC);
-    Ethernet.type(MEMORY, data, Ethernet.TYPE_IPV4);
-    long packet = FrameMemory.at(data + Ethernet.HEADER_BYTES);
-    int source = CLIENT_NETWORK + flow / PORTS;
+    long at = Frame.data(frame);
+    long mac = info.mac();
+    long source = Integer.toUnsignedLong(CLIENT_NETWORK + flow / PORTS);
+    long destination = vip & 0xffff_ffffL;
     int port = FIRST_PORT + flow % PORTS;
+    int offsetAndFlags = Tcp.HEADER_BYTES >>> 2 << 12 | flags;
     int total = Ipv4.HEADER_BYTES + Tcp.HEADER_BYTES;
-    Ipv4.write(MEMORY, packet, total, 64, Ipv4.PROTOCOL_TCP, source, vip);
-    long segment = FrameMemory.at(packet + Ipv4.HEADER_BYTES);
-    Tcp.write(MEMORY, segment, port << 16 | vipPort, flow, 1, flags);
-    long sum = Checksum.addPseudoHeader(0, source, vip, Ipv4.PROTOCOL_TCP, Tcp.HEADER_BYTES);
-    Tcp.checksum(
-        MEMORY, segment, Checksum.finish(Checksum.add(sum, MEMORY, segment, Tcp.HEADER_BYTES)));
+    long addresses = source + destination;
+    long header = VERSION_AND_LENGTH + total + NO_FRAGMENT + TTL_AND_TCP + addresses;
+    long segment =
+        addresses
+            + Ipv4.PROTOCOL_TCP
+            + Tcp.HEADER_BYTES
+            + port
+            + vipPort
+            + flow
+            + 1
+            + offsetAndFlags;
+    long headerSum = Checksum.finish(header);
+    long segmentSum = Checksum.finish(segment);
+    Wire.i64(MEMORY, at, mac << 16 | PEER_MAC >>> 32);
+    Wire.i64(MEMORY, at + 8, PEER_MAC << 32 | Ethernet.TYPE_IPV4 << 16 | VERSION_AND_LENGTH);
+    Wire.i64(MEMORY, at + 16, (long) total << 48 | (long) NO_FRAGMENT << 16 | TTL_AND_TCP);
+    Wire.i64(MEMORY, at + 24, headerSum << 48 | source << 16 | destination >>> 16);
+    Wire.i64(
+        MEMORY,
+        at + 32,
+        destination << 48 | (long) port << 32 | (long) vipPort << 16 | flow >>> 16);
+    Wire.i64(MEMORY, at + 40, (long) flow << 48 | 1 << 16 | offsetAndFlags);
+    Wire.i64(MEMORY, at + 48, segmentSum << 32);
+    Wire.i32(MEMORY, at + 56, 0);
   }
 
   private void answer(FrameBatch batch, FramePool pool) {

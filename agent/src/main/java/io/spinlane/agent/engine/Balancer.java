@@ -113,7 +113,7 @@ final class Balancer implements ExpiryWheel.Judge {
       begin(packets, i, nicRow, service, flow);
       return;
     }
-    if (isCut(context.plan.backend(connection.backend))) {
+    if (context.plan.cuts(connection.backend)) {
       refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
     } else if ((connection.flags & ConnectionTable.KILLED) != 0) {
       end(packets, i, nicRow, service, flow);
@@ -169,14 +169,6 @@ final class Balancer implements ExpiryWheel.Judge {
             packets.sourcePort(i),
             protocol,
             connection);
-  }
-
-  /**
-   * Only maintenance cuts connections. Those of a back-end that was removed, or has another address
-   * now, go on to where they began: the entry says where, and nothing new joins them.
-   */
-  private static boolean isCut(@Nullable BackendPlan backend) {
-    return backend != null && !backend.keepsConnections();
   }
 
   private static boolean isOpening(int flags) {
@@ -376,7 +368,7 @@ final class Balancer implements ExpiryWheel.Judge {
     ServicePlan service = context.plan.service(judged.service);
     int flags = judged.flags;
     if (service == null
-        || isCut(context.plan.backend(judged.backend))
+        || context.plan.cuts(judged.backend)
         || (flags & ConnectionTable.DOOMED) != 0) {
       return 0;
     }
@@ -395,8 +387,7 @@ final class Balancer implements ExpiryWheel.Judge {
   @Override
   public void removed(Connection forgotten) {
     boolean cut =
-        context.plan.service(forgotten.service) == null
-            || isCut(context.plan.backend(forgotten.backend));
+        context.plan.service(forgotten.service) == null || context.plan.cuts(forgotten.backend);
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
     localEnds.free(forgotten, table.local(forgotten.entry));
     countActive(forgotten, -1);

@@ -26,6 +26,10 @@ public final class Plan {
   private final @Nullable NicPlan[] nics;
   private final @Nullable ServicePlan[] services;
   private final @Nullable BackendPlan[] backends;
+
+  /** By row: true for a back-end in maintenance, whose connections are cut. */
+  private final boolean[] cutBackends;
+
   private final List<String> queueIds;
   private final ServiceTable serviceTable;
   private final AddressTable locals;
@@ -52,6 +56,11 @@ public final class Plan {
     this.nics = nics;
     this.services = services;
     this.backends = backends;
+    this.cutBackends = new boolean[backends.length];
+    for (int row = 0; row < backends.length; row++) {
+      BackendPlan backend = backends[row];
+      cutBackends[row] = backend != null && !backend.keepsConnections();
+    }
     this.queueIds = List.copyOf(queueIds);
     this.serviceTable = serviceTable;
     this.locals = locals;
@@ -101,6 +110,15 @@ public final class Plan {
 
   public @Nullable BackendPlan backend(int row) {
     return row < backends.length ? backends[row] : null;
+  }
+
+  /**
+   * Whether connections to this back-end are cut. Only maintenance cuts: those of a back-end that
+   * was removed, or has another address now, go on to where they began, since their entry says
+   * where, and nothing new joins them.
+   */
+  public boolean cuts(int backendRow) {
+    return backendRow < cutBackends.length && cutBackends[backendRow];
   }
 
   /** "nic/queue" by queue row; empty for a row that is not part of this plan. */
