@@ -10,57 +10,106 @@ import java.util.Arrays;
  *
  * <pre>
  *   Packet.tcp("203.0.113.7:4000", "203.0.113.10:80").flags(Tcp.SYN).bytes()
+ *   Packet.udp("[2001:db8::7]:4000", "[2001:db8::10]:53").data(9).bytes()
  * </pre>
+ *
+ * <p>Ends written with brackets, and addresses with colons, make IPv6 packets.
  */
 final class Packet {
   static final int ICMP = 1;
   static final int TCP = 6;
   static final int UDP = 17;
+  static final int ICMP6 = 58;
+  static final int IPV4 = 0x0800;
+  static final int IPV6 = 0x86dd;
 
   private long destinationMac = mac("02:00:00:00:00:01");
   private long sourceMac = mac("02:00:00:00:00:fe");
   private int vlan = -1;
-  private int type = 0x0800;
+  private int type = IPV4;
   private byte[] ip = new byte[0];
-  private int headerBytes = 20;
+  private boolean isIp;
+  private boolean ipv6;
+  private int protocol;
+  private int headerBytes;
+  private int nextHeaderAt = 6;
   private int cut = Integer.MAX_VALUE;
   private boolean badIpChecksum;
+  private boolean badChecksum;
   private boolean noUdpChecksum;
 
   private Packet() {}
 
   /** A segment with ACK set, sequence number 1000, acknowledgement 2000 and no data. */
   static Packet tcp(String from, String to) {
-    Packet packet = ipv4(TCP, host(from), host(to), 20);
-    put16(packet.ip, 20, port(from));
-    put16(packet.ip, 22, port(to));
-    put32(packet.ip, 24, 1000);
-    put32(packet.ip, 28, 2000);
-    packet.ip[32] = 0x50;
-    packet.ip[33] = 0x10;
-    put16(packet.ip, 34, 0xfaf0);
+    Packet packet = ip(TCP, host(from), host(to), 20);
+    int at = packet.headerBytes;
+    put16(packet.ip, at, port(from));
+    put16(packet.ip, at + 2, port(to));
+    put32(packet.ip, at + 4, 1000);
+    put32(packet.ip, at + 8, 2000);
+    packet.ip[at + 12] = 0x50;
+    packet.ip[at + 13] = 0x10;
+    put16(packet.ip, at + 14, 0xfaf0);
     return packet;
   }
 
   static Packet udp(String from, String to) {
-    Packet packet = ipv4(UDP, host(from), host(to), 8);
-    put16(packet.ip, 20, port(from));
-    put16(packet.ip, 22, port(to));
-    put16(packet.ip, 24, 8);
+    Packet packet = ip(UDP, host(from), host(to), 8);
+    int at = packet.headerBytes;
+    put16(packet.ip, at, port(from));
+    put16(packet.ip, at + 2, port(to));
+    put16(packet.ip, at + 4, 8);
     return packet;
   }
 
   static Packet echo(String from, String to) {
-    Packet packet = ipv4(ICMP, from, to, 8);
-    packet.ip[20] = 8;
-    put16(packet.ip, 24, 0x1234);
-    put16(packet.ip, 26, 7);
+    return icmp(from, to, isIpv6(from) ? 128 : 8, 0, 0x1234 << 16 | 7);
+  }
+
+  static Packet echoReply(String from, String to) {
+    return icmp(from, to, isIpv6(from) ? 129 : 0, 0, 0x1234 << 16 | 7);
+  }
+
+  /** The first 8 bytes of an ICMP message of either family. */
+  static Packet icmp(String from, String to, int type, int code, int parameter) {
+    Packet packet = ip(isIpv6(from) ? ICMP6 : ICMP, from, to, 8);
+    packet.ip[packet.headerBytes] = (byte) type;
+    packet.ip[packet.headerBytes + 1] = (byte) code;
+    put32(packet.ip, packet.headerBytes + 4, parameter);
+    return packet;
+  }
+
+  /** A packet of some protocol, and of the family of its addresses, with zeros inside. */
+  static Packet ip(int protocol, String from, String to, int payloadBytes) {
+    return isIpv6(from)
+        ? ipv6(protocol, from, to, payloadBytes)
+        : ipv4(protocol, from, to, payloadBytes);
+  }
+
+  static Packet ipv6(int protocol, String from, String to, int payloadBytes) {
+    Packet packet = new Packet();
+    packet.isIp = true;
+    packet.ipv6 = true;
+    packet.protocol = protocol;
+    packet.type = IPV6;
+    packet.headerBytes = 40;
+    packet.ip = new byte[40 + payloadBytes];
+    put32(packet.ip, 0, 6 << 28);
+    put16(packet.ip, 4, payloadBytes);
+    packet.ip[6] = (byte) protocol;
+    packet.ip[7] = 64;
+    System.arraycopy(address6(from), 0, packet.ip, 8, 16);
+    System.arraycopy(address6(to), 0, packet.ip, 24, 16);
     return packet;
   }
 
   /** An IPv4 packet of some protocol with zeros behind its header. */
   static Packet ipv4(int protocol, String from, String to, int payloadBytes) {
     Packet packet = new Packet();
+    packet.isIp = true;
+    packet.protocol = protocol;
+    packet.headerBytes = 20;
     packet.ip = new byte[20 + payloadBytes];
     packet.ip[0] = 0x45;
     put16(packet.ip, 2, packet.ip.length);
@@ -115,7 +164,7 @@ final class Packet {
   }
 
   Packet ttl(int ttl) {
-    ip[8] = (byte) ttl;
+    ip[ipv6 ? 7 : 8] = (byte) ttl;
     return this;
   }
 
@@ -143,8 +192,8 @@ final class Packet {
     int at = ip.length;
     ip = Arrays.copyOf(ip, at + data.length);
     System.arraycopy(data, 0, ip, at, data.length);
-    put16(ip, 2, ip.length);
-    if (ip[9] == UDP) {
+    lengths();
+    if (protocol == UDP) {
       put16(ip, headerBytes + 4, ip.length - headerBytes);
     }
     return this;
@@ -171,7 +220,36 @@ final class Packet {
     return this;
   }
 
-  /** Sets a byte of the packet, counted from the IPv4 header; checksums follow. */
+  private void lengths() {
+    put16(ip, ipv6 ? 4 : 2, ipv6 ? ip.length - 40 : ip.length);
+  }
+
+  /**
+   * Puts an IPv6 extension header behind those there are.
+   *
+   * @param header all of it; its first byte becomes what follows
+   */
+  Packet extension(int type, int... header) {
+    byte[] longer = Arrays.copyOf(ip, ip.length + header.length);
+    System.arraycopy(ip, headerBytes, longer, headerBytes + header.length, ip.length - headerBytes);
+    for (int i = 1; i < header.length; i++) {
+      longer[headerBytes + i] = (byte) header[i];
+    }
+    longer[headerBytes] = ip[nextHeaderAt];
+    longer[nextHeaderAt] = (byte) type;
+    nextHeaderAt = headerBytes;
+    headerBytes += header.length;
+    ip = longer;
+    lengths();
+    return this;
+  }
+
+  /** Where what is behind the IP headers begins, for the methods below. */
+  int payloadAt() {
+    return headerBytes;
+  }
+
+  /** Sets a byte of the packet, counted from the IP header; checksums follow. */
   Packet set8(int at, int value) {
     ip[at] = (byte) value;
     return this;
@@ -182,8 +260,25 @@ final class Packet {
     return this;
   }
 
+  /** As an IPv6 packet's traffic class or an IPv4 packet's type of service. */
+  Packet trafficClass(int value) {
+    if (ipv6) {
+      ip[0] = (byte) (0x60 | value >> 4);
+      ip[1] = (byte) ((ip[1] & 15) | value << 4);
+    } else {
+      ip[1] = (byte) value;
+    }
+    return this;
+  }
+
   Packet badIpChecksum() {
     badIpChecksum = true;
+    return this;
+  }
+
+  /** Spoils the checksum of TCP, UDP or ICMP. */
+  Packet badChecksum() {
+    badChecksum = true;
     return this;
   }
 
@@ -198,11 +293,17 @@ final class Packet {
     return this;
   }
 
-  byte[] bytes() {
+  /** The finished packet without its Ethernet header. */
+  byte[] packet() {
     byte[] packet = ip.clone();
-    if (type == 0x0800) {
+    if (isIp) {
       finish(packet);
     }
+    return packet;
+  }
+
+  byte[] bytes() {
+    byte[] packet = packet();
     int header = vlan < 0 ? 14 : 18;
     byte[] frame = new byte[header + packet.length];
     put48(frame, 0, destinationMac);
@@ -217,56 +318,92 @@ final class Packet {
   }
 
   private void finish(byte[] packet) {
-    int checksumAt = checksumAt(packet, headerBytes);
-    if (checksumAt > 0 && checksumAt + 2 <= packet.length) {
-      put16(packet, checksumAt, 0);
+    int at = headerBytes + checksumAt(protocol);
+    if (at > headerBytes && at + 2 <= packet.length) {
+      put16(packet, at, 0);
       int checksum = ~sum(packet, headerBytes, packet.length, pseudo(packet, headerBytes)) & 0xffff;
-      if (packet[9] == UDP) {
+      if (protocol == UDP) {
         checksum = noUdpChecksum ? 0 : checksum == 0 ? 0xffff : checksum;
       }
-      put16(packet, checksumAt, checksum);
+      put16(packet, at, badChecksum ? checksum ^ 0x0100 : checksum);
     }
-    put16(packet, 10, 0);
-    int own = ~sum(packet, 0, headerBytes, 0) & 0xffff;
-    put16(packet, 10, badIpChecksum ? own ^ 0x0100 : own);
+    if (!ipv6) {
+      put16(packet, 10, 0);
+      int own = ~sum(packet, 0, headerBytes, 0) & 0xffff;
+      put16(packet, 10, badIpChecksum ? own ^ 0x0100 : own);
+    }
   }
 
   /**
-   * Checks every checksum of an IPv4 frame by adding all words up, as a receiver does.
+   * Checks every checksum of an IPv4 or IPv6 frame by adding all words up, as a receiver does.
    *
    * @return what is wrong; empty when all is right
    */
   static String wrongChecksums(byte[] frame) {
     int header = get16(frame, 12) == 0x8100 ? 18 : 14;
-    byte[] packet =
-        Arrays.copyOfRange(
-            frame, header, Math.min(frame.length, header + get16(frame, header + 2)));
-    int headerBytes = (packet[0] & 15) * 4;
-    if (sum(packet, 0, headerBytes, 0) != 0xffff) {
+    return wrongChecksumsOf(Arrays.copyOfRange(frame, header, frame.length));
+  }
+
+  /** As above, of a packet; padding behind it is left out. */
+  static String wrongChecksumsOf(byte[] padded) {
+    boolean ipv6 = padded[0] >>> 4 == 6;
+    int total = ipv6 ? 40 + get16(padded, 4) : get16(padded, 2);
+    byte[] packet = Arrays.copyOf(padded, Math.min(padded.length, total));
+    int headerBytes = ipv6 ? transportAt(packet) : (packet[0] & 15) * 4;
+    if (!ipv6 && sum(packet, 0, headerBytes, 0) != 0xffff) {
       return "IPv4 header checksum";
     }
-    int at = checksumAt(packet, headerBytes);
-    if (packet[9] == UDP && get16(packet, at) == 0) {
+    int protocol = protocol(packet, headerBytes);
+    int at = checksumAt(protocol);
+    if (at == 0 || (protocol == UDP && get16(packet, headerBytes + at) == 0)) {
       return "";
     }
     int all = sum(packet, headerBytes, packet.length, pseudo(packet, headerBytes));
-    return all == 0xffff ? "" : "checksum of protocol " + packet[9];
+    return all == 0xffff ? "" : "checksum of protocol " + protocol;
   }
 
-  private static int checksumAt(byte[] packet, int headerBytes) {
-    return switch (packet[9]) {
-      case TCP -> headerBytes + 16;
-      case UDP -> headerBytes + 6;
-      case ICMP -> headerBytes + 2;
+  /** Behind hop-by-hop options, routing, fragment and destination options headers. */
+  private static int transportAt(byte[] packet) {
+    int at = 40;
+    int next = packet[6];
+    while (next == 0 || next == 43 || next == 44 || next == 60) {
+      next = packet[at];
+      at += 8 * (1 + packet[at + 1]);
+    }
+    return at;
+  }
+
+  private static int protocol(byte[] packet, int headerBytes) {
+    if (packet[0] >>> 4 == 4) {
+      return packet[9];
+    }
+    int at = 40;
+    int next = packet[6];
+    while (at < headerBytes) {
+      next = packet[at];
+      at += 8 * (1 + packet[at + 1]);
+    }
+    return next;
+  }
+
+  private static int checksumAt(int protocol) {
+    return switch (protocol) {
+      case TCP -> 16;
+      case UDP -> 6;
+      case ICMP, ICMP6 -> 2;
       default -> 0;
     };
   }
 
-  /** The pseudo-header's sum; ICMP has none. */
+  /** The pseudo-header's sum; ICMP of IPv4 has none. */
   static int pseudo(byte[] packet, int headerBytes) {
-    return packet[9] == ICMP
-        ? 0
-        : sum(packet, 12, 20, (packet[9] & 0xff) + packet.length - headerBytes);
+    boolean ipv6 = packet[0] >>> 4 == 6;
+    int protocol = protocol(packet, headerBytes);
+    int start = protocol + packet.length - headerBytes;
+    if (ipv6) {
+      return sum(packet, 8, 40, start);
+    }
+    return protocol == ICMP ? 0 : sum(packet, 12, 20, start);
   }
 
   /** One's complement sum, word by word: arithmetic modulo 65535 that keeps 65535 for 0. */
@@ -295,7 +432,7 @@ final class Packet {
     bytes[at + 1] = (byte) value;
   }
 
-  private static void put32(byte[] bytes, int at, int value) {
+  static void put32(byte[] bytes, int at, int value) {
     put16(bytes, at, value >>> 16);
     put16(bytes, at + 2, value);
   }
@@ -305,12 +442,27 @@ final class Packet {
     put32(bytes, at + 2, (int) value);
   }
 
-  private static String host(String end) {
-    return end.substring(0, end.indexOf(':'));
+  static String host(String end) {
+    String host = end.substring(0, end.lastIndexOf(':'));
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static int port(String end) {
-    return Integer.parseInt(end.substring(end.indexOf(':') + 1));
+    return Integer.parseInt(end.substring(end.lastIndexOf(':') + 1));
+  }
+
+  private static boolean isIpv6(String address) {
+    return address.indexOf(':') >= 0;
+  }
+
+  static byte[] address6(String text) {
+    IpAddress address = IpAddress.parse(text);
+    byte[] bytes = new byte[16];
+    for (int i = 0; i < 16; i++) {
+      long half = i < 8 ? address.high() : address.low();
+      bytes[i] = (byte) (half >>> (56 - 8 * (i % 8)));
+    }
+    return bytes;
   }
 
   static int address(String text) {

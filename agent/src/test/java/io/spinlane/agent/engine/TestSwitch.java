@@ -63,6 +63,37 @@ final class TestSwitch implements AutoCloseable {
           backends: [{id: ns1, address: 10.0.0.21}]
       """;
 
+  /** The same in both families, with a mode in the place of MODE. */
+  static final String DUAL_STACK =
+      """
+      nics:
+        - {id: ext0, driver: SIM, side: CLIENT, addresses: [203.0.113.1/24, "2001:db8:e::1/64"]}
+        - {id: int0, driver: SIM, side: SERVER, addresses: [10.0.0.1/24, "2001:db8:1::1/64"]}
+      routes:
+        - {prefix: 0.0.0.0/0, via: 203.0.113.254, nic: ext0}
+        - {prefix: "::/0", via: "2001:db8:e::fe", nic: ext0}
+      vips:
+        - {id: www, address: 203.0.113.10, nics: [ext0]}
+        - {id: www6, address: "2001:db8:e::10", nics: [ext0]}
+      """
+          + CORE
+          + """
+          services:
+            - {id: http, vip: www, protocol: TCP, ports: ["80"], mode: MODE, pool: web}
+            - {id: dns, vip: www, protocol: UDP, ports: ["53"], mode: MODE, pool: ns}
+            - {id: http6, vip: www6, protocol: TCP, ports: ["80"], mode: MODE, pool: web6}
+            - {id: dns6, vip: www6, protocol: UDP, ports: ["53"], mode: MODE, pool: ns6}
+          pools:
+            - id: web
+              backends: [{id: web1, address: 10.0.0.11, port: 8080}]
+            - id: ns
+              backends: [{id: ns1, address: 10.0.0.21}]
+            - id: web6
+              backends: [{id: web61, address: "2001:db8:1::11", port: 8080}]
+            - id: ns6
+              backends: [{id: ns61, address: "2001:db8:1::21"}]
+          """;
+
   static final String GATEWAY = "02:00:00:00:00:fe";
   static final String EXT0 = "02:00:00:00:00:01";
   static final String INT0 = "02:00:00:00:00:02";
@@ -109,6 +140,21 @@ final class TestSwitch implements AutoCloseable {
   TestSwitch() {
     this(0, NICS + CORE + SERVICES + POOLS);
     meet();
+  }
+
+  /** As above, in both families with all services in one mode. */
+  static TestSwitch dualStack(String mode) {
+    return met(DUAL_STACK.replace("MODE", mode));
+  }
+
+  /** A switch of some topology that knows the neighbours of both families. */
+  static TestSwitch met(String topology) {
+    TestSwitch between = new TestSwitch(0, topology);
+    between.introduce6();
+    between.meet();
+    between.introduce6();
+    between.mark();
+    return between;
   }
 
   /** One that has just been given a topology. */
@@ -165,6 +211,17 @@ final class TestSwitch implements AutoCloseable {
       int0.arrive(Packet.arpRequest(server(host), "10.0.0." + host, "10.0.0.1").bytes());
     }
     step();
+  }
+
+  private void introduce6() {
+    ext0.arrive(Icmpv6.solicitation(GATEWAY, "2001:db8:e::fe", "2001:db8:e::1").bytes());
+    for (int host : new int[] {11, 12, 13, 21}) {
+      int0.arrive(
+          Icmpv6.solicitation(server(host), "2001:db8:1::" + host, "2001:db8:1::1").bytes());
+    }
+    step();
+    ext0.sent();
+    int0.sent();
   }
 
   static String server(int host) {
