@@ -153,6 +153,23 @@ class ConnectionTableTest {
   }
 
   @Test
+  void marksTheConnectionThatWasReadAndNoOther() {
+    int entry = Flows.insert(table, flow(), 0);
+    Connection read = new Connection();
+    assertThat(table.get(entry, read)).isTrue();
+    assertThat(table.mark(read, ConnectionTable.KILLED)).isTrue();
+    assertThat(table.get(entry, connection)).isTrue();
+    assertThat(connection.flags & ConnectionTable.KILLED).isNotZero();
+
+    assertThat(table.remove(connection, 0)).isTrue();
+    assertThat(table.mark(read, ConnectionTable.KILLED)).as("is gone").isFalse();
+    assertThat(Flows.insert(table, flow(), 100)).as("in the same place").isEqualTo(entry);
+    assertThat(table.mark(read, ConnectionTable.KILLED)).as("is another").isFalse();
+    assertThat(table.get(entry, connection)).isTrue();
+    assertThat(connection.flags & ConnectionTable.KILLED).as("left as it was").isZero();
+  }
+
+  @Test
   void keepsFlagsAndTimes() {
     int entry = Flows.insert(table, flow(), 0);
     table.raise(entry, ConnectionTable.REPLIED);

@@ -8,6 +8,7 @@ import io.spinlane.agent.engine.ConnectionReader;
 import io.spinlane.agent.nic.NicInfo;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.plan.PlanCompiler;
+import io.spinlane.topology.Cidr;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.ConnectionState;
@@ -100,6 +101,27 @@ final class LiveConnectionsTest {
     }
 
     assertThat(listed.cardinality()).isEqualTo(LIVE);
+  }
+
+  @Test
+  void findsAnIpv6ClientByItsPrefix() throws Exception {
+    Connection one = new Connection();
+    one.clientHigh = 0x2001_0db8_0000_0000L;
+    one.clientLow = 7;
+    one.flow = Connection.flow(4000, 0, 80, 6);
+    int bucket = table.bucket(one.clientHigh, one.clientLow, Connection.clientPart(4000, 6));
+    assertThat(table.insert(bucket, one, 1000)).isNotNegative();
+    ConnectionMatch prefix =
+        new ConnectionMatch("", "", Cidr.parse("2001:db8::/32"), ALL.protocol(), ALL.state());
+
+    assertThat(connections.list(prefix, 0, 10).connections())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.getClientAddress()).isEqualTo("2001:db8::7");
+              assertThat(each.getClientPort()).isEqualTo(4000);
+              assertThat(each.getIdle().getSeconds()).isEqualTo(4);
+            });
   }
 
   @Test

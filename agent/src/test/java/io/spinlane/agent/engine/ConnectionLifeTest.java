@@ -147,6 +147,35 @@ class ConnectionLifeTest {
     assertThat(between.sum(CoreCounter.CONNECTIONS_CUT)).isZero();
   }
 
+  @Test
+  void tellsBothEndsOfAConnectionThatAnOperatorEnds() {
+    between.apply(three("weight=1"));
+    open(5000);
+    establish(5000, 11);
+    ConnectionReader reader = between.dataplane.connections();
+    int entry = IntStream.range(0, reader.entries()).filter(reader::read).findFirst().orElseThrow();
+    assertThat(reader.read(entry)).isTrue();
+    assertThat(reader.client()).hasToString("198.51.100.7");
+    assertThat(reader.clientPort()).isEqualTo(5000);
+    assertThat(reader.servicePort()).isEqualTo(80);
+    assertThat(reader.established()).isTrue();
+
+    assertThat(reader.kill()).isTrue();
+    assertThat(reader.read(entry)).as("no longer shown").isFalse();
+    assertThat(between.serverSends(fromServer(11, 5000, Tcp.ACK))).as("makes it answer").hasSize(1);
+    assertThat(between.clientSends(fromClient(5000, Tcp.ACK))).isEmpty();
+    assertThat(between.ext0.sent().getFirst()[47] & Tcp.RST).as("the client is told").isNotZero();
+    assertThat(between.counted()).containsEntry(CoreCounter.DROP_CONNECTION_KILLED, 1L);
+    assertThat(backend(between.clientSends(fromClient(5000, Tcp.RST))))
+        .as("and tells")
+        .isEqualTo(11);
+    assertThat(open(5000)).as("it may come again at once").isEqualTo(11);
+    establish(5000, 11);
+    pass(LATE_MS);
+    assertThat(active()).as("only that is left").isEqualTo(1);
+    assertThat(backend(between.clientSends(fromClient(5000, Tcp.ACK)))).isEqualTo(11);
+  }
+
   private static List<Integer> numbers(String text) {
     return java.util.Arrays.stream(text.split(" ", -1)).map(Integer::valueOf).toList();
   }
