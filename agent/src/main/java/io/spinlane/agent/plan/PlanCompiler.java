@@ -304,7 +304,7 @@ public final class PlanCompiler {
     Candidates candidates =
         Candidates.of(
             scheduling(service),
-            members.stream().map(each -> each.getAddress() + ":" + each.getPort()).toList(),
+            members.stream().map(PlanCompiler::name).toList(),
             members.stream().mapToInt(each -> backends.of(each.getId())).toArray(),
             members.stream().mapToInt(Defaults::weight).toArray(),
             tables);
@@ -318,6 +318,11 @@ public final class PlanCompiler {
         millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
         millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
         millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));
+  }
+
+  /** What a back-end is called on every host, however its address is written there. */
+  private static String name(Backend backend) {
+    return IpAddress.parse(backend.getAddress()) + ":" + backend.getPort();
   }
 
   private static Scheduling scheduling(Service service) {
