@@ -291,6 +291,9 @@ final class Classifier {
     if (type == Icmp6.NEIGHBOUR_SOLICITATION || type == Icmp6.NEIGHBOUR_ADVERTISEMENT) {
       return neighbours.ndp(into.frames[at], into.network[at], into.transport[at], bytes, nicRow);
     }
+    if (Ipv6.isUnspecified(into.sourceHigh[at], into.sourceLow[at])) {
+      return CoreCounter.DROP_MARTIAN_SOURCE; // Nobody to answer.
+    }
     return icmp.icmp6(into, at, bytes, nicRow);
   }
 
