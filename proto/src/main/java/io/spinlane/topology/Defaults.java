@@ -13,6 +13,7 @@ import io.spinlane.v1.HostTraffic;
 import io.spinlane.v1.IdleStrategy;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Persistence;
+import io.spinlane.v1.RateLimit;
 import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.SimSettings;
@@ -81,6 +82,16 @@ public final class Defaults {
     return service.getScheduler() == Scheduler.SCHEDULER_UNSPECIFIED
         ? Scheduler.SCHEDULER_MAGLEV
         : service.getScheduler();
+  }
+
+  /** Leading bits by which IPv4 sources share a ceiling. */
+  public static int ipv4PrefixLength(RateLimit limit) {
+    return limit.getIpv4PrefixLength() == 0 ? 32 : limit.getIpv4PrefixLength();
+  }
+
+  /** Leading bits by which IPv6 sources share a ceiling. */
+  public static int ipv6PrefixLength(RateLimit limit) {
+    return limit.getIpv6PrefixLength() == 0 ? 128 : limit.getIpv6PrefixLength();
   }
 
   /** Share of new connections relative to the others. */

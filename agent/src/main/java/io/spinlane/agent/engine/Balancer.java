@@ -4,6 +4,7 @@ import io.spinlane.agent.balance.Connection;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
 import io.spinlane.agent.balance.Maglev;
+import io.spinlane.agent.balance.SourceRates;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.packet.Tcp;
@@ -36,6 +37,7 @@ final class Balancer implements ExpiryWheel.Judge {
   private final Responder responder;
   private final BackendChooser chooser;
   private final LocalEnds localEnds;
+  private final SourceRates rates;
   private final Connection connection = new Connection();
   private final Connection victim = new Connection();
   private final boolean staged;
@@ -48,6 +50,7 @@ final class Balancer implements ExpiryWheel.Judge {
       CoreContext context,
       ConnectionTable table,
       LocalEnds localEnds,
+      SourceRates rates,
       ExpiryWheel wheel,
       Rewriter rewriter,
       Responder responder,
@@ -55,6 +58,7 @@ final class Balancer implements ExpiryWheel.Judge {
     this.context = context;
     this.table = table;
     this.localEnds = localEnds;
+    this.rates = rates;
     this.wheel = wheel;
     this.rewriter = rewriter;
     this.responder = responder;
@@ -105,6 +109,9 @@ final class Balancer implements ExpiryWheel.Judge {
 
   private void fromClient(PacketBatch packets, int i, int nicRow) {
     ServicePlan service = context.service(packets.service[i]);
+    if (!admits(packets, i, service)) {
+      return;
+    }
     long flow =
         Connection.flow(
             packets.sourcePort(i), service.vip(), packets.destinationPort(i), packets.protocol[i]);
@@ -125,6 +132,30 @@ final class Balancer implements ExpiryWheel.Judge {
       countClient(packets.bytes[i]);
       rewriter.toBackend(packets, i, connection, nicRow);
     }
+  }
+
+  /**
+   * Whether the client may use the service, and is not above its ceiling. Asked for every packet, so
+   * that a rule pushed in need works at once. Who is denied gets no answer, which could be turned
+   * against others.
+   */
+  private boolean admits(PacketBatch packets, int i, ServicePlan service) {
+    long high = packets.sourceHigh[i];
+    long low = packets.sourceLow[i];
+    if (!service.access().allows(high, low)) {
+      deny(packets, i, CoreCounter.DROP_ACCESS_DENIED);
+      return false;
+    }
+    if (!rates.takePacket(service.limits(), service.row(), high, low, context.nowNs)) {
+      deny(packets, i, CoreCounter.DROP_RATE_PACKETS);
+      return false;
+    }
+    return true;
+  }
+
+  private void deny(PacketBatch packets, int i, CoreCounter reason) {
+    context.counters.services.add(packets.service[i], ServiceCounter.REFUSED, 1);
+    context.drop(packets.frames[i], reason);
   }
 
   private void fromServer(PacketBatch packets, int i, int nicRow) {
@@ -251,6 +282,15 @@ final class Balancer implements ExpiryWheel.Judge {
     }
     if (Rewriter.hopsLeft(packets, i) <= 1 && service.mode() != ConnectionTable.MODE_DSR) {
       responder.expired(packets, i, nicRow);
+      return;
+    }
+    if (!rates.takeConnection(
+        service.limits(),
+        service.row(),
+        packets.sourceHigh[i],
+        packets.sourceLow[i],
+        context.nowNs)) {
+      deny(packets, i, CoreCounter.DROP_RATE_CONNECTIONS);
       return;
     }
     BackendPlan backend = select(service, packets, i);

@@ -5,6 +5,7 @@ import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.PersistenceTable;
+import io.spinlane.agent.balance.SourceRates;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
@@ -53,10 +54,7 @@ public final class Dataplane implements AutoCloseable {
   private final Clock clock;
   private final @Nullable IntConsumer pin;
   private final long startNs;
-  private final ConnectionTable table;
-  private final BackendChooser.Shared choices;
-  private final LocalPorts localPorts = new LocalPorts(Plan.MAX_ADDRESSES);
-  private final NeighbourTable neighbours = new NeighbourTable();
+  private final SharedTables tables;
   private final QueueOwners owners = new QueueOwners(Plan.MAX_QUEUES);
   private final PlanBuffer buffer;
   private final AtomicReferenceArray<@Nullable CoreCounters> counters =
@@ -76,12 +74,16 @@ public final class Dataplane implements AutoCloseable {
     this.startNs = clock.nanoTime();
     // A replay is the same every time; a live table's buckets are no sender's to know.
     long seed = pin == null ? 1 : new Random().nextLong();
-    this.table = new ConnectionTable(capacity, seed);
-    this.choices =
-        new BackendChooser.Shared(
-            new BackendLoads(Plan.MAX_BACKENDS),
-            new PersistenceTable(Math.max(1, capacity / CONNECTIONS_OF_A_CLIENT), seed),
-            seed);
+    this.tables =
+        new SharedTables(
+            new ConnectionTable(capacity, seed),
+            new BackendChooser.Shared(
+                new BackendLoads(Plan.MAX_BACKENDS),
+                new PersistenceTable(Math.max(1, capacity / CONNECTIONS_OF_A_CLIENT), seed),
+                seed),
+            new LocalPorts(Plan.MAX_ADDRESSES),
+            new NeighbourTable(),
+            new SourceRates(SourceRates.STANDARD_CAPACITY, seed, startNs));
     Plan empty = new PlanCompiler().compile(Topology.getDefaultInstance(), 0, List.of());
     this.buffer = new PlanBuffer(new PlanBuffer.Published(empty, new Nic[0], startNs));
     this.telemetry = new TelemetryReader(buffer, counters);
@@ -110,12 +112,13 @@ public final class Dataplane implements AutoCloseable {
 
   /** Connections of every back-end, and weights for those the master sets. As it says itself. */
   public BackendLoads loads() {
-    return choices.loads();
+    return tables.choices().loads();
   }
 
   /** Reads connections; the master's thread only. */
   public ConnectionReader connections() {
-    return new ConnectionReader(table, () -> (int) ((clock.nanoTime() - startNs) / 1_000_000));
+    return new ConnectionReader(
+        tables.connections(), () -> (int) ((clock.nanoTime() - startNs) / 1_000_000));
   }
 
   /**
@@ -174,17 +177,7 @@ public final class Dataplane implements AutoCloseable {
     }
     SwitchCore core =
         new SwitchCore(
-            row,
-            store,
-            own,
-            clock,
-            startNs,
-            buffer,
-            owners,
-            neighbours,
-            table,
-            localPorts,
-            choices);
+            row, store, own, clock, startNs, buffer, owners, tables);
     cores.put(row, core);
     if (pin != null) {
       threads.put(row, new CoreThread(core, plan.id(), plan.cpu(), plan.idle(), pin));
@@ -297,8 +290,8 @@ public final class Dataplane implements AutoCloseable {
     }
     if (ended) {
       nics.values().forEach(Nic::close);
-      table.close();
-      choices.clients().close();
+      tables.connections().close();
+      tables.choices().clients().close();
     }
     nics = Map.of();
   }

@@ -2,13 +2,11 @@ package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
-import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
-import io.spinlane.agent.switching.NeighbourTable;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.CoreCounters;
 import io.spinlane.agent.telemetry.NicCounter;
@@ -78,24 +76,22 @@ final class SwitchCore {
       long startNs,
       PlanBuffer buffer,
       QueueOwners owners,
-      NeighbourTable neighbours,
-      ConnectionTable table,
-      LocalPorts localPorts,
-      BackendChooser.Shared choices) {
+      SharedTables tables) {
+    ConnectionTable table = tables.connections();
     this.context = new CoreContext(row, store, counters, buffer.current());
     this.clock = clock;
     this.startNs = startNs;
     this.buffer = buffer;
     this.owners = owners;
-    this.forwarder = new Forwarder(context, neighbours);
+    this.forwarder = new Forwarder(context, tables.neighbours());
     this.announcer = new Announcer(context, forwarder.inquirer());
     this.wheel = new ExpiryWheel(table);
-    LocalEnds localEnds = new LocalEnds(context, table, localPorts);
+    LocalEnds localEnds = new LocalEnds(context, table, tables.localPorts());
     Responder responder = new Responder(context, forwarder);
     this.classifier =
         new Classifier(
             context,
-            new Neighbours(context, neighbours, forwarder),
+            new Neighbours(context, tables.neighbours(), forwarder),
             new IcmpStep(context, table, localEnds, forwarder, responder));
     Rewriter rewriter = new Rewriter(context, table, forwarder, responder);
     this.balancer =
@@ -103,10 +99,11 @@ final class SwitchCore {
             context,
             table,
             localEnds,
+            tables.rates(),
             wheel,
             rewriter,
             responder,
-            new BackendChooser(context, choices));
+            new BackendChooser(context, tables.choices()));
     this.context.nowNs = clock.nanoTime();
   }
 

@@ -315,6 +315,8 @@ public final class PlanCompiler {
         persistence(service),
         vip,
         mode(service),
+        ServicePolicy.access(service),
+        ServicePolicy.limits(service),
         millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
         millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
         millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));

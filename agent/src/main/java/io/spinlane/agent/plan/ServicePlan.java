@@ -1,7 +1,9 @@
 package io.spinlane.agent.plan;
 
+import io.spinlane.agent.balance.AccessList;
 import io.spinlane.agent.balance.Candidates;
 import io.spinlane.agent.balance.Persistence;
+import io.spinlane.agent.balance.SourceLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param vip row of its address
  * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionTable#MODE_NAT}
  *     and others
+ * @param access who may use it
+ * @param limits what each source may send
  * @param synTimeoutMs idle times by state; for UDP the second and first are those with and without
  *     an answer
  */
@@ -24,6 +28,8 @@ public record ServicePlan(
     @Nullable Persistence persistence,
     int vip,
     int mode,
+    AccessList access,
+    SourceLimits limits,
     int synTimeoutMs,
     int establishedTimeoutMs,
     int finTimeoutMs) {}

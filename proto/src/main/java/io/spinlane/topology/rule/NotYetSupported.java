@@ -70,9 +70,6 @@ final class NotYetSupported implements DrawingRule {
     boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
     refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
     refuse(service.getSynCookies(), reporter, ref, "synCookies", "Answering with SYN cookies");
-    boolean rules = service.getAccessRulesCount() > 0;
-    refuse(rules, reporter, ref, "accessRules", "Restricting access");
-    refuse(service.hasRateLimit(), reporter, ref, "rateLimit", "A rate limit");
     boolean fallback = !service.getFallbackPool().isEmpty();
     refuse(fallback, reporter, ref, "fallbackPool", "A fallback pool");
   }

@@ -1,0 +1,14 @@
+package io.spinlane.agent.engine;
+
+import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.LocalPorts;
+import io.spinlane.agent.balance.SourceRates;
+import io.spinlane.agent.switching.NeighbourTable;
+
+/** What all cores of a data plane read and write; each table says how. */
+record SharedTables(
+    ConnectionTable connections,
+    BackendChooser.Shared choices,
+    LocalPorts localPorts,
+    NeighbourTable neighbours,
+    SourceRates rates) {}
