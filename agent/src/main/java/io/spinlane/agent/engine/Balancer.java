@@ -37,6 +37,7 @@ final class Balancer implements ExpiryWheel.Judge {
   private final Responder responder;
   private final BackendChooser chooser;
   private final LocalEnds localEnds;
+  private final Fragments fragments;
   private final SourceRates rates;
   private final Connection connection = new Connection();
   private final Connection victim = new Connection();
@@ -50,6 +51,7 @@ final class Balancer implements ExpiryWheel.Judge {
       CoreContext context,
       ConnectionTable table,
       LocalEnds localEnds,
+      Fragments fragments,
       SourceRates rates,
       ExpiryWheel wheel,
       Rewriter rewriter,
@@ -58,6 +60,7 @@ final class Balancer implements ExpiryWheel.Judge {
     this.context = context;
     this.table = table;
     this.localEnds = localEnds;
+    this.fragments = fragments;
     this.rates = rates;
     this.wheel = wheel;
     this.rewriter = rewriter;
@@ -70,7 +73,9 @@ final class Balancer implements ExpiryWheel.Judge {
   void balance(PacketBatch packets, int nicRow) {
     findServices(packets);
     for (int i = 0; i < packets.count; i++) {
-      if (packets.service[i] >= 0) {
+      if (packets.part[i] == PacketBatch.LATER) {
+        follow(packets, i, nicRow);
+      } else if (packets.service[i] >= 0) {
         fromClient(packets, i, nicRow);
       } else {
         fromServer(packets, i, nicRow);
@@ -171,12 +176,28 @@ final class Balancer implements ExpiryWheel.Judge {
     }
     track(packets.flags[i], ConnectionTable.FIN_SERVER | ConnectionTable.REPLIED);
     table.seen(connection.entry, context.nowMs);
-    int bytes = packets.bytes[i];
-    context.counters.services.add(connection.service, ServiceCounter.SERVER_PACKETS, 1);
-    context.counters.services.add(connection.service, ServiceCounter.SERVER_BYTES, bytes);
-    context.counters.backends.add(connection.backend, BackendCounter.SERVER_PACKETS, 1);
-    context.counters.backends.add(connection.backend, BackendCounter.SERVER_BYTES, bytes);
+    countServer(packets.bytes[i]);
     rewriter.toClient(packets, i, connection, nicRow);
+  }
+
+  /** A fragment without ports goes where the first one of its packet went. */
+  private void follow(PacketBatch packets, int i, int nicRow) {
+    if (!fragments.find(packets, i, connection) || context.plan.cuts(connection.backend)) {
+      context.drop(packets.frames[i], CoreCounter.DROP_FRAGMENT_UNKNOWN);
+      return;
+    }
+    table.seen(connection.entry, context.nowMs);
+    if (!fragments.isFromClient(packets, i, connection)) {
+      countServer(packets.bytes[i]);
+      rewriter.toClient(packets, i, connection, nicRow);
+      return;
+    }
+    packets.service[i] = connection.service;
+    ServicePlan service = context.plan.service(connection.service);
+    if (service == null || admits(packets, i, service)) {
+      countClient(packets.bytes[i]);
+      rewriter.toBackend(packets, i, connection, nicRow);
+    }
   }
 
   /** The connection of a packet from a back-end: by the client in NAT, else by the local port. */
@@ -394,6 +415,13 @@ final class Balancer implements ExpiryWheel.Judge {
     } else {
       chooser.closed(of.backend);
     }
+  }
+
+  private void countServer(int bytes) {
+    context.counters.services.add(connection.service, ServiceCounter.SERVER_PACKETS, 1);
+    context.counters.services.add(connection.service, ServiceCounter.SERVER_BYTES, bytes);
+    context.counters.backends.add(connection.backend, BackendCounter.SERVER_PACKETS, 1);
+    context.counters.backends.add(connection.backend, BackendCounter.SERVER_BYTES, bytes);
   }
 
   private void countClient(int bytes) {

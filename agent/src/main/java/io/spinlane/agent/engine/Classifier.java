@@ -142,11 +142,16 @@ final class Classifier {
     if (isMartian(source) || context.plan.isLocal(0, sourceLow)) {
       return CoreCounter.DROP_MARTIAN_SOURCE;
     }
-    if (Ipv4.isFragment(MEMORY, packet)) {
-      int end = Ipv4.fragmentOffset(MEMORY, packet) + total;
-      return end > MAX_IP_BYTES ? CoreCounter.DROP_FRAGMENT_OVERFLOW : CoreCounter.DROP_FRAGMENT;
-    }
     int at = into.count;
+    into.part[at] = PacketBatch.WHOLE;
+    if (Ipv4.isFragment(MEMORY, packet)) {
+      int offset = Ipv4.fragmentOffset(MEMORY, packet);
+      if (offset + total > MAX_IP_BYTES) {
+        return CoreCounter.DROP_FRAGMENT_OVERFLOW;
+      }
+      into.part[at] = offset == 0 ? PacketBatch.FIRST : PacketBatch.LATER;
+      into.identification[at] = Ipv4.identification(MEMORY, packet);
+    }
     into.frames[at] = frame;
     into.network[at] = packet;
     into.transport[at] = FrameMemory.at(packet + header);
@@ -188,15 +193,18 @@ final class Classifier {
     if (Ipv6Extensions.isRefused(walked)) {
       return extensionRefused(Ipv6Extensions.reason(walked));
     }
-    if (Ipv6Extensions.isFragment(walked)) {
-      return CoreCounter.DROP_FRAGMENT;
-    }
     int protocol = Ipv6Extensions.protocol(walked);
     if (unspecified && protocol != Ipv6.PROTOCOL_ICMP6) {
       return CoreCounter.DROP_MARTIAN_SOURCE;
     }
     int header = Ipv6Extensions.transportOffset(walked);
     int at = into.count;
+    into.part[at] = PacketBatch.WHOLE;
+    if (Ipv6Extensions.isFragment(walked)) {
+      boolean first = Ipv6Extensions.fragmentOffset(walked) == 0;
+      into.part[at] = first ? PacketBatch.FIRST : PacketBatch.LATER;
+      into.identification[at] = Ipv6Extensions.identification(MEMORY, packet, walked);
+    }
     into.frames[at] = frame;
     into.network[at] = packet;
     into.transport[at] = FrameMemory.at(packet + header);
@@ -240,7 +248,19 @@ final class Classifier {
 
   private @Nullable CoreCounter transport(PacketBatch into, int at, int payloadBytes, int nicRow) {
     long transport = into.transport[at];
-    switch (into.protocol[at]) {
+    int protocol = into.protocol[at];
+    if (into.part[at] != PacketBatch.WHOLE
+        && protocol != Ipv4.PROTOCOL_TCP
+        && protocol != Ipv4.PROTOCOL_UDP) {
+      return CoreCounter.DROP_FRAGMENT;
+    }
+    if (into.part[at] == PacketBatch.LATER) {
+      into.ports[at] = 0;
+      into.flags[at] = 0;
+      into.count = at + 1;
+      return null;
+    }
+    switch (protocol) {
       case Ipv4.PROTOCOL_TCP -> {
         if (payloadBytes < Tcp.HEADER_BYTES) {
           return CoreCounter.DROP_TCP_HEADER;
@@ -256,7 +276,8 @@ final class Classifier {
           return CoreCounter.DROP_UDP_LENGTH;
         }
         int length = Udp.length(MEMORY, transport);
-        if (length < Udp.HEADER_BYTES || length > payloadBytes) {
+        boolean tooLong = length > payloadBytes && into.part[at] == PacketBatch.WHOLE;
+        if (length < Udp.HEADER_BYTES || tooLong) {
           return CoreCounter.DROP_UDP_LENGTH;
         }
         into.flags[at] = 0;

@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import io.spinlane.agent.balance.BackendLoads;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
+import io.spinlane.agent.balance.FragmentTable;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.PersistenceTable;
 import io.spinlane.agent.balance.SourceRates;
@@ -83,7 +84,8 @@ public final class Dataplane implements AutoCloseable {
                 seed),
             new LocalPorts(Plan.MAX_ADDRESSES),
             new NeighbourTable(),
-            new SourceRates(SourceRates.STANDARD_CAPACITY, seed, startNs));
+            new SourceRates(SourceRates.STANDARD_CAPACITY, seed, startNs),
+            new FragmentTable(FragmentTable.STANDARD_CAPACITY, seed));
     Plan empty = new PlanCompiler().compile(Topology.getDefaultInstance(), 0, List.of());
     this.buffer = new PlanBuffer(new PlanBuffer.Published(empty, new Nic[0], startNs));
     this.telemetry = new TelemetryReader(buffer, counters);

@@ -8,6 +8,15 @@ import io.spinlane.agent.packet.FrameBatch;
  * io.spinlane.agent.packet.Address}. Owned by one core.
  */
 final class PacketBatch {
+  /** {@link #part} of a packet that is not a fragment. */
+  static final byte WHOLE = 0;
+
+  /** Of a first fragment, which has ports. */
+  static final byte FIRST = 1;
+
+  /** Of any other fragment: what is behind its IP header is data. */
+  static final byte LATER = 2;
+
   final int[] frames = new int[FrameBatch.CAPACITY];
 
   /** Offset of the IP header in the frame memory, and of the layer-4 header. */
@@ -24,6 +33,11 @@ final class PacketBatch {
   final long[] sourceLow = new long[FrameBatch.CAPACITY];
   final long[] destinationHigh = new long[FrameBatch.CAPACITY];
   final long[] destinationLow = new long[FrameBatch.CAPACITY];
+
+  final byte[] part = new byte[FrameBatch.CAPACITY];
+
+  /** Of a fragment: what all of its packet have in common. */
+  final int[] identification = new int[FrameBatch.CAPACITY];
 
   /** Source port in the upper half, destination port in the lower. */
   final int[] ports = new int[FrameBatch.CAPACITY];

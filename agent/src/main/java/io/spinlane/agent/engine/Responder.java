@@ -178,6 +178,10 @@ final class Responder {
   private void error(
       PacketBatch packets, int i, int nicRow, CoreCounter reason, int type, int code, int value) {
     int frame = packets.frames[i];
+    if (packets.part[i] == PacketBatch.LATER) {
+      context.drop(frame, reason); // RFC 1122 §3.2.2: only the first fragment is answered.
+      return;
+    }
     if (!errors.tryTake(context.nowNs)) {
       context.count(CoreCounter.ICMP_ERRORS_WITHHELD);
       context.drop(frame, reason);

@@ -24,24 +24,33 @@ import io.spinlane.agent.telemetry.CoreCounter;
  * </pre>
  *
  * <p>Checksums follow by RFC 1624. A partial checksum (the sender left the payload to an offload)
- * holds the pseudo-header's sum only, so ports do not count in it.
+ * holds the pseudo-header's sum only, so ports do not count in it. A fragment that is not the first
+ * has neither ports nor a sum of its own.
  */
 final class Rewriter {
   private final CoreContext context;
   private final ConnectionTable table;
+  private final Fragments fragments;
   private final Forwarder forwarder;
   private final Responder responder;
   private final Tunnel tunnel;
 
-  Rewriter(CoreContext context, ConnectionTable table, Forwarder forwarder, Responder responder) {
+  Rewriter(
+      CoreContext context,
+      ConnectionTable table,
+      Fragments fragments,
+      Forwarder forwarder,
+      Responder responder) {
     this.context = context;
     this.table = table;
+    this.fragments = fragments;
     this.forwarder = forwarder;
     this.responder = responder;
     this.tunnel = new Tunnel(context, forwarder);
   }
 
   void toBackend(PacketBatch packets, int i, Connection connection, int nicRow) {
+    fragments.note(packets, i, connection, true);
     long high = connection.backendHigh;
     long low = connection.backendLow;
     int mode = connection.mode();
@@ -80,6 +89,7 @@ final class Rewriter {
   }
 
   void toClient(PacketBatch packets, int i, Connection connection, int nicRow) {
+    fragments.note(packets, i, connection, false);
     long high = connection.clientHigh;
     long low = connection.clientLow;
     int route = route(packets, i, nicRow, high, low, 0);
@@ -167,8 +177,10 @@ final class Rewriter {
       int sum = Ipv4.checksum(MEMORY, packet);
       Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
     }
-    Tcp.destinationPort(MEMORY, packets.transport[i], port);
-    transportChecksum(packets, i, change, packets.destinationPort(i), port);
+    if (packets.part[i] != PacketBatch.LATER) {
+      Tcp.destinationPort(MEMORY, packets.transport[i], port);
+      transportChecksum(packets, i, change, packets.destinationPort(i), port);
+    }
   }
 
   private static void replaceSource(
@@ -187,8 +199,10 @@ final class Rewriter {
       int sum = Ipv4.checksum(MEMORY, packet);
       Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
     }
-    Tcp.sourcePort(MEMORY, packets.transport[i], port);
-    transportChecksum(packets, i, change, packets.sourcePort(i), port);
+    if (packets.part[i] != PacketBatch.LATER) {
+      Tcp.sourcePort(MEMORY, packets.transport[i], port);
+      transportChecksum(packets, i, change, packets.sourcePort(i), port);
+    }
   }
 
   private static void transportChecksum(

@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.FragmentTable;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.SourceRates;
 import io.spinlane.agent.switching.NeighbourTable;
@@ -11,4 +12,5 @@ record SharedTables(
     BackendChooser.Shared choices,
     LocalPorts localPorts,
     NeighbourTable neighbours,
-    SourceRates rates) {}
+    SourceRates rates,
+    FragmentTable fragments) {}

@@ -93,12 +93,14 @@ final class SwitchCore {
             context,
             new Neighbours(context, tables.neighbours(), forwarder),
             new IcmpStep(context, table, localEnds, forwarder, responder));
-    Rewriter rewriter = new Rewriter(context, table, forwarder, responder);
+    Fragments fragments = new Fragments(context, table, tables.fragments());
+    Rewriter rewriter = new Rewriter(context, table, fragments, forwarder, responder);
     this.balancer =
         new Balancer(
             context,
             table,
             localEnds,
+            fragments,
             tables.rates(),
             wheel,
             rewriter,

@@ -27,6 +27,11 @@ public final class Ipv4 {
     return Wire.u16(segment, offset + 2);
   }
 
+  /** What the fragments of one packet have in common, beside addresses and protocol. */
+  public static int identification(MemorySegment segment, long offset) {
+    return Wire.u16(segment, offset + 4);
+  }
+
   /** True for every fragment, the first included. */
   public static boolean isFragment(MemorySegment segment, long offset) {
     return (Wire.u16(segment, offset + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0;
