@@ -30,6 +30,15 @@ public final class Connection {
   /** {@link ConnectionTable#REPLIED} and others, and the {@link #mode}. */
   public int flags;
 
+  /**
+   * Only to be inserted with {@link ConnectionTable#AWAITS_BACKEND}: the cookie, the number of the
+   * client's SYN, and what its back-end is to be told.
+   */
+  public int cookie;
+
+  public int clientSequence;
+  public int handshake;
+
   /** The entry's state word when it was read; see {@link ConnectionTable}. */
   int state;
 

@@ -64,6 +64,12 @@ public final class ConnectionTable implements AutoCloseable {
   /** Ended by an operator: look-ups find it for a while yet, so that its ends are told. */
   public static final int KILLED = 1 << 6;
 
+  /** The client has sent its cookie back, and the back-end has not answered yet. */
+  public static final int AWAITS_BACKEND = 1 << 11;
+
+  /** The numbers of the back-end are not those that the client knows. */
+  public static final int TRANSLATED = 1 << 12;
+
   /** How packets travel: bits of the flags that never change. */
   static final int MODE = 7 << 8;
 
@@ -99,6 +105,12 @@ public final class ConnectionTable implements AutoCloseable {
   private static final int EXTRA_SHIFT = 4;
 
   private static final long LOCAL = 0;
+
+  /** Cookie, and later its difference to the back-end's number. */
+  private static final long SEQUENCE = 4;
+
+  private static final long CLIENT_SEQUENCE = 8;
+  private static final long HANDSHAKE = 12;
 
   /** Bits of a flow that packets of both directions carry. */
   private static final long CLIENT_PART = Connection.clientPart(0xffff, 0xff);
@@ -235,6 +247,11 @@ public final class ConnectionTable implements AutoCloseable {
     long at = at(entry);
     if (from.mode() == MODE_FULL_NAT) {
       INT.setOpaque(MEMORY, extra(entry) + LOCAL, 0);
+    }
+    if ((from.flags & AWAITS_BACKEND) != 0) {
+      INT.setOpaque(MEMORY, extra(entry) + SEQUENCE, from.cookie);
+      INT.setOpaque(MEMORY, extra(entry) + CLIENT_SEQUENCE, from.clientSequence);
+      INT.setOpaque(MEMORY, extra(entry) + HANDSHAKE, from.handshake);
     }
     MEMORY.set(JAVA_LONG, at + CLIENT_HIGH, from.clientHigh);
     MEMORY.set(JAVA_LONG, at + CLIENT_LOW, from.clientLow);
@@ -445,6 +462,35 @@ public final class ConnectionTable implements AutoCloseable {
   /** Sets what {@link #local} gives. Whoever has just inserted the entry. */
   public void local(int entry, int addressRow, int port) {
     INT.setRelease(MEMORY, extra(entry) + LOCAL, addressRow << 16 | port);
+  }
+
+  /**
+   * The cookie of an entry that {@link #AWAITS_BACKEND}; of one {@link #TRANSLATED} what is added.
+   */
+  public int sequence(int entry) {
+    return (int) INT.getOpaque(MEMORY, extra(entry) + SEQUENCE);
+  }
+
+  /** Number of the client's SYN; of an entry with one of the two flags. */
+  public int clientSequence(int entry) {
+    return (int) INT.getOpaque(MEMORY, extra(entry) + CLIENT_SEQUENCE);
+  }
+
+  /** What an entry with one of the two flags is to remember of its handshake. */
+  public int handshake(int entry) {
+    return (int) INT.getOpaque(MEMORY, extra(entry) + HANDSHAKE);
+  }
+
+  /**
+   * The back-end has answered: from now on its numbers are translated.
+   *
+   * @param difference to be added to the back-end's numbers
+   * @param handshake from now on {@link #handshake}
+   */
+  public void translate(int entry, int difference, int handshake) {
+    INT.setOpaque(MEMORY, extra(entry) + SEQUENCE, difference);
+    INT.setOpaque(MEMORY, extra(entry) + HANDSHAKE, handshake);
+    raise(entry, TRANSLATED); // Releases both.
   }
 
   private long extra(int entry) {

@@ -34,6 +34,7 @@ final class Balancer implements ExpiryWheel.Judge {
   private final ConnectionTable table;
   private final ExpiryWheel wheel;
   private final Rewriter rewriter;
+  private final SynProxy proxy;
   private final Responder responder;
   private final BackendChooser chooser;
   private final LocalEnds localEnds;
@@ -55,6 +56,7 @@ final class Balancer implements ExpiryWheel.Judge {
       SourceRates rates,
       ExpiryWheel wheel,
       Rewriter rewriter,
+      SynProxy proxy,
       Responder responder,
       BackendChooser chooser) {
     this.context = context;
@@ -64,6 +66,7 @@ final class Balancer implements ExpiryWheel.Judge {
     this.rates = rates;
     this.wheel = wheel;
     this.rewriter = rewriter;
+    this.proxy = proxy;
     this.responder = responder;
     this.chooser = chooser;
     this.staged = table.entries() > STAGED_ENTRIES;
@@ -135,14 +138,14 @@ final class Balancer implements ExpiryWheel.Judge {
       trackClient(packets, i);
       table.seen(connection.entry, context.nowMs);
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection, nicRow);
+      toBackend(packets, i, nicRow);
     }
   }
 
   /**
-   * Whether the client may use the service, and is not above its ceiling. Asked for every packet, so
-   * that a rule pushed in need works at once. Who is denied gets no answer, which could be turned
-   * against others.
+   * Whether the client may use the service, and is not above its ceiling. Asked for every packet,
+   * so that a rule pushed in need works at once. Who is denied gets no answer, which could be
+   * turned against others.
    */
   private boolean admits(PacketBatch packets, int i, ServicePlan service) {
     long high = packets.sourceHigh[i];
@@ -177,7 +180,7 @@ final class Balancer implements ExpiryWheel.Judge {
     track(packets.flags[i], ConnectionTable.FIN_SERVER | ConnectionTable.REPLIED);
     table.seen(connection.entry, context.nowMs);
     countServer(packets.bytes[i]);
-    rewriter.toClient(packets, i, connection, nicRow);
+    toClient(packets, i, nicRow);
   }
 
   /** A fragment without ports goes where the first one of its packet went. */
@@ -189,14 +192,14 @@ final class Balancer implements ExpiryWheel.Judge {
     table.seen(connection.entry, context.nowMs);
     if (!fragments.isFromClient(packets, i, connection)) {
       countServer(packets.bytes[i]);
-      rewriter.toClient(packets, i, connection, nicRow);
+      toClient(packets, i, nicRow);
       return;
     }
     packets.service[i] = connection.service;
     ServicePlan service = context.plan.service(connection.service);
     if (service == null || admits(packets, i, service)) {
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection, nicRow);
+      toBackend(packets, i, nicRow);
     }
   }
 
@@ -275,7 +278,7 @@ final class Balancer implements ExpiryWheel.Judge {
       begin(packets, i, nicRow, service, flow);
     } else if ((packets.flags[i] & Tcp.RST) != 0) {
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection, nicRow);
+      toBackend(packets, i, nicRow);
     } else {
       refuse(packets, i, nicRow, CoreCounter.DROP_CONNECTION_KILLED);
     }
@@ -285,11 +288,12 @@ final class Balancer implements ExpiryWheel.Judge {
   private void reopen(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
     if (connection.service == service.row()
         && connection.mode() == service.mode()
+        && !service.synCookies()
         && service.candidates().takes(connection.backend)) {
       table.restart(connection.entry, context.nowMs);
       countNew();
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection, nicRow);
+      toBackend(packets, i, nicRow);
     } else {
       table.raise(connection.entry, ConnectionTable.DOOMED);
       begin(packets, i, nicRow, service, flow);
@@ -297,8 +301,15 @@ final class Balancer implements ExpiryWheel.Judge {
   }
 
   private void begin(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
+    connection.flags = service.mode();
     if (packets.protocol[i] == Ipv4.PROTOCOL_TCP && !isOpening(packets.flags[i])) {
-      refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
+      if (!service.synCookies() || !proxy.accepts(packets, i, connection)) {
+        refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
+        return;
+      }
+      connection.flags |= ConnectionTable.AWAITS_BACKEND;
+    } else if (service.synCookies()) {
+      proxy.challenge(packets, i, nicRow);
       return;
     }
     if (Rewriter.hopsLeft(packets, i) <= 1 && service.mode() != ConnectionTable.MODE_DSR) {
@@ -328,14 +339,13 @@ final class Balancer implements ExpiryWheel.Judge {
     connection.service = service.row();
     connection.backend = backend.row();
     connection.owner = context.row;
-    connection.flags = service.mode();
     int entry = insert(packets.bucket[i], service);
     if (entry == ConnectionTable.CONFLICT
         && table.findForward(
             packets.bucket[i], packets.sourceHigh[i], packets.sourceLow[i], flow, connection)) {
       // Another core has accepted the same flow in this moment.
       countClient(packets.bytes[i]);
-      rewriter.toBackend(packets, i, connection, nicRow);
+      toBackend(packets, i, nicRow);
       return;
     }
     if (entry < 0) {
@@ -356,7 +366,23 @@ final class Balancer implements ExpiryWheel.Judge {
     }
     countNew();
     countClient(packets.bytes[i]);
-    rewriter.toBackend(packets, i, connection, nicRow);
+    toBackend(packets, i, nicRow);
+  }
+
+  private void toBackend(PacketBatch packets, int i, int nicRow) {
+    if ((connection.flags & ConnectionTable.AWAITS_BACKEND) != 0) {
+      proxy.toBackend(packets, i, connection, nicRow);
+    } else {
+      rewriter.toBackend(packets, i, connection, nicRow);
+    }
+  }
+
+  private void toClient(PacketBatch packets, int i, int nicRow) {
+    if ((connection.flags & ConnectionTable.AWAITS_BACKEND) != 0) {
+      proxy.toClient(packets, i, connection, nicRow);
+    } else {
+      rewriter.toClient(packets, i, connection, nicRow);
+    }
   }
 
   /** Puts the connection into the table and a wheel, if need be in the place of another. */

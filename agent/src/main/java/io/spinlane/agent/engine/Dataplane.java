@@ -7,6 +7,7 @@ import io.spinlane.agent.balance.FragmentTable;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.PersistenceTable;
 import io.spinlane.agent.balance.SourceRates;
+import io.spinlane.agent.balance.SynCookies;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
@@ -18,6 +19,7 @@ import io.spinlane.agent.telemetry.CoreCounters;
 import io.spinlane.agent.telemetry.Telemetry;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +75,9 @@ public final class Dataplane implements AutoCloseable {
     this.clock = clock;
     this.pin = pin;
     this.startNs = clock.nanoTime();
-    // A replay is the same every time; a live table's buckets are no sender's to know.
-    long seed = pin == null ? 1 : new Random().nextLong();
+    // A replay is the same every time; a live switch's buckets and cookies are no sender's to know.
+    Random random = pin == null ? new Random(1) : new SecureRandom();
+    long seed = random.nextLong();
     this.tables =
         new SharedTables(
             new ConnectionTable(capacity, seed),
@@ -85,7 +88,8 @@ public final class Dataplane implements AutoCloseable {
             new LocalPorts(Plan.MAX_ADDRESSES),
             new NeighbourTable(),
             new SourceRates(SourceRates.STANDARD_CAPACITY, seed, startNs),
-            new FragmentTable(FragmentTable.STANDARD_CAPACITY, seed));
+            new FragmentTable(FragmentTable.STANDARD_CAPACITY, seed),
+            new SynCookies(random.nextLong(), random.nextLong(), startNs));
     Plan empty = new PlanCompiler().compile(Topology.getDefaultInstance(), 0, List.of());
     this.buffer = new PlanBuffer(new PlanBuffer.Published(empty, new Nic[0], startNs));
     this.telemetry = new TelemetryReader(buffer, counters);
@@ -177,9 +181,7 @@ public final class Dataplane implements AutoCloseable {
       own = new CoreCounters(Plan.MAX_QUEUES, Plan.MAX_NICS, Plan.MAX_SERVICES, Plan.MAX_BACKENDS);
       counters.set(row, own);
     }
-    SwitchCore core =
-        new SwitchCore(
-            row, store, own, clock, startNs, buffer, owners, tables);
+    SwitchCore core = new SwitchCore(row, store, own, clock, startNs, buffer, owners, tables);
     cores.put(row, core);
     if (pin != null) {
       threads.put(row, new CoreThread(core, plan.id(), plan.cpu(), plan.idle(), pin));

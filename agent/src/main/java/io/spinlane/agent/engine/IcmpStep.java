@@ -177,6 +177,9 @@ final class IcmpStep {
           local & 0xffff);
     }
     quote.source(high, low, connection.backendPort);
+    if ((connection.flags & ConnectionTable.TRANSLATED) != 0) {
+      quote.shiftSequence(-table.sequence(connection.entry));
+    }
     return pass(packets, i, route, packets.sourceHigh[i], packets.sourceLow[i], high, low);
   }
 
@@ -256,6 +259,7 @@ final class IcmpStep {
   private static final class Quote {
     private static final int PORT_BYTES = 4;
     private static final int UDP_CHECKSUM_END = Udp.CHECKSUM_OFFSET + 2;
+    private static final int SEQUENCE_END = 8;
     private static final int TCP_CHECKSUM_END = Tcp.CHECKSUM_OFFSET + 2;
     private static final int GUE_PORT = 6080;
     private static final int GUE_BYTES = 12;
@@ -354,6 +358,21 @@ final class IcmpStep {
         Ipv4.destination(MEMORY, packet, Address.ipv4(low));
       }
       checksums(change, destinationHigh, destinationLow, high, low);
+    }
+
+    /** The back-end knows its segment by its own number (RFC 5927 §4.1). */
+    void shiftSequence(int difference) {
+      int available = bytes - payloadOffset;
+      long segment = FrameMemory.at(packet + payloadOffset);
+      if (available >= SEQUENCE_END) {
+        int before = Tcp.sequence(MEMORY, segment);
+        Tcp.sequence(MEMORY, segment, before + difference);
+        if (available >= TCP_CHECKSUM_END) {
+          long change = Checksum.replaced(before, before + difference);
+          int sum = Tcp.checksum(MEMORY, segment);
+          Tcp.checksum(MEMORY, segment, Checksum.update(sum, change));
+        }
+      }
     }
 
     /** Those of the quoted headers follow as far as they are quoted. */

@@ -90,28 +90,36 @@ final class Responder {
       return;
     }
     context.count(reason);
-    int frame = packets.frames[i];
     long segment = packets.transport[i];
-    long packet = packets.network[i];
     boolean acknowledged = (flags & Tcp.ACK) != 0;
     int sequence = acknowledged ? Tcp.acknowledgement(MEMORY, segment) : 0;
     int acknowledgement =
         acknowledged ? 0 : Tcp.sequence(MEMORY, segment) + segmentLength(packets, i);
-    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
-    long answer = FrameMemory.at(packet + header);
     Tcp.write(
         MEMORY,
-        answer,
+        answerAt(packets, i),
         Integer.rotateLeft(packets.ports[i], 16),
         sequence,
         acknowledgement,
         acknowledged ? Tcp.RST : Tcp.RST | Tcp.ACK);
-    long sum = Checksum.add(0, MEMORY, answer, Tcp.HEADER_BYTES);
-    sum += turnBack(packets, i, Ipv4.PROTOCOL_TCP, Tcp.HEADER_BYTES);
-    Tcp.checksum(MEMORY, answer, Checksum.finish(sum));
-    Frame.fill(
-        frame, Frame.start(frame), (int) (packet - Frame.data(frame)) + header + Tcp.HEADER_BYTES);
     context.count(CoreCounter.RESETS_SENT);
+    answer(packets, i, nicRow, Tcp.HEADER_BYTES);
+  }
+
+  /** Where a segment that answers a packet is to be written: right behind the IP header. */
+  static long answerAt(PacketBatch packets, int i) {
+    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    return FrameMemory.at(packets.network[i] + header);
+  }
+
+  /** Sends the segment at {@link #answerAt}, whose checksum is still 0, back to the sender. */
+  void answer(PacketBatch packets, int i, int nicRow, int segmentBytes) {
+    int frame = packets.frames[i];
+    long answer = answerAt(packets, i);
+    long sum = Checksum.add(0, MEMORY, answer, segmentBytes);
+    sum += turnBack(packets, i, Ipv4.PROTOCOL_TCP, segmentBytes);
+    Tcp.checksum(MEMORY, answer, Checksum.finish(sum));
+    Frame.fill(frame, Frame.start(frame), (int) (answer - Frame.data(frame)) + segmentBytes);
     sendBack(frame, nicRow);
   }
 

@@ -4,6 +4,7 @@ import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.FragmentTable;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.SourceRates;
+import io.spinlane.agent.balance.SynCookies;
 import io.spinlane.agent.switching.NeighbourTable;
 
 /** What all cores of a data plane read and write; each table says how. */
@@ -13,4 +14,5 @@ record SharedTables(
     LocalPorts localPorts,
     NeighbourTable neighbours,
     SourceRates rates,
-    FragmentTable fragments) {}
+    FragmentTable fragments,
+    SynCookies cookies) {}

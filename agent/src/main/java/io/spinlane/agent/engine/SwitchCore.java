@@ -95,6 +95,7 @@ final class SwitchCore {
             new IcmpStep(context, table, localEnds, forwarder, responder));
     Fragments fragments = new Fragments(context, table, tables.fragments());
     Rewriter rewriter = new Rewriter(context, table, fragments, forwarder, responder);
+    SynProxy proxy = new SynProxy(context, table, tables.cookies(), rewriter, responder);
     this.balancer =
         new Balancer(
             context,
@@ -104,6 +105,7 @@ final class SwitchCore {
             tables.rates(),
             wheel,
             rewriter,
+            proxy,
             responder,
             new BackendChooser(context, tables.choices()));
     this.context.nowNs = clock.nanoTime();

@@ -62,6 +62,11 @@ public final class Ipv4 {
     return Wire.i32(segment, offset + 16);
   }
 
+  /** The header's checksum does not follow. */
+  public static void totalLength(MemorySegment segment, long offset, int bytes) {
+    Wire.u16(segment, offset + 2, bytes);
+  }
+
   public static void ttl(MemorySegment segment, long offset, int ttl) {
     Wire.u8(segment, offset + 8, ttl);
   }

@@ -51,6 +51,27 @@ public final class Tcp {
     Wire.u16(segment, offset + CHECKSUM_OFFSET, checksum);
   }
 
+  public static int window(MemorySegment segment, long offset) {
+    return Wire.u16(segment, offset + 14);
+  }
+
+  public static void sequence(MemorySegment segment, long offset, int sequence) {
+    Wire.i32(segment, offset + 4, sequence);
+  }
+
+  public static void acknowledgement(MemorySegment segment, long offset, int acknowledgement) {
+    Wire.i32(segment, offset + 8, acknowledgement);
+  }
+
+  /** Header length in bytes, a multiple of 4. */
+  public static void headerBytes(MemorySegment segment, long offset, int bytes) {
+    Wire.u8(segment, offset + 12, bytes << 2);
+  }
+
+  public static void window(MemorySegment segment, long offset, int window) {
+    Wire.u16(segment, offset + 14, window);
+  }
+
   /** Writes a header without options, window 0 and checksum 0. */
   public static void write(
       MemorySegment segment, long offset, int ports, int sequence, int acknowledgement, int flags) {

@@ -315,6 +315,7 @@ public final class PlanCompiler {
         persistence(service),
         vip,
         mode(service),
+        service.getSynCookies(),
         ServicePolicy.access(service),
         ServicePolicy.limits(service),
         millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),

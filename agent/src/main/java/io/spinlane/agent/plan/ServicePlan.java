@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param vip row of its address
  * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionTable#MODE_NAT}
  *     and others
+ * @param synCookies whether a SYN is answered with a cookie
  * @param access who may use it
  * @param limits what each source may send
  * @param synTimeoutMs idle times by state; for UDP the second and first are those with and without
@@ -28,6 +29,7 @@ public record ServicePlan(
     @Nullable Persistence persistence,
     int vip,
     int mode,
+    boolean synCookies,
     AccessList access,
     SourceLimits limits,
     int synTimeoutMs,

@@ -34,6 +34,19 @@ class AllocationTest {
   /** A thousandth of a byte for each packet. */
   private static final long NEARLY_NOTHING_BYTES = 1024;
 
+  /** Follows the other services. */
+  private static final String GUARDED =
+      """
+        - id: guarded
+          vip: www
+          protocol: TCP
+          ports: ["8080"]
+          pool: web
+          synCookies: true
+          accessRules: [{action: DENY, prefix: 203.0.113.8/32}]
+          rateLimit: {packetsPerSecond: 1000000, connectionsPerSecond: 1000}
+      """;
+
   /** The same frames again and again; what is sent goes nowhere. */
   private static final class Wheel implements Nic {
     private final NicInfo info;
@@ -91,6 +104,7 @@ class AllocationTest {
 
   private static byte[][] fromClients() {
     String vip = "203.0.113.10:80";
+    String guarded = "203.0.113.10:8080";
     return new byte[][] {
       Packet.tcp("203.0.113.7:1", vip).flags(Tcp.SYN).bytes(),
       Packet.tcp("203.0.113.7:1", vip).data(500).bytes(),
@@ -101,6 +115,11 @@ class AllocationTest {
       Packet.echo("203.0.113.7", "203.0.113.10").data(56).bytes(),
       Packet.tcp("203.0.113.9:1", "203.0.113.10:81").flags(Tcp.SYN).bytes(),
       Packet.tcp("203.0.113.9:1", vip).badIpChecksum().bytes(),
+      Packet.tcp("203.0.113.7:1", guarded).flags(Tcp.SYN).bytes(),
+      Packet.tcp("203.0.113.7:1", guarded).data(500).bytes(),
+      Packet.tcp("203.0.113.8:1", guarded).flags(Tcp.SYN).bytes(),
+      Packet.udp("203.0.113.7:1", "203.0.113.10:53").data(40).set16(6, 0x2000).bytes(),
+      Packet.udp("203.0.113.7:1", "203.0.113.10:53").data(40).set16(6, 6).bytes(),
       Packet.arpRequest("02:00:00:00:00:77", "203.0.113.7", "203.0.113.10").bytes(),
     };
   }
@@ -125,7 +144,11 @@ class AllocationTest {
     long[] nowNs = new long[1];
     var topology =
         TopologyFiles.read(
-                TestSwitch.NICS + TestSwitch.CORE + TestSwitch.SERVICES + TestSwitch.POOLS,
+                TestSwitch.NICS
+                    + TestSwitch.CORE
+                    + TestSwitch.SERVICES
+                    + GUARDED
+                    + TestSwitch.POOLS,
                 Format.YAML,
                 "test")
             .topology();

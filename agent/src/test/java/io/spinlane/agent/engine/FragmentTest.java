@@ -77,11 +77,7 @@ class FragmentTest {
       assertIs(together(there), CLIENT, "10.0.0.21:53", dataBytes);
 
       byte[] reply =
-          Packet.udp("10.0.0.21:53", CLIENT)
-              .data(dataBytes)
-              .from(server(21))
-              .to(INT0)
-              .bytes();
+          Packet.udp("10.0.0.21:53", CLIENT).data(dataBytes).from(server(21)).to(INT0).bytes();
       List<byte[]> back = between.serverSends(fragments(reply, 0x1234, bytesOfEach));
       assertIs(together(back), DNS, CLIENT, dataBytes);
     }

@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.MacAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Writes one frame field by field, with checksums of its own making: it shares no code with what it
@@ -184,6 +185,18 @@ final class Packet {
 
   Packet acknowledgement(int acknowledgement) {
     put32(ip, headerBytes + 8, acknowledgement);
+    return this;
+  }
+
+  Packet window(int window) {
+    put16(ip, headerBytes + 14, window);
+    return this;
+  }
+
+  /** Appends options to a TCP header that has no data yet. */
+  Packet tcpOptions(String hex) {
+    data(HexFormat.of().parseHex(hex));
+    ip[headerBytes + 12] = (byte) ((ip.length - headerBytes) << 2);
     return this;
   }
 

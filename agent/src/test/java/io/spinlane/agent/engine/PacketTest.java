@@ -61,8 +61,12 @@ class PacketTest {
           Packet.tcp(martian + ":4000", HTTP),
           CoreCounter.DROP_MARTIAN_SOURCE);
     }
-    row(rows, "first fragment", tcp().set16(6, 0x2000), CoreCounter.DROP_FRAGMENT);
-    row(rows, "last fragment", tcp().set16(6, 0x0010), CoreCounter.DROP_FRAGMENT);
+    row(
+        rows,
+        "fragment of an echo",
+        Packet.echo("198.51.100.7", "203.0.113.10").set16(6, 0x2000),
+        CoreCounter.DROP_FRAGMENT);
+    row(rows, "last fragment", tcp().set16(6, 0x0010), CoreCounter.DROP_FRAGMENT_UNKNOWN);
     row(rows, "fragment past 65535", tcp().set16(6, 0x1fff), CoreCounter.DROP_FRAGMENT_OVERFLOW);
     row(rows, "TCP offset 4", tcp().set8(32, 0x40), CoreCounter.DROP_TCP_HEADER);
     row(rows, "TCP offset past the end", tcp().set8(32, 0x60), CoreCounter.DROP_TCP_HEADER);

@@ -109,7 +109,8 @@ final class TestSwitch implements AutoCloseable {
     CoreCounter.NDP_ADVERTISEMENTS_RECEIVED,
     CoreCounter.NDP_IGNORED,
     CoreCounter.NDP_CONFLICTS,
-    CoreCounter.ECHO_ANSWERED
+    CoreCounter.ECHO_ANSWERED,
+    CoreCounter.SYN_COOKIES_SENT
   };
 
   private static final CoreCounter[] HANDED_OVER = {
@@ -121,6 +122,8 @@ final class TestSwitch implements AutoCloseable {
     CoreCounter.NDP_SOLICITATIONS_ANSWERED,
     CoreCounter.NDP_SOLICITATIONS_SENT,
     CoreCounter.NDP_ANNOUNCEMENTS_SENT,
+    CoreCounter.SYN_COOKIES_SENT,
+    CoreCounter.HANDSHAKES_FINISHED,
     CoreCounter.ARP_REQUESTS_SENT,
     CoreCounter.ARP_ANNOUNCEMENTS_SENT
   };

@@ -69,7 +69,6 @@ final class NotYetSupported implements DrawingRule {
     ElementRef ref = Elements.ref(service);
     boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
     refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
-    refuse(service.getSynCookies(), reporter, ref, "synCookies", "Answering with SYN cookies");
     boolean fallback = !service.getFallbackPool().isEmpty();
     refuse(fallback, reporter, ref, "fallbackPool", "A fallback pool");
   }

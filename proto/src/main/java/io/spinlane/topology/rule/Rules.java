@@ -51,6 +51,7 @@ public final class Rules {
           new MalformedPorts(),
           new OverlappingPorts(),
           new DuplicateAccessRule(),
+          new SynCookiesNotPossible(),
           new DuplicateBackend(),
           new BackendIsVip(),
           new BackendIsNicAddress(),
