@@ -1,5 +1,6 @@
 package io.spinlane.agent.balance;
 
+import io.spinlane.agent.packet.Address;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -158,7 +159,7 @@ public final class FragmentTable {
       long destinationLow,
       int identification,
       int protocol) {
-    int kind = PrefixTable.isIpv4(sourceHigh, sourceLow) ? protocol : 0;
+    int kind = Address.isIpv4(sourceHigh, sourceLow) ? protocol : 0;
     long hash = Maglev.mix(seed ^ sourceLow);
     hash = Maglev.mix(hash ^ destinationLow);
     hash = Maglev.mix(hash ^ ((long) identification << 8 | kind));

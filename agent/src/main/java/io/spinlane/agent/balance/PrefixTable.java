@@ -1,5 +1,6 @@
 package io.spinlane.agent.balance;
 
+import io.spinlane.agent.packet.Address;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,8 +34,6 @@ public final class PrefixTable {
   /** Bits of ::ffff:0:0/96, to be added to the length of an IPv4 prefix. */
   public static final int IPV4_BITS = 96;
 
-  private static final long IPV4_PREFIX = 0xffff;
-
   /** Starts of IPv4 ranges, the sign bit flipped so that signed comparison orders them. */
   private final int[] starts4;
 
@@ -60,7 +59,7 @@ public final class PrefixTable {
 
   /** The value of the longest prefix that holds an address, or {@link #NONE}. */
   public int find(long high, long low) {
-    return isIpv4(high, low) ? find4((int) low) : find6(high, low);
+    return Address.isIpv4(high, low) ? find4((int) low) : find6(high, low);
   }
 
   private int find4(int address) {
@@ -89,10 +88,6 @@ public final class PrefixTable {
     return values6[at];
   }
 
-  static boolean isIpv4(long high, long low) {
-    return high == 0 && low >>> 32 == IPV4_PREFIX;
-  }
-
   /** Collects prefixes. One thread. */
   public static final class Builder {
     private final TreeMap<Prefix, Integer> ipv4 = new TreeMap<>(Prefix.ORDER);
@@ -109,11 +104,13 @@ public final class PrefixTable {
       if (length < 0 || length > 128 || value < 0) {
         throw new IllegalArgumentException("length " + length + ", value " + value);
       }
-      if (isIpv4(high, low) && length >= IPV4_BITS) {
+      if (Address.isIpv4(high, low) && length >= IPV4_BITS) {
         int bits = length - IPV4_BITS;
-        ipv4.put(new Prefix(low << 32 & mask(bits), 0, bits), value);
+        ipv4.put(new Prefix(low << 32 & Address.maskHigh(bits), 0, bits), value);
       } else {
-        ipv6.put(new Prefix(high & mask(length), low & mask(length - 64), length), value);
+        ipv6.put(
+            new Prefix(high & Address.maskHigh(length), low & Address.maskLow(length), length),
+            value);
       }
       return this;
     }
@@ -122,11 +119,6 @@ public final class PrefixTable {
     public PrefixTable build() {
       return new PrefixTable(new Ranges(ipv4), new Ranges(ipv6));
     }
-  }
-
-  /** The first {@code ones} of 64 bits; less than none are none, more than 64 are all. */
-  static long mask(int ones) {
-    return ones <= 0 ? 0 : -1L << (64 - Math.min(64, ones));
   }
 
   /** The bits behind the prefix are 0; an IPv4 address has the first 32 of 128. */
@@ -138,15 +130,16 @@ public final class PrefixTable {
             .thenComparingInt(Prefix::length);
 
     boolean holds(Prefix other) {
-      return (other.high & mask(length)) == high && (other.low & mask(length - 64)) == low;
+      return (other.high & Address.maskHigh(length)) == high
+          && (other.low & Address.maskLow(length)) == low;
     }
 
     long lastHigh() {
-      return high | ~mask(length);
+      return high | ~Address.maskHigh(length);
     }
 
     long lastLow() {
-      return low | ~mask(length - 64);
+      return low | ~Address.maskLow(length);
     }
   }
 

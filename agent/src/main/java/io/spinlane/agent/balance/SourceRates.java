@@ -1,5 +1,6 @@
 package io.spinlane.agent.balance;
 
+import io.spinlane.agent.packet.Address;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -145,9 +146,9 @@ public final class SourceRates {
   }
 
   private long fingerprint(SourceLimits limits, int service, long high, long low) {
-    int bits = limits.prefixBits(PrefixTable.isIpv4(high, low));
-    long hash = Maglev.mix(seed ^ (high & PrefixTable.mask(bits)));
-    hash = Maglev.mix(hash ^ (low & PrefixTable.mask(bits - Long.SIZE)));
+    int bits = limits.prefixBits(Address.isIpv4(high, low));
+    long hash = Maglev.mix(seed ^ (high & Address.maskHigh(bits)));
+    hash = Maglev.mix(hash ^ (low & Address.maskLow(bits)));
     hash = Maglev.mix(hash + service);
     return hash == 0 ? 1 : hash; // 0 marks an entry never used.
   }
