@@ -113,17 +113,38 @@ final class IcmpStep {
 
   /** The quoted packet went from a VIP to a client. */
   private boolean findQuotedReply() {
-    int row =
-        context.plan.findService(
-            quote.sourceHigh, quote.sourceLow, quote.protocol, quote.sourcePort);
+    return find(
+        quote.destinationHigh,
+        quote.destinationLow,
+        quote.destinationPort,
+        quote.sourceHigh,
+        quote.sourceLow,
+        quote.sourcePort);
+  }
+
+  /** The quoted packet went from a client to a VIP, and into a tunnel to this back-end. */
+  private boolean findTunnelled(long backendHigh, long backendLow) {
+    return find(
+            quote.sourceHigh,
+            quote.sourceLow,
+            quote.sourcePort,
+            quote.destinationHigh,
+            quote.destinationLow,
+            quote.destinationPort)
+        && connection.mode() >= ConnectionTable.MODE_IPIP
+        && connection.backendLow == backendLow
+        && connection.backendHigh == backendHigh;
+  }
+
+  private boolean find(
+      long clientHigh, long clientLow, int clientPort, long vipHigh, long vipLow, int vipPort) {
+    int row = context.plan.findService(vipHigh, vipLow, quote.protocol, vipPort);
     if (row < 0) {
       return false;
     }
-    long flow =
-        Connection.flow(
-            quote.destinationPort, context.service(row).vip(), quote.sourcePort, quote.protocol);
-    int bucket = table.bucket(quote.destinationHigh, quote.destinationLow, flow);
-    return table.findForward(bucket, quote.destinationHigh, quote.destinationLow, flow, connection);
+    long flow = Connection.flow(clientPort, context.service(row).vip(), vipPort, quote.protocol);
+    int bucket = table.bucket(clientHigh, clientLow, flow);
+    return table.findForward(bucket, clientHigh, clientLow, flow, connection);
   }
 
   /** The quoted packet went to a back-end, from a client or from an address of the switch. */
@@ -232,8 +253,13 @@ final class IcmpStep {
     int room = mtuBytes - quote.payloadOffset - quote.tunnelBytes();
     int frame = packets.frames[i];
     int ethernet = (int) (packets.network[i] - Frame.data(frame));
+    long backendHigh = quote.destinationHigh;
+    long backendLow = quote.destinationLow;
     if (!quote.read(inner, innerBytes)) {
       return CoreCounter.DROP_ICMP_MALFORMED;
+    }
+    if (!findTunnelled(backendHigh, backendLow)) {
+      return CoreCounter.DROP_ICMP_OTHER; // Else anybody could have errors sent to anybody.
     }
     int route = forwarder.route(quote.sourceHigh, quote.sourceLow);
     if (route == Forwarder.NO_ROUTE) {
@@ -249,7 +275,7 @@ final class IcmpStep {
         context.plan.routeNic(route),
         ipv6 ? Icmp6.PACKET_TOO_BIG : Icmp.UNREACHABLE,
         ipv6 ? 0 : Icmp.FRAGMENTATION_NEEDED,
-        ipv6 ? Math.max(room, Ipv6.MIN_MTU_BYTES) : room);
+        Math.max(room, ipv6 ? Ipv6.MIN_MTU_BYTES : Ipv4.MIN_MTU_BYTES));
     context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
     forwarder.forward(frame, route, quote.sourceHigh, quote.sourceLow);
     return null;

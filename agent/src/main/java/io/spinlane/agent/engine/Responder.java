@@ -235,6 +235,9 @@ final class Responder {
     Frame.move(frame, (int) (quoted - before) - header - ethernet);
     long data = Frame.data(frame);
     copyEthernet(before, data, ethernet);
+    // The packet may come out of a tunnel through the other family.
+    long etherType = FrameMemory.at(data + ethernet - 2);
+    Wire.u16(MEMORY, etherType, ipv6 ? Ethernet.TYPE_IPV6 : Ethernet.TYPE_IPV4);
     long packet = FrameMemory.at(data + ethernet);
     if (ipv6) {
       quoteIpv6(packet, quoted, bytes, nicRow, type, code, value);

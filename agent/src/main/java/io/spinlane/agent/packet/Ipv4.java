@@ -5,6 +5,10 @@ import java.lang.foreign.MemorySegment;
 /** IPv4 header, RFC 791. Stateless. */
 public final class Ipv4 {
   public static final int HEADER_BYTES = 20;
+
+  /** Every link carries packets of this size, RFC 791 §3.2. */
+  public static final int MIN_MTU_BYTES = 68;
+
   public static final int PROTOCOL_ICMP = 1;
   public static final int PROTOCOL_TCP = 6;
   public static final int PROTOCOL_UDP = 17;
