@@ -18,7 +18,7 @@ class IcmpErrorsTest {
   private static final int MTU = 1400;
 
   /** An error in both families: type, code, and parameter. */
-  private enum Kind {
+  enum Kind {
     TOO_BIG(3, 4, 2, 0, MTU),
     TIME_EXCEEDED(11, 0, 3, 0, 0),
     PORT_UNREACHABLE(3, 3, 1, 4, 0);
