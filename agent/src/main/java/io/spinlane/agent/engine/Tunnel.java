@@ -42,10 +42,12 @@ final class Tunnel {
 
   private final CoreContext context;
   private final Forwarder forwarder;
+  private final Segmenter segmenter;
 
   Tunnel(CoreContext context, Forwarder forwarder) {
     this.context = context;
     this.forwarder = forwarder;
+    this.segmenter = new Segmenter(context);
   }
 
   /** Bytes the mode puts in front of a packet towards a back-end; 0 for modes that wrap nothing. */
@@ -57,52 +59,71 @@ final class Tunnel {
     return mode == ConnectionTable.MODE_GUE ? outer + Udp.HEADER_BYTES + GUE_BYTES : outer;
   }
 
-  /** Wraps a packet and sends it to its back-end. */
+  /** Wraps a packet and sends it to its back-end, in as many segments as it stands for. */
   void send(PacketBatch packets, int i, Connection connection, int route) {
     int frame = packets.frames[i];
-    if ((Frame.flags(frame) & OFFLOADED) != 0) {
-      context.drop(frame, CoreCounter.DROP_TUNNEL_OFFLOAD);
-      return;
-    }
-    Offload.finishChecksum(frame);
-    long high = connection.backendHigh;
-    long low = connection.backendLow;
     int nicRow = context.plan.routeNic(route);
     int hash = packets.bucket[i];
-    PlanPrefix own = context.nicPlan(nicRow).source(high, low, hash);
+    PlanPrefix own =
+        context.nicPlan(nicRow).source(connection.backendHigh, connection.backendLow, hash);
     if (own == null) {
       context.drop(frame, CoreCounter.DROP_NO_SOURCE_ADDRESS);
-      return;
+    } else if ((Frame.flags(frame) & OFFLOADED) == 0) {
+      Offload.finishChecksum(frame);
+      long packet = packets.network[i];
+      wrap(frame, packet, packets.bytes[i], packets.ipv6[i], connection, route, own, hash);
+    } else if ((Frame.flags(frame) & Frame.GSO_UDP) != 0 || !segmenter.start(packets, i)) {
+      context.drop(frame, CoreCounter.DROP_TUNNEL_OFFLOAD);
+    } else {
+      for (int bytes = segmenter.nextBytes(); bytes > 0; bytes = segmenter.nextBytes()) {
+        int segment = segmenter.next();
+        if (segment == Frame.NONE) {
+          context.count(CoreCounter.DROP_NO_FRAME);
+          break;
+        }
+        context.count(CoreCounter.SEGMENTS_CUT);
+        long packet = FrameMemory.at(Frame.data(segment) + Ethernet.HEADER_BYTES);
+        wrap(segment, packet, bytes, packets.ipv6[i], connection, route, own, hash);
+      }
+      context.count(CoreCounter.FRAMES_SEGMENTED);
+      context.pool.give(frame);
     }
+  }
+
+  private void wrap(
+      int frame,
+      long packet,
+      int packetBytes,
+      boolean ipv6,
+      Connection connection,
+      int route,
+      PlanPrefix own,
+      int hash) {
+    long high = connection.backendHigh;
+    long low = connection.backendLow;
     int overhead = overheadBytes(connection.mode(), high, low);
-    int bytes = overhead + packets.bytes[i];
-    long outer = packets.network[i] - overhead;
-    int start = Frame.start(frame) + (int) (outer - Frame.data(frame)) - Ethernet.HEADER_BYTES;
-    Frame.fill(frame, start, Ethernet.HEADER_BYTES + bytes);
-    outer = FrameMemory.at(outer);
+    int bytes = overhead + packetBytes;
+    int inFrame = (int) (packet - Frame.data(frame)) - overhead;
+    int trafficClass = trafficClass(packet, ipv6);
+    Frame.fill(
+        frame, Frame.start(frame) + inFrame - Ethernet.HEADER_BYTES, Ethernet.HEADER_BYTES + bytes);
+    long outer = FrameMemory.at(packet - overhead);
     boolean gue = connection.mode() == ConnectionTable.MODE_GUE;
-    int inner = packets.ipv6[i] ? PROTOCOL_IPV6 : PROTOCOL_IPV4;
+    int inner = ipv6 ? PROTOCOL_IPV6 : PROTOCOL_IPV4;
     int protocol = gue ? Ipv4.PROTOCOL_UDP : inner;
-    int trafficClass = trafficClass(packets, i);
     if (Address.isIpv4(high, low)) {
+      int source = Address.ipv4(own.low());
       Ethernet.type(MEMORY, Frame.data(frame), Ethernet.TYPE_IPV4);
       Ipv4.write(
-          MEMORY,
-          outer,
-          trafficClass,
-          bytes,
-          Responder.TTL,
-          protocol,
-          Address.ipv4(own.low()),
-          Address.ipv4(low));
+          MEMORY, outer, trafficClass, bytes, Responder.TTL, protocol, source, Address.ipv4(low));
       if (gue) {
         gue(FrameMemory.at(outer + Ipv4.HEADER_BYTES), bytes - Ipv4.HEADER_BYTES, hash, inner);
       }
     } else {
       Ethernet.type(MEMORY, Frame.data(frame), Ethernet.TYPE_IPV6);
       int payload = bytes - Ipv6.HEADER_BYTES;
-      Ipv6.write(
-          MEMORY, outer, hash, payload, protocol, Responder.TTL, own.high(), own.low(), high, low);
+      int ttl = Responder.TTL;
+      Ipv6.write(MEMORY, outer, hash, payload, protocol, ttl, own.high(), own.low(), high, low);
       Ipv6.trafficClass(MEMORY, outer, trafficClass);
       if (gue) {
         long udp = FrameMemory.at(outer + Ipv6.HEADER_BYTES);
@@ -117,11 +138,8 @@ final class Tunnel {
   }
 
   /** Diffserv and congestion marks of the packet, for the outer header (RFC 6040 §4.1). */
-  private static int trafficClass(PacketBatch packets, int i) {
-    long packet = packets.network[i];
-    return packets.ipv6[i]
-        ? Ipv6.trafficClass(MEMORY, packet)
-        : Wire.u8(MEMORY, FrameMemory.at(packet + 1));
+  private static int trafficClass(long packet, boolean ipv6) {
+    return ipv6 ? Ipv6.trafficClass(MEMORY, packet) : Wire.u8(MEMORY, FrameMemory.at(packet + 1));
   }
 
   private static void gue(long udp, int bytes, int hash, int inner) {

@@ -32,6 +32,8 @@ public enum CoreCounter implements Counter {
   SYN_COOKIES_SENT("SYNs answered with a cookie."),
   SYN_COOKIES_ACCEPTED("Connections begun with a cookie that came back."),
   HANDSHAKES_FINISHED("SYN-ACKs of back-ends acknowledged for clients that brought a cookie."),
+  FRAMES_SEGMENTED("Segmentation-offload frames cut because they went into a tunnel."),
+  SEGMENTS_CUT("Segments made of them."),
   FRAMES_HELD("Frames held while their neighbour was asked for."),
   CONNECTIONS_NEW("Connections accepted."),
   CONNECTIONS_FORGOTTEN("Connections forgotten after closing or idling."),

@@ -9,6 +9,7 @@ import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FramePool;
 import io.spinlane.agent.packet.Offload;
+import io.spinlane.agent.packet.Tcp;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class TestNic implements Nic {
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Arriving(byte[] bytes, int flags, int checksumStart, int checksumOffset) {}
+  private record Arriving(
+      byte[] bytes, int flags, int checksumStart, int checksumOffset, int gsoSize) {}
 
   private final NicInfo info;
   private final List<Queue<Arriving>> queues = new ArrayList<>();
@@ -52,14 +54,20 @@ final class TestNic implements Nic {
   }
 
   void arriveAt(int queue, byte[] frame) {
-    queues.get(queue).add(new Arriving(frame, 0, 0, 0));
+    queues.get(queue).add(new Arriving(frame, 0, 0, 0, 0));
   }
 
   /** A frame whose layer-4 checksum the sender has left to its device. */
   void arrivePartial(byte[] frame, int checksumStart, int checksumOffset) {
     queues
         .getFirst()
-        .add(new Arriving(frame, Frame.CHECKSUM_PARTIAL, checksumStart, checksumOffset));
+        .add(new Arriving(frame, Frame.CHECKSUM_PARTIAL, checksumStart, checksumOffset, 0));
+  }
+
+  /** A TCP segment that the sender has left to its device to cut into pieces of this many bytes. */
+  void arriveUncut(byte[] frame, int gso, int checksumStart, int gsoSize) {
+    int flags = Frame.CHECKSUM_PARTIAL | gso;
+    queues.getFirst().add(new Arriving(frame, flags, checksumStart, Tcp.CHECKSUM_OFFSET, gsoSize));
   }
 
   /** From now on the device takes so many frames in one call. */
@@ -116,7 +124,7 @@ final class TestNic implements Nic {
       MemorySegment.copy(
           next.bytes, 0, MEMORY, ValueLayout.JAVA_BYTE, Frame.data(frame), next.bytes.length);
       if (next.flags != 0) {
-        Frame.offload(frame, next.flags, next.checksumStart, next.checksumOffset, 0, 0);
+        Frame.offload(frame, next.flags, next.checksumStart, next.checksumOffset, next.gsoSize, 0);
       }
       batch.add(frame);
     }
