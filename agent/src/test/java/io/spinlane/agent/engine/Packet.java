@@ -357,6 +357,34 @@ final class Packet {
     return wrongChecksumsOf(Arrays.copyOfRange(frame, header, frame.length));
   }
 
+  /**
+   * Makes the checksums of a damaged frame's IPv4 header and ICMP message right again, as far as it
+   * is one, so that the damage comes further.
+   */
+  static void mend(byte[] frame) {
+    if (frame.length < 14 + 28) {
+      return;
+    }
+    byte[] packet = Arrays.copyOfRange(frame, 14, frame.length);
+    int type = get16(frame, 12);
+    int headerBytes = type == IPV6 ? 40 : (packet[0] & 15) * 4;
+    int end = type == IPV6 ? 40 + get16(packet, 4) : get16(packet, 2);
+    if ((type != IPV4 && type != IPV6) || headerBytes < 20 || end > packet.length) {
+      return;
+    }
+    if (type == IPV4) {
+      put16(packet, 10, 0);
+      put16(packet, 10, ~sum(packet, 0, headerBytes, 0) & 0xffff);
+    }
+    int protocol = packet[type == IPV6 ? 6 : 9];
+    if (end >= headerBytes + 8 && protocol == (type == IPV6 ? ICMP6 : ICMP)) {
+      int start = type == IPV6 ? sum(packet, 8, 40, ICMP6 + end - 40) : 0;
+      put16(packet, headerBytes + 2, 0);
+      put16(packet, headerBytes + 2, ~sum(packet, headerBytes, end, start) & 0xffff);
+    }
+    System.arraycopy(packet, 0, frame, 14, packet.length);
+  }
+
   /** As above, of a packet; padding behind it is left out. */
   static String wrongChecksumsOf(byte[] padded) {
     boolean ipv6 = padded[0] >>> 4 == 6;
@@ -430,6 +458,11 @@ final class Packet {
       }
     }
     return sum;
+  }
+
+  /** Hardware address a frame comes from. */
+  static long source(byte[] frame) {
+    return (long) get16(frame, 6) << 32 | (get32(frame, 8) & 0xffff_ffffL);
   }
 
   static int get16(byte[] bytes, int at) {

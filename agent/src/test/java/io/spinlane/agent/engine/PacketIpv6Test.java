@@ -114,9 +114,21 @@ class PacketIpv6Test {
   }
 
   private static void fragments(List<Arguments> rows) {
-    row(rows, "first fragment", fragment(tcp().data(4), 1), CoreCounter.DROP_FRAGMENT);
-    row(rows, "middle fragment", fragment(tcp().data(4), 8 << 3 | 1), CoreCounter.DROP_FRAGMENT);
-    row(rows, "last fragment", fragment(tcp().data(1), 8 << 3), CoreCounter.DROP_FRAGMENT);
+    row(
+        rows,
+        "fragment of an echo",
+        fragment(Packet.echo(CLIENT6, VIP6).data(8), 1),
+        CoreCounter.DROP_FRAGMENT);
+    row(
+        rows,
+        "middle fragment alone",
+        fragment(tcp().data(4), 8 << 3 | 1),
+        CoreCounter.DROP_FRAGMENT_UNKNOWN);
+    row(
+        rows,
+        "last fragment alone",
+        fragment(tcp().data(1), 8 << 3),
+        CoreCounter.DROP_FRAGMENT_UNKNOWN);
     row(
         rows,
         "first fragment of no multiple of 8",

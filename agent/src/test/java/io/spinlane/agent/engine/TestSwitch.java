@@ -216,7 +216,7 @@ final class TestSwitch implements AutoCloseable {
     step();
   }
 
-  private void introduce6() {
+  void introduce6() {
     ext0.arrive(Icmpv6.solicitation(GATEWAY, "2001:db8:e::fe", "2001:db8:e::1").bytes());
     for (int host : new int[] {11, 12, 13, 21}) {
       int0.arrive(
