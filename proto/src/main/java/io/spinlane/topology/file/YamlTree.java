@@ -41,8 +41,13 @@ final class YamlTree {
 
   /** The tree of the only document in the text; null when there is none. */
   static @Nullable Tree parse(String text, String sourceName) throws SyntaxProblem {
+    // One window for all of it: the library fails where a window ends inside a surrogate pair.
     LoadSettings settings =
-        LoadSettings.builder().setLabel(sourceName).setCodePointLimit(Limits.SIZE).build();
+        LoadSettings.builder()
+            .setLabel(sourceName)
+            .setCodePointLimit(Limits.SIZE)
+            .setBufferSize(text.length() + 2)
+            .build();
     try {
       return new YamlTree(text, new Parse(settings).parseString(text).iterator()).document();
     } catch (MarkedYamlEngineException e) {

@@ -372,4 +372,14 @@ class TopologyFilesTest {
         catchThrowableOfType(TopologyFileException.class, () -> TopologyFiles.read(file))
             .getMessage());
   }
+
+  /** A character of two units may lie anywhere, also where a reader's window ends. */
+  @Test
+  void readsCharactersBeyondTheBasicPlaneAnywhere() throws TopologyFileException {
+    for (int length = 1000; length < 1060; length++) {
+      String description = "x".repeat(length) + "\uD83D\uDE80" + "y".repeat(1100);
+      var read = TopologyFiles.read("description: " + description, Format.YAML, "test");
+      assertThat(read.topology().getDescription()).isEqualTo(description);
+    }
+  }
 }
