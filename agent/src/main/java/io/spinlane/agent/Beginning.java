@@ -11,6 +11,7 @@ import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class Beginning {
     if (!Files.exists(memoryFile)) {
       return Memory.NOTHING;
     }
-    Matcher words = MEMORY.matcher(Files.readString(memoryFile));
+    Matcher words = MEMORY.matcher(Files.readString(memoryFile, StandardCharsets.ISO_8859_1));
     return words.matches()
         ? new Memory(words.group(1), Long.parseLong(words.group(2)))
         : Memory.NOTHING;

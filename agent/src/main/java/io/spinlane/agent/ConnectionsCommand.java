@@ -148,7 +148,9 @@ final class ConnectionsCommand implements Callable<Integer> {
         connections
             .killConnections(KillConnectionsRequest.newBuilder().setFilter(filter).build())
             .getKilledCount();
-    spec.commandLine().getOut().printf(Locale.ROOT, "%d connections ended%n", killed);
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%d %s ended%n", killed, killed == 1 ? "connection" : "connections");
   }
 
   private void list(

@@ -111,7 +111,7 @@ final class BeginningTest {
   @Test
   void damagedMemoryMakesTheFileNew() throws Exception {
     startAndPush(file, 20);
-    Files.writeString(state.resolve("topology-file"), "?");
+    Files.write(state.resolve("topology-file"), new byte[] {(byte) 0xff, 0, '\n'});
 
     Started again = start(file);
 

@@ -94,7 +94,7 @@ final class RunCommandTest {
     assertThat(say("connections", "--connect", address, "--client", "192.0.2.1").out()).isEmpty();
     assertThat(say("connections", "--connect", address, "--kill").err()).contains("--all");
     assertThat(say("connections", "--connect", address, "--kill", "--service", "http").out())
-        .matches("[1-9][0-9]* connections ended\\R");
+        .matches("[1-9][0-9]* connections? ended\\R");
     Said drain = say("backend", "web1", "--state", "drain", "--connect", address);
     assertThat(drain.out()).startsWith("web1 is DRAIN in revision 3, with ");
     assertThat(say("backend", "web9", "--weight", "1", "--connect", address).err())

@@ -117,7 +117,7 @@ class AgentProcessTest {
           .containsPattern("TCP +203[.]0[.]113[.][0-9]+:[0-9]+ +http +web[123] +ESTABLISHED ");
 
       assertThat(agent.ask("connections", "--kill", "--service", "http"))
-          .startsWith("1 connections ended");
+          .startsWith("1 connection ended");
 
       LabProgram.Result result = download.awaitEnd();
       assertThat(result.exit()).as(result.output()).isEqualTo(56); // Reset by peer.
