@@ -17,9 +17,22 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the packet path of one core on this machine.",
-      "Segments of 60 bytes of established flows (nat4-hit) and first segments of new flows"
-          + " (nat4-new) go the whole way from receive to transmit over NICs in memory."
+      "Measures the packet path on this machine.",
+      "Frames of 60 bytes (74 for IPv6) go the whole way from receive to transmit over NICs in"
+          + " memory, on one thread for each core. Times are the threads' CPU time.",
+      "",
+      "Scenarios, for v4 and v6, and for tunnel (IPv4 in IPv4) as far as they reach a back-end:",
+      "  hit       a segment of a connection in the table, chosen at random",
+      "  new       the first SYN of a connection, while a table for --flows fills up",
+      "  syn       the SYN of a connection that is in the table already",
+      "  full      a SYN into a full table, in the place of a half-open connection",
+      "  rst       a RST of no connection: dropped, never inserted",
+      "  pass      a segment to an address that is no VIP: not ours",
+      "  echo      an echo request to the VIP: answered up to the rate limit",
+      "  fragment  the first fragment of a segment to the VIP",
+      "  drop      a malformed packet: IPv4 header checksum, IPv6 payload length",
+      "  nic       no engine: what these NICs cost, which is part of all the others",
+      ""
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int MAX_FLOWS = 1 << 24;
@@ -27,26 +40,45 @@ public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--scenario",
+      split = ",",
+      paramLabel = "S",
+      defaultValue = "all",
+      description =
+          "Such as v4-hit, hit (of every family), v6 (all of it) or all; default ${DEFAULT-VALUE}.")
+  private List<String> scenarios;
+
+  @Option(
       names = "--flows",
       split = ",",
       paramLabel = "N",
-      defaultValue = "1024,65536,1048576",
-      description = "Connections in the table, 1 to 16777216; default ${DEFAULT-VALUE}.")
-  private List<Integer> flows;
+      defaultValue = "1K,64K,1M",
+      description = "Connections the table is for, 64 to 16M; default ${DEFAULT-VALUE}.")
+  private List<String> flows;
 
   @Option(
-      names = "--samples",
+      names = "--cores",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Switch cores, 1 to 64, sharing the flows; default ${DEFAULT-VALUE}.")
+  private List<Integer> cores;
+
+  @Option(
+      names = "--rounds",
       paramLabel = "N",
       defaultValue = "15",
-      description = "Samples for each row, 3 to 1000; default ${DEFAULT-VALUE}.")
-  private int samples;
+      description = "Rounds for each row, 3 to 1000; default ${DEFAULT-VALUE}.")
+  private int rounds;
 
   @Option(
-      names = "--sample-ms",
-      paramLabel = "MS",
-      defaultValue = "200",
-      description = "Length of a sample, 1 to 10000 ms; default ${DEFAULT-VALUE}.")
-  private int sampleMs;
+      names = "--packets",
+      paramLabel = "N",
+      defaultValue = "256K",
+      description =
+          "Packets of each round and core, 1K to 1024M; new takes what the flows give;"
+              + " default ${DEFAULT-VALUE}.")
+  private String packets;
 
   @Option(names = "--json", description = "Print one JSON array instead of a table.")
   private boolean json;
@@ -56,72 +88,62 @@ public final class BenchCommand implements Callable<Integer> {
   public BenchCommand() {}
 
   @Override
-  public Integer call() throws IOException {
-    within("--samples", samples, 3, 1000);
-    within("--sample-ms", sampleMs, 1, 10_000);
-    for (int each : flows) {
-      within("--flows", each, 1, MAX_FLOWS);
+  public Integer call() throws IOException, InterruptedException {
+    List<Scenario> chosen = new ArrayList<>();
+    for (String name : scenarios) {
+      List<Scenario> named = Scenario.named(name);
+      if (named.isEmpty()) {
+        throw refused("--scenario " + name + " is none; see spinlane-agent bench --help");
+      }
+      chosen.addAll(named);
     }
-    List<ForwardingRun.Result> results = new ArrayList<>();
-    for (int each : flows) {
-      try (ForwardingRun run = new ForwardingRun(each)) {
-        results.add(run.hits(samples, sampleMs * 1_000_000L));
+    List<Integer> flowCounts = new ArrayList<>();
+    for (String each : flows) {
+      flowCounts.add(within("--flows", number("--flows", each), 64, MAX_FLOWS));
+    }
+    for (int each : cores) {
+      within("--cores", each, 1, 64);
+    }
+    within("--rounds", rounds, 3, 1000);
+    int inRound = within("--packets", number("--packets", packets), 1 << 10, 1 << 30);
+    BenchReport report = new BenchReport(out(), json);
+    report.begin();
+    for (Scenario scenario : chosen) {
+      for (int flowCount : flowCounts) {
+        for (int coreCount : cores) {
+          BenchRun.Extent extent = new BenchRun.Extent(flowCount, coreCount, rounds, inRound);
+          report.add(BenchRun.measure(scenario, extent));
+        }
       }
     }
-    for (int each : flows) {
-      try (ForwardingRun run = new ForwardingRun(each)) {
-        results.add(run.opens());
-      }
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(json(results));
-    } else {
-      out.printf(
-          "%-10s %10s %10s %8s %8s %8s %14s %14s%n",
-          "scenario", "flows", "ns/packet", "p10", "p90", "Mpps", "packets/poll", "bytes alloc'd");
-      for (ForwardingRun.Result each : results) {
-        out.printf(
-            Locale.ROOT,
-            "%-10s %10d %10.1f %8.1f %8.1f %8.2f %14.1f %14.4f%n",
-            each.scenario(),
-            each.flows(),
-            each.medianNs(),
-            each.p10Ns(),
-            each.p90Ns(),
-            1000 / each.medianNs(),
-            each.packetsPerPoll(),
-            each.allocatedBytesPerPacket());
-      }
-    }
-    out.flush();
+    report.end();
     return 0;
   }
 
-  private void within(String option, int value, int low, int high) {
-    if (value < low || value > high) {
-      throw new ParameterException(
-          spec.commandLine(), option + " " + value + " is not between " + low + " and " + high);
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** A number such as 4096, 4K or 1M. */
+  private long number(String option, String text) {
+    String digits = text.toUpperCase(Locale.ROOT);
+    int shift = digits.endsWith("K") ? 10 : digits.endsWith("M") ? 20 : 0;
+    String head = shift == 0 ? digits : digits.substring(0, digits.length() - 1);
+    try {
+      return Long.parseUnsignedLong(head) << shift;
+    } catch (NumberFormatException e) {
+      throw refused(option + " " + text + " is not a number such as 4096, 4K or 1M");
     }
   }
 
-  private static String json(List<ForwardingRun.Result> results) {
-    List<String> rows = new ArrayList<>();
-    for (ForwardingRun.Result each : results) {
-      rows.add(
-          String.format(
-              Locale.ROOT,
-              "{\"scenario\":\"%s\",\"flows\":%d,\"nsPerPacketMedian\":%.2f,\"nsPerPacketP10\":%.2f,"
-                  + "\"nsPerPacketP90\":%.2f,\"packetsPerPoll\":%.2f,"
-                  + "\"allocatedBytesPerPacket\":%.5f}",
-              each.scenario(),
-              each.flows(),
-              each.medianNs(),
-              each.p10Ns(),
-              each.p90Ns(),
-              each.packetsPerPoll(),
-              each.allocatedBytesPerPacket()));
+  private int within(String option, long value, int low, int high) {
+    if (value < low || value > high) {
+      throw refused(option + " " + value + " is not between " + low + " and " + high);
     }
-    return "[" + String.join(",\n ", rows) + "]";
+    return (int) value;
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }
