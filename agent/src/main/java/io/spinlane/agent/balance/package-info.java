@@ -7,6 +7,9 @@
  *                               └─new─▶ BackendSelector ───────▲
  *                                         ▲         ▲
  *                     Candidates, of a plan         BackendLoads, of all cores
+ *
+ *   client ──▶ AccessList, SourceRates ──▶ may it?      SYN ──▶ SynCookies ──▶ number ──▶ was it ours?
+ *   fragment ──▶ FragmentTable ──▶ where its first one went
  * </pre>
  *
  * <p>Policy only: no NIC, no socket, no clock of its own. Threads are named where they matter.

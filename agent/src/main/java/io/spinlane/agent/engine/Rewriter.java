@@ -10,6 +10,7 @@ import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.packet.Ipv6;
 import io.spinlane.agent.packet.Tcp;
+import io.spinlane.agent.packet.TcpOptions;
 import io.spinlane.agent.packet.Udp;
 import io.spinlane.agent.telemetry.CoreCounter;
 
@@ -73,6 +74,7 @@ final class Rewriter {
       tunnel.send(packets, i, connection, route);
       return;
     }
+    clampMss(packets, i, nicRow, route);
     if (mode == ConnectionTable.MODE_FULL_NAT) {
       int local = table.local(connection.entry);
       if (local == 0) {
@@ -96,6 +98,7 @@ final class Rewriter {
     if (route == Forwarder.NO_ROUTE || !livesOn(packets, i, nicRow)) {
       return;
     }
+    clampMss(packets, i, nicRow, route);
     if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
       replaceDestination(packets, i, high, low, connection.clientPort(), 0);
     }
@@ -124,6 +127,30 @@ final class Rewriter {
       return Forwarder.NO_ROUTE;
     }
     return route;
+  }
+
+  /**
+   * A SYN asks for no larger segments than both NICs carry, so that connections work where errors
+   * about large packets are lost (RFC 4459 §3.2). Only where its answer passes here, too: what
+   * wraps packets never sees what back-ends ask for.
+   */
+  private void clampMss(PacketBatch packets, int i, int nicRow, int route) {
+    if ((packets.flags[i] & Tcp.SYN) == 0) {
+      return;
+    }
+    long segment = packets.transport[i];
+    int mtu = Math.min(context.nicPlan(nicRow).info().mtuBytes(), forwarder.mtuBytes(route));
+    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    TcpOptions.clampMss(
+        MEMORY,
+        segment,
+        TcpOptions.parse(MEMORY, segment),
+        mtu - header - Tcp.HEADER_BYTES,
+        isPartial(packets, i));
+  }
+
+  private static boolean isPartial(PacketBatch packets, int i) {
+    return (Frame.flags(packets.frames[i]) & Frame.CHECKSUM_PARTIAL) != 0;
   }
 
   /** False when it was its last hop; the sender has been told then. */
@@ -209,7 +236,7 @@ final class Rewriter {
       PacketBatch packets, int i, long addressChange, int oldPort, int newPort) {
     long transport = packets.transport[i];
     long change = addressChange;
-    boolean partial = (Frame.flags(packets.frames[i]) & Frame.CHECKSUM_PARTIAL) != 0;
+    boolean partial = isPartial(packets, i);
     if (!partial) {
       change += Checksum.replaced16(oldPort, newPort);
     }

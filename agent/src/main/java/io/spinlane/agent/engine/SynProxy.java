@@ -339,5 +339,6 @@ final class SynProxy {
     Tcp.checksum(MEMORY, segment, Checksum.finish(sum));
     Frame.fill(frame, Frame.start(frame), (int) (segment - Frame.data(frame)) + segmentBytes);
     packets.bytes[i] = header + segmentBytes;
+    packets.flags[i] = Tcp.flags(MEMORY, segment);
   }
 }

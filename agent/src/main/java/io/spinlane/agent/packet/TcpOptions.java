@@ -10,19 +10,13 @@ import java.lang.foreign.MemorySegment;
  * <p>{@link #parse} walks them once and says in one long what there is:
  *
  * <pre>
- *   39 … 34      33 … 28           27 … 22            21              20 … 16           15 … 0
- *   offset of    offset of         offset of          SACK permitted  window scale + 1  MSS
- *   SACK blocks  MSS option        timestamps
+ *   33 … 28                 27 … 22               21              20 … 16           15 … 0
+ *   offset of SACK blocks   offset of MSS option  SACK permitted  window scale + 1  MSS
  * </pre>
  *
  * <p>where 0 stands for an option that is absent, and offsets count from the TCP header.
  */
 public final class TcpOptions {
-  /** Segments of a sender that does not name its maximum, IPv4 and IPv6, RFC 9293 §3.7.1. */
-  public static final int DEFAULT_MSS4_BYTES = 536;
-
-  public static final int DEFAULT_MSS6_BYTES = 1220;
-
   /** Largest window scale, RFC 7323 §2.3; a larger one is read as this. */
   public static final int MAX_WINDOW_SCALE = 14;
 
@@ -35,14 +29,12 @@ public final class TcpOptions {
   private static final int WINDOW_SCALE = 3;
   private static final int SACK_PERMITTED = 4;
   private static final int SACK = 5;
-  private static final int TIMESTAMPS = 8;
 
   private static final int SCALE_SHIFT = 16;
   private static final int SCALE_MASK = 0x1f;
   private static final long SACK_PERMITTED_BIT = 1 << 21;
-  private static final int TIMESTAMPS_SHIFT = 22;
-  private static final int MSS_SHIFT = 28;
-  private static final int SACK_SHIFT = 34;
+  private static final int MSS_SHIFT = 22;
+  private static final int SACK_SHIFT = 28;
   private static final int OFFSET_MASK = 0x3f;
 
   private TcpOptions() {}
@@ -87,9 +79,6 @@ public final class TcpOptions {
     if (kind == SACK_PERMITTED && length == 2) {
       return SACK_PERMITTED_BIT;
     }
-    if (kind == TIMESTAMPS && length == 10 && offset(found, TIMESTAMPS_SHIFT) == 0) {
-      return (long) at << TIMESTAMPS_SHIFT;
-    }
     if (kind == SACK && length > 2 && (length & 7) == 2 && offset(found, SACK_SHIFT) == 0) {
       return (long) at << SACK_SHIFT;
     }
@@ -112,20 +101,6 @@ public final class TcpOptions {
 
   public static boolean sackPermitted(long options) {
     return (options & SACK_PERMITTED_BIT) != 0;
-  }
-
-  public static boolean hasTimestamps(long options) {
-    return offset(options, TIMESTAMPS_SHIFT) != 0;
-  }
-
-  /** The sender's clock; only with {@link #hasTimestamps}. */
-  public static int timestamp(MemorySegment segment, long tcp, long options) {
-    return Wire.i32(segment, tcp + offset(options, TIMESTAMPS_SHIFT) + 2);
-  }
-
-  /** The clock it echoes; only with {@link #hasTimestamps}. */
-  public static int timestampEcho(MemorySegment segment, long tcp, long options) {
-    return Wire.i32(segment, tcp + offset(options, TIMESTAMPS_SHIFT) + 6);
   }
 
   /**

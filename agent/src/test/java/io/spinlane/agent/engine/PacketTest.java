@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of one packet: which frame leaves, and what is counted. */
@@ -233,6 +234,20 @@ class PacketTest {
     assertThat(between.clientSends(tcp().data(most).bytes())).hasSize(1);
     assertThat(between.clientSends(tcp().data(most + 1).bytes())).isEmpty();
     assertThat(between.counted()).containsEntry(CoreCounter.DROP_TOO_LARGE, 1L);
+  }
+
+  /** 1500 bytes on both NICs, less two headers of 20. */
+  @ParameterizedTest
+  @CsvSource({"8960, 1460", "1461, 1460", "1460, 1460", "536, 536"})
+  void asksForSegmentsThatBothNicsCarry(int asked, int passed) {
+    String option = "0204%04x";
+    byte[] syn = tcp().flags(Tcp.SYN).tcpOptions(option.formatted(asked)).bytes();
+    byte[] out = between.clientSends(syn).getFirst();
+    assertThat(Packet.wrongChecksums(out)).isEmpty();
+    assertThat(Packet.get16(out, 14 + 40 + 2)).isEqualTo(passed);
+    byte[] data = tcp().tcpOptions(option.formatted(asked)).bytes();
+    byte[] later = between.clientSends(data).getFirst();
+    assertThat(Packet.get16(later, 14 + 40 + 2)).as("in a SYN only").isEqualTo(asked);
   }
 
   @Test
