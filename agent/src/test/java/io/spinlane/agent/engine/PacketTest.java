@@ -245,7 +245,7 @@ class PacketTest {
     byte[] out = between.clientSends(syn).getFirst();
     assertThat(Packet.wrongChecksums(out)).isEmpty();
     assertThat(Packet.get16(out, 14 + 40 + 2)).isEqualTo(passed);
-    byte[] data = tcp().tcpOptions(option.formatted(asked)).bytes();
+    byte[] data = tcp().flags(Tcp.ACK).tcpOptions(option.formatted(asked)).bytes();
     byte[] later = between.clientSends(data).getFirst();
     assertThat(Packet.get16(later, 14 + 40 + 2)).as("in a SYN only").isEqualTo(asked);
   }
