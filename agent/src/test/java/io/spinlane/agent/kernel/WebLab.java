@@ -5,7 +5,6 @@ import io.spinlane.agent.lab.LabProgram;
 import io.spinlane.agent.lab.NetworkLab;
 import io.spinlane.testing.Needs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,29 +41,6 @@ final class WebLab implements AutoCloseable {
         - {id: udp, vip: www, protocol: UDP, ports: ["7"], pool: echo}
       """;
 
-  private static final String NGINX =
-      """
-      daemon off;
-      user root;
-      pid FOLDER/NAME.pid;
-      error_log stderr;
-      worker_processes 1;
-      events { worker_connections 1024; }
-      http {
-        access_log FOLDER/NAME.log;
-        client_body_temp_path FOLDER/NAME-body;
-        proxy_temp_path FOLDER/NAME-proxy;
-        fastcgi_temp_path FOLDER/NAME-fastcgi;
-        uwsgi_temp_path FOLDER/NAME-uwsgi;
-        scgi_temp_path FOLDER/NAME-scgi;
-        server {
-          listen 8080 backlog=1024;
-          location / { default_type text/plain; return 200 "NAME\\n"; }
-          location /file { alias FOLDER/file; }
-        }
-      }
-      """;
-
   private final NetworkLab lab = new NetworkLab();
   private final Path folder;
   final LabNamespace client;
@@ -77,7 +53,7 @@ final class WebLab implements AutoCloseable {
    * @param folder holds {@code file}, which every server serves, and gets the servers' logs
    */
   WebLab(Path folder) throws IOException {
-    List.of("nginx", "curl", "socat", "tcpdump", "tshark", "ethtool", "ping", "tc", "python3")
+    List.of("socat", "tcpdump", "tshark", "ethtool", "ping", "tc", "python3")
         .forEach(Needs::program);
     this.folder = folder;
     client = lab.namespace("client");
@@ -104,25 +80,9 @@ final class WebLab implements AutoCloseable {
       lan.run("ip", "link", "set", "web" + i, "master", "br0");
       web.address("eth0", "10.0.0.1" + i + "/24").route("default", "10.0.0.1");
       webs.add(web);
-      serve(web, "web" + i);
+      WebServer.start(web, folder, "web" + i);
+      LabProgram _ = web.start("socat", "UDP4-RECVFROM:7007,fork", "EXEC:cat");
     }
-  }
-
-  private void serve(LabNamespace web, String name) throws IOException {
-    Path configuration = folder.resolve(name + ".conf");
-    Files.writeString(
-        configuration, NGINX.replace("FOLDER", folder.toString()).replace("NAME", name));
-    LabProgram _ = web.start("nginx", "-c", configuration.toString());
-    LabProgram _ = web.start("socat", "UDP4-RECVFROM:7007,fork", "EXEC:cat");
-    web.run(
-        "curl",
-        "-s",
-        "--retry",
-        "40",
-        "--retry-delay",
-        "1",
-        "--retry-connrefused",
-        "http://127.0.0.1:8080/ready");
   }
 
   /** What comes back for a datagram to the VIP's port 7. */
@@ -166,9 +126,7 @@ final class WebLab implements AutoCloseable {
 
   /** Requests a server has logged for a path prefix. */
   long logged(int server, String path) throws IOException {
-    try (var lines = Files.lines(folder.resolve("web" + server + ".log"))) {
-      return lines.filter(line -> line.contains("\"GET " + path)).count();
-    }
+    return WebServer.logged(folder, "web" + server, path);
   }
 
   @Override
