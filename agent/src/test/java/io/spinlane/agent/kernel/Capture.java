@@ -11,10 +11,14 @@ import java.nio.file.Path;
 final class Capture {
   private Capture() {}
 
-  /** Writes what passes {@code eth0} to a file until it is closed. */
+  /**
+   * Writes what passes {@code eth0} to a file until it is closed, each frame at once: tcpdump would
+   * throw away what it had not yet read.
+   */
   static LabProgram start(LabNamespace where, Path file) throws IOException {
     LabProgram program =
-        where.start("tcpdump", "-i", "eth0", "-U", "-s", "0", "-w", file.toString());
+        where.start(
+            "tcpdump", "-i", "eth0", "--immediate-mode", "-U", "-s", "0", "-w", file.toString());
     program.awaitOutput("listening on");
     return program;
   }

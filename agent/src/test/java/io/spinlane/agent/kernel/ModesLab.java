@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hosts of both families around a switch that may be passed on the way back:
@@ -25,6 +27,8 @@ import java.util.List;
 final class ModesLab implements AutoCloseable {
   static final int SERVERS = 3;
   static final int NARROW_BYTES = 1400;
+  static final int STANDARD_BYTES = 1500;
+  private static final Pattern MTU = Pattern.compile(" mtu ([0-9]+)");
 
   private final NetworkLab lab = new NetworkLab();
   private final Unwrapper unwrapper = new Unwrapper();
@@ -63,11 +67,14 @@ final class ModesLab implements AutoCloseable {
     router.run("ip", "link", "set", "int", "master", "back");
     addresses(client, "eth0", "198.51.100.2/24", "2001:db8:c::2/64");
     addresses(router, "client", "198.51.100.1/24", "2001:db8:c::1/64");
-    router.run("ip", "link", "set", "client", "mtu", Integer.toString(NARROW_BYTES));
+    narrow("198.51.100.0/24", 0);
+    narrow("2001:db8:c::/64", 1); // Before the kernel's own of the same prefix.
     router.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
     router.run("sysctl", "-qw", "net.ipv4.conf.all.send_redirects=0");
     believeSources(router, "front", "back");
     defaultRoutes(client, "198.51.100.1", "2001:db8:c::1");
+    // Otherwise captures show checksums left to a card, and tunnels get frames they cannot wrap.
+    client.run("ethtool", "-K", "eth0", "tx", "off", "tso", "off", "gso", "off");
     for (int i = 1; i <= SERVERS; i++) {
       LabNamespace web = lab.namespace("web" + i);
       ipv6(web);
@@ -86,6 +93,14 @@ final class ModesLab implements AutoCloseable {
     believeSources(web, "eth0");
     addresses(web, "lo", "203.0.113.10/32", "2001:db8:f::10/128");
     unwrapper.attach(web);
+  }
+
+  /** By the route, as a device of a lower MTU would not take large packets from the client. */
+  private void narrow(String prefix, int metric) throws IOException {
+    String mtu = Integer.toString(NARROW_BYTES);
+    String order = Integer.toString(metric);
+    router.run(
+        "ip", "route", "replace", prefix, "dev", "client", "metric", order, "mtu", "lock", mtu);
   }
 
   private void bridge(String name, String... addresses) throws IOException {
@@ -120,9 +135,19 @@ final class ModesLab implements AutoCloseable {
     host.run("ip", "-6", "route", "replace", "default", "via", ipv6);
   }
 
-  /** The client's address in a version of IP. */
+  /** The VIP in a version of IP. */
+  static String vipAt(int version) {
+    return version == 4 ? "203.0.113.10" : "2001:db8:f::10";
+  }
+
+  /** The client's address. */
   static String clientAt(int version) {
     return version == 4 ? "198.51.100.2" : "2001:db8:c::2";
+  }
+
+  /** The first server's address. */
+  static String firstServerAt(int version) {
+    return version == 4 ? "10.0.0.11" : "2001:db8:b::11";
   }
 
   /** The switch's address towards the servers. */
@@ -130,17 +155,33 @@ final class ModesLab implements AutoCloseable {
     return version == 4 ? "10.0.0.1" : "2001:db8:b::1";
   }
 
-  /** Whether servers answer by the switch or past it; they forget what they knew of the way. */
+  /** Whether servers answer by the switch or past it. */
   void answersPassTheSwitch(boolean pass) throws IOException {
     for (LabNamespace web : webs) {
       if (pass) {
-        defaultRoutes(web, "10.0.0.1", "2001:db8:b::1");
+        defaultRoutes(web, switchAt(4), switchAt(6));
       } else {
         defaultRoutes(web, "10.0.0.254", "2001:db8:b::fe");
       }
-      web.run("ip", "route", "flush", "cache");
-      web.run("ip", "-6", "route", "flush", "cache");
     }
+  }
+
+  /**
+   * Lets all forget what fits through; a server that knows offers small segments from the start.
+   */
+  void forgetMtus() throws IOException {
+    List<LabNamespace> ends = new ArrayList<>(webs);
+    ends.add(client);
+    for (LabNamespace end : ends) {
+      end.run("ip", "route", "flush", "cache");
+      end.run("ip", "-6", "route", "flush", "cache");
+    }
+  }
+
+  /** What fits through on the way from the client to an address, as the client knows by now. */
+  int clientMtuBytes(String address) throws IOException {
+    Matcher found = MTU.matcher(client.run("ip", "route", "get", address));
+    return found.find() ? Integer.parseInt(found.group(1)) : STANDARD_BYTES;
   }
 
   /** How many servers have found out that packets to the other end of theirs must be small. */

@@ -12,10 +12,9 @@ import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -24,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every forwarding mode between real stacks: new connections, and a download over a way whose MTU
- * the server has to find out. The system properties {@value #REQUESTS_PROPERTY} and {@value
- * #MEGABYTES_PROPERTY} make each longer.
+ * Every forwarding mode between real stacks: new connections, a download over a way whose MTU the
+ * server has to find out, and an upload over one whose MTU the client has to. The system properties
+ * {@value #REQUESTS_PROPERTY} and {@value #MEGABYTES_PROPERTY} make each longer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModesTest {
@@ -35,6 +34,14 @@ class ModesTest {
 
   private static final int REQUESTS = Integer.getInteger(REQUESTS_PROPERTY, 100);
   private static final int FILE_BYTES = Integer.getInteger(MEGABYTES_PROPERTY, 20) * 1_000_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** SYN, its acknowledgement, the request, FIN. */
+  private static final int FRAMES_PER_REQUEST = 4;
+
+  private static final String FROM_SWITCH = "tcp.dstport == 8080 || udp.dstport == 6080";
+  private static final String BAD_CHECKSUM =
+      "ip.checksum.status == 0 || tcp.checksum.status == 0 || udp.checksum.status == 0";
   private static final String TOPOLOGY =
       """
       name: modes
@@ -134,27 +141,102 @@ class ModesTest {
     ForwardingMode mode = ForwardingMode.valueOf("FORWARDING_MODE_" + name);
     lab.answersPassTheSwitch(mode == ForwardingMode.FORWARDING_MODE_NAT);
     between.apply(topology(mode, vip, backends));
-    String address = vip == 4 ? "203.0.113.10" : "[2001:db8:f::10]";
-    String peer =
-        mode == ForwardingMode.FORWARDING_MODE_FULL_NAT
-            ? ModesLab.switchAt(vip)
-            : ModesLab.clientAt(vip);
+    assertBalances(form(mode, vip, backends), vip);
+    assertDownloads(mode, vip);
+    assertUploads(ModesLab.STANDARD_BYTES - overheadBytes(mode, backends), vip);
+  }
 
+  private static void assertBalances(String form, int vip) throws Exception {
     long before = connections();
-    String urls = "http://" + address + ":8080/[1-" + REQUESTS + "]";
+    Path atServer = folder.resolve("server.pcap");
+    LabProgram capture = Capture.start(lab.webs.getFirst(), atServer);
+    String urls = server(vip) + "/[1-" + REQUESTS + "]";
     String answers = lab.client.run("curl", "-sS", "-m", "30", "-H", "Connection: close", urls);
-    assertThat(answers.lines()).hasSize(REQUESTS);
-    assertThat(answers.lines().collect(Collectors.toSet()))
-        .isEqualTo(Set.of("web1", "web2", "web3"));
-    eventually(() -> assertThat(connections() - before).isEqualTo(REQUESTS));
 
+    assertThat(answers.lines()).hasSize(REQUESTS);
+    assertThat(answers.lines().distinct()).containsExactlyInAnyOrder("web1", "web2", "web3");
+    eventually(() -> assertThat(connections() - before).isEqualTo(REQUESTS));
+    long first = answers.lines().filter("web1"::equals).count();
+    eventually(
+        () ->
+            assertThat(Capture.frames(atServer, form))
+                .as("frames with " + form)
+                .isGreaterThanOrEqualTo(first * FRAMES_PER_REQUEST));
+    capture.close();
+    assertThat(Capture.frames(atServer, "(" + FROM_SWITCH + ") && (" + BAD_CHECKSUM + ")"))
+        .isZero();
+  }
+
+  /** The server meets the narrow way to the client, however far its packets go past the switch. */
+  private static void assertDownloads(ForwardingMode mode, int vip) throws IOException {
+    boolean fullNat = mode == ForwardingMode.FORWARDING_MODE_FULL_NAT;
+    String peer = fullNat ? ModesLab.switchAt(vip) : ModesLab.clientAt(vip);
+    lab.forgetMtus();
     assertThat(lab.serversThatKnowTheNarrowWay(peer)).as("before the download").isZero();
     Path copy = folder.resolve("copy");
-    LabProgram download = Download.start(lab.client, address + ":8080", copy);
-    LabProgram.Result result = download.awaitEnd(Duration.ofMinutes(5));
+    LabProgram.Result result =
+        lab.client
+            .start("curl", "-sS", "-o", copy.toString(), server(vip) + "/file")
+            .awaitEnd(PATIENCE);
     assertThat(result.exit()).as(result.output()).isZero();
     assertThat(Download.hash(copy)).isEqualTo(fileHash);
-    assertThat(lab.serversThatKnowTheNarrowWay(peer)).as("path MTU discovery").isOne();
+    assertThat(lab.serversThatKnowTheNarrowWay(peer)).as("after the download").isOne();
+  }
+
+  /** The client meets what tunnels leave of the MTU towards the servers. */
+  private static void assertUploads(int mtuBytes, int vip) throws IOException {
+    Path copy = folder.resolve("upload").resolve("copy");
+    Files.deleteIfExists(copy);
+    lab.forgetMtus();
+    LabProgram.Result result =
+        lab.client
+            .start(
+                "curl",
+                "-sS",
+                "-T",
+                folder.resolve("file").toString(),
+                server(vip) + "/upload/copy")
+            .awaitEnd(PATIENCE);
+    assertThat(result.exit()).as(result.output()).isZero();
+    assertThat(Download.hash(copy)).isEqualTo(fileHash);
+    assertThat(lab.clientMtuBytes(ModesLab.vipAt(vip))).isEqualTo(mtuBytes);
+  }
+
+  private static String server(int vip) {
+    String address = vip == 4 ? ModesLab.vipAt(4) : "[" + ModesLab.vipAt(6) + "]";
+    return "http://" + address + ":8080";
+  }
+
+  /** What packets to the first server look like: a filter of Wireshark's. */
+  private static String form(ForwardingMode mode, int vip, int backends) {
+    String toVip = ends(vip, ModesLab.clientAt(vip), ModesLab.vipAt(vip));
+    String outer = ends(backends, ModesLab.switchAt(backends), ModesLab.firstServerAt(backends));
+    int inner = vip == 4 ? 4 : 41;
+    String wrapped = (backends == 4 ? "ip.proto == " : "ipv6.nxt == ") + inner;
+    return switch (mode) {
+      case FORWARDING_MODE_NAT ->
+          ends(vip, ModesLab.clientAt(vip), ModesLab.firstServerAt(vip)) + " && tcp";
+      case FORWARDING_MODE_FULL_NAT -> outer + " && tcp";
+      case FORWARDING_MODE_DSR -> toVip + " && tcp && !(ip.proto == 4 || ipv6.nxt == 41)";
+      case FORWARDING_MODE_IPIP -> outer + " && " + wrapped + " && " + toVip + " && tcp";
+      case FORWARDING_MODE_GUE ->
+          outer + " && udp.dstport == 6080 && udp.payload[0:4] == 00:%02x:00:00".formatted(inner);
+      case FORWARDING_MODE_UNSPECIFIED, UNRECOGNIZED -> throw new AssertionError(mode);
+    };
+  }
+
+  private static String ends(int version, String source, String destination) {
+    String ip = version == 4 ? "ip" : "ipv6";
+    return ip + ".src == " + source + " && " + ip + ".dst == " + destination;
+  }
+
+  private static int overheadBytes(ForwardingMode mode, int backends) {
+    int outer = backends == 4 ? 20 : 40;
+    return switch (mode) {
+      case FORWARDING_MODE_IPIP -> outer;
+      case FORWARDING_MODE_GUE -> outer + 8 + 4;
+      default -> 0;
+    };
   }
 
   private static long connections() {

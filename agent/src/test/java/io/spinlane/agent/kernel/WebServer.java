@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An nginx on port 8080 of both families that says its name, or gives a file out. */
+/**
+ * An nginx on port 8080 of both families that says its name, gives a file out, or takes one in, as
+ * {@code upload/…} in its folder.
+ */
 final class WebServer {
   private static final String NGINX =
       """
@@ -30,6 +33,12 @@ final class WebServer {
           listen [::]:8080 backlog=1024;
           location / { default_type text/plain; return 200 "NAME\\n"; }
           location /file { alias FOLDER/file; }
+          location /upload/ {
+            root FOLDER;
+            dav_methods PUT;
+            create_full_put_path on;
+            client_max_body_size 0;
+          }
         }
       }
       """;
