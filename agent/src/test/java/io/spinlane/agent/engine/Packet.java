@@ -369,7 +369,10 @@ final class Packet {
     int type = get16(frame, 12);
     int headerBytes = type == IPV6 ? 40 : (packet[0] & 15) * 4;
     int end = type == IPV6 ? 40 + get16(packet, 4) : get16(packet, 2);
-    if ((type != IPV4 && type != IPV6) || headerBytes < 20 || end > packet.length) {
+    if ((type != IPV4 && type != IPV6)
+        || headerBytes < 20
+        || headerBytes > packet.length
+        || end > packet.length) {
       return;
     }
     if (type == IPV4) {
