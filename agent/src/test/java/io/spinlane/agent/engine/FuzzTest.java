@@ -44,7 +44,8 @@ class FuzzTest {
         }
         for (int i = 0; i < IN_ONE_STEP; i++) {
           last = frame(route);
-          TestNic nic = random.nextInt(3) == 0 ? between.int0 : between.ext0;
+          boolean inside = last.length > 5 && last[5] == 2;
+          TestNic nic = inside != (random.nextInt(16) == 0) ? between.int0 : between.ext0;
           if (random.nextInt(16) == 0) {
             nic.arrivePartial(last, 34 + random.nextInt(60), random.nextInt(20));
           } else {
