@@ -27,7 +27,8 @@ public final class LabProgram implements AutoCloseable {
   private LabProgram(List<String> command, Process process) {
     this.command = command;
     this.process = process;
-    this.reader = Thread.ofVirtual().start(this::read);
+    // A read of a pipe holds on to its carrier, and of those there are few.
+    this.reader = Thread.ofPlatform().daemon().start(this::read);
   }
 
   static LabProgram start(List<String> command) throws IOException {
