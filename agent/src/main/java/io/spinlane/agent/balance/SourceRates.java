@@ -109,6 +109,7 @@ public final class SourceRates {
     long fingerprint = fingerprint(limits, service, high, low);
     while (true) {
       int nearest = 0;
+      long evicted = 0;
       long nearestFullAt = Long.MAX_VALUE;
       for (int i = 0; i < WINDOW; i++) {
         int entry = ((int) fingerprint + i & mask) << ENTRY_SHIFT;
@@ -120,13 +121,13 @@ public final class SourceRates {
         long fullAt = fullAt(entry);
         if (fullAt < nearestFullAt) {
           nearest = entry;
+          evicted = present; // Read before its buckets, so these are not of an older source.
           nearestFullAt = fullAt;
         }
         if (present == 0) {
           break;
         }
       }
-      long evicted = (long) WORD.getOpaque(words, nearest);
       if (WORD.compareAndSet(words, nearest, evicted, fingerprint)) {
         if (nearestFullAt > now) {
           WORD.setOpaque(words, nearest + PACKETS, now);
