@@ -16,12 +16,17 @@ public final class Memory {
   private static final int MAP_PRIVATE = 0x02;
   private static final int MAP_ANONYMOUS = 0x20;
   private static final int MAP_NORESERVE = 0x4000;
+  private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
 
   private static final MethodHandle MMAP =
       Native.handle(
           "mmap",
           FunctionDescriptor.of(
               ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final int MADV_HUGEPAGE = 14;
+
+  private static final MethodHandle MADVISE =
+      Native.handle("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
   private static final MethodHandle MUNMAP =
       Native.handle("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
 
@@ -35,20 +40,44 @@ public final class Memory {
   /**
    * Reserves zeroed private memory for the life of the process; pages take room when first touched.
    *
-   * @throws OutOfMemoryError when the kernel refuses
+   * @param address where it begins, a multiple of the page size
+   * @return false when something is there already, or the kernel refuses
    */
-  public static MemorySegment reserve(long bytes) {
+  public static boolean reserve(long bytes, long address) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
     try {
-      return map(bytes, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, "anonymous");
+      // Before Linux 4.17 the address is only a wish.
+      return map(MemorySegment.ofAddress(address), bytes, flags, -1, "anonymous").address()
+          == address;
     } catch (LinuxException e) {
-      throw new OutOfMemoryError(
-          e.getMessage() + "; could not reserve " + bytes + " bytes (see ulimit -v)");
+      return false;
     }
+  }
+
+  /**
+   * Asks for huge pages where memory is touched from now on (madvise(2), transparent huge pages).
+   *
+   * @return false when the kernel has none
+   */
+  public static boolean adviseHugePages(long address, long bytes) {
+    try {
+      return (int)
+              MADVISE.invokeExact(
+                  Native.capture(), MemorySegment.ofAddress(address), bytes, MADV_HUGEPAGE)
+          == 0;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** All memory of the process below an address; whoever uses it looks after the bounds. */
+  public static MemorySegment everythingBelow(long address) {
+    return MemorySegment.NULL.reinterpret(address);
   }
 
   /** Maps memory shared with the kernel, such as the rings of a socket, until {@link #unmap}. */
   public static MemorySegment map(Fd file, long bytes) throws LinuxException {
-    return map(bytes, MAP_SHARED, file.number(), "fd " + file.number());
+    return map(MemorySegment.NULL, bytes, MAP_SHARED, file.number(), "fd " + file.number());
   }
 
   /** Unmaps what {@link #map} gave; nobody may touch it any more. */
@@ -62,14 +91,13 @@ public final class Memory {
     }
   }
 
-  private static MemorySegment map(long bytes, int flags, int file, String what)
+  private static MemorySegment map(MemorySegment wish, long bytes, int flags, int file, String what)
       throws LinuxException {
     MemorySegment address;
     try {
       address =
           (MemorySegment)
-              MMAP.invokeExact(
-                  Native.capture(), MemorySegment.NULL, bytes, PROT_READ_WRITE, flags, file, 0L);
+              MMAP.invokeExact(Native.capture(), wish, bytes, PROT_READ_WRITE, flags, file, 0L);
     } catch (Throwable e) {
       throw Native.unexpected(e);
     }

@@ -47,17 +47,18 @@ public final class Checksum {
         + lengthBytes;
   }
 
-  private static long words(long value) {
+  /** The 32-bit words of a number, added. */
+  static long words(long value) {
     return (value >>> 32) + (value & 0xffff_ffffL);
   }
 
-  /** An unfolded sum in 16 bits, not complemented. */
+  /**
+   * An unfolded sum in 16 bits, not complemented. The halves are added in the upper half, with the
+   * carry that the same addition in the lower half leaves.
+   */
   public static int fold(long sum) {
-    sum = (sum & 0xffff_ffffL) + (sum >>> 32);
-    sum = (sum & 0xffff_ffffL) + (sum >>> 32);
-    int folded = (int) ((sum & 0xffff) + (sum >>> 16));
-    folded = (folded & 0xffff) + (folded >>> 16);
-    return (folded & 0xffff) + (folded >>> 16);
+    int half = (int) ((sum + Long.rotateRight(sum, 32)) >>> 32);
+    return (half + Integer.rotateRight(half, 16)) >>> 16;
   }
 
   /** The checksum field of a sum: its complement. */

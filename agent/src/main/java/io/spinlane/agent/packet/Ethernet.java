@@ -39,8 +39,8 @@ public final class Ethernet {
   }
 
   public static void addresses(MemorySegment segment, long offset, long destination, long source) {
-    Wire.u48(segment, offset, destination);
-    Wire.u48(segment, offset + 6, source);
+    Wire.i64(segment, offset, destination << 16 | source >>> 32);
+    Wire.i32(segment, offset + 8, (int) source);
   }
 
   public static void type(MemorySegment segment, long offset, int type) {

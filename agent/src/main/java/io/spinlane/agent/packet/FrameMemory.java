@@ -28,21 +28,43 @@ public final class FrameMemory {
   /** Total bytes, a power of two. */
   public static final long SIZE_BYTES = size();
 
-  /** The region. Offsets into it come from {@link #at} or from {@link #base}. */
-  public static final MemorySegment MEMORY = reserve(SIZE_BYTES);
+  /** Bytes behind the last offset, so that a header may be read from any of them. */
+  private static final int GUARD_BYTES = 1 << 16;
+
+  /** The region is tried at multiples of this address, where Linux puts nothing by itself. */
+  private static final long FIRST_ADDRESS = 1L << 40;
+
+  private static final long LAST_ADDRESS = 32L << 40;
+
+  /** Address of the region, a multiple of its size. */
+  private static final long BASE = reserve();
+
+  /**
+   * The region, with all below it. Offsets come from {@link #at} and the others, which never lead
+   * out of the region, whatever they are given.
+   */
+  public static final MemorySegment MEMORY =
+      Memory.everythingBelow(2 * Long.highestOneBit(BASE) + GUARD_BYTES);
 
   private static final long MASK = SIZE_BYTES - 1;
+  private static final long LINE_MASK = MASK & -64;
+  private static final int GRANULE_MASK = (int) ((SIZE_BYTES >>> GRANULE_SHIFT) - 1);
 
   private FrameMemory() {}
 
   /** The offset itself when it lies inside the region; otherwise some offset that does. */
   public static long at(long offset) {
-    return offset & MASK;
+    return (offset & MASK) ^ BASE;
+  }
+
+  /** As {@link #at}, for the offset of a cache line. */
+  public static long line(long offset) {
+    return (offset & LINE_MASK) ^ BASE;
   }
 
   /** Offset of the first byte of a frame's slot. */
   public static long base(int frame) {
-    return ((long) frame << GRANULE_SHIFT) & MASK;
+    return (long) (frame & GRANULE_MASK) << GRANULE_SHIFT ^ BASE;
   }
 
   private static long size() {
@@ -59,9 +81,21 @@ public final class FrameMemory {
     return bytes;
   }
 
-  private static MemorySegment reserve(long bytes) {
-    return Memory.supported()
-        ? Memory.reserve(bytes)
-        : Arena.global().allocate(bytes, GRANULE_BYTES);
+  private static long reserve() {
+    if (!Memory.supported()) {
+      return Arena.global().allocate(SIZE_BYTES + GUARD_BYTES, SIZE_BYTES).address();
+    }
+    for (long address = FIRST_ADDRESS; address <= LAST_ADDRESS; address += FIRST_ADDRESS) {
+      if (Memory.reserve(SIZE_BYTES + GUARD_BYTES, address)) {
+        Memory.adviseHugePages(address, SIZE_BYTES);
+        return address;
+      }
+    }
+    throw new OutOfMemoryError(
+        "could not reserve "
+            + SIZE_BYTES
+            + " bytes of address space (see ulimit -v); -D"
+            + SIZE_PROPERTY
+            + " takes less");
   }
 }

@@ -54,6 +54,18 @@ public final class Ipv4 {
     return Wire.u8(segment, offset + 9);
   }
 
+  /** Whether the header's checksum is right; nearly all headers have no options. */
+  public static boolean isIntact(MemorySegment segment, long offset, int headerBytes) {
+    if (headerBytes != HEADER_BYTES) {
+      return Checksum.fold(Checksum.add(0, segment, offset, headerBytes)) == 0xffff;
+    }
+    long sum =
+        Checksum.words(Wire.i64(segment, offset))
+            + Checksum.words(Wire.i64(segment, offset + 8))
+            + (Wire.i32(segment, offset + 16) & 0xffff_ffffL);
+    return Checksum.fold(sum) == 0xffff;
+  }
+
   public static int checksum(MemorySegment segment, long offset) {
     return Wire.u16(segment, offset + 10);
   }
