@@ -177,6 +177,7 @@ class ArchitectureTest {
             AGENT + ".packet",
             "java.lang..",
             "java.util..",
+            "java.nio",
             "java.nio.charset..",
             "org.jspecify..")
         .because("policy needs nothing but memory")

@@ -38,8 +38,9 @@ import java.lang.invoke.VarHandle;
  *       losing the race of two "last seen" costs a millisecond.
  * </ul>
  *
- * <p>A probe looks at no more than {@value #WINDOW} neighbouring lines and stops early at one that
- * was never used; the table has two entries for each connection it promises.
+ * <p>A probe looks at no more than {@value #WINDOW} neighbouring entries, and first at their {@link
+ * FlowTags}: it reads the entry that it wants and hardly ever another. The table has two entries
+ * for each connection it promises.
  */
 public final class ConnectionTable implements AutoCloseable {
   /** Result of an insertion into a full window. */
@@ -79,7 +80,7 @@ public final class ConnectionTable implements AutoCloseable {
   public static final int MODE_IPIP = 3 << 8;
   public static final int MODE_GUE = 4 << 8;
 
-  static final int WINDOW = 32;
+  static final int WINDOW = FlowTags.WINDOW;
   private static final int NOBODY = -1;
   private static final int REST_MS = 10;
 
@@ -120,6 +121,8 @@ public final class ConnectionTable implements AutoCloseable {
   private final MemoryRegion region;
   private final long base;
   private final long extras;
+  private final FlowTags tags;
+  private final int entries;
   private final int mask;
   private final long seed;
 
@@ -133,56 +136,87 @@ public final class ConnectionTable implements AutoCloseable {
     if (capacity < 1 || capacity > 1 << 28) {
       throw new IllegalArgumentException("capacity " + capacity);
     }
-    int entries = (int) Math.max(WINDOW, Long.highestOneBit(2 * capacity - 1) << 1);
+    int buckets = (int) Math.max(WINDOW, Long.highestOneBit(2 * capacity - 1) << 1);
+    this.entries = buckets + WINDOW;
     long bytes = (long) entries << ENTRY_SHIFT;
-    this.region = MemoryRegion.take(bytes + ((long) entries << EXTRA_SHIFT));
+    long extraBytes = (long) entries << EXTRA_SHIFT;
+    this.region = MemoryRegion.take(bytes + extraBytes + entries);
     this.base = region.base();
     this.extras = base + bytes;
-    this.mask = entries - 1;
+    this.tags = new FlowTags(extras + extraBytes);
+    this.mask = buckets - 1;
     this.seed = seed;
   }
 
   /** Entries in all, live or not. */
   public int entries() {
-    return mask + 1;
+    return entries;
   }
 
   /**
-   * Where a flow would be.
+   * Where a flow would be, and what tells it from others there.
    *
    * @param flow a whole {@link Connection#flow} or its {@link Connection#clientPart}
    */
-  public int bucket(long clientHigh, long clientLow, long flow) {
+  public int hash(long clientHigh, long clientLow, long flow) {
     long hash = clientLow ^ clientHigh * 0x9e37_79b9_7f4a_7c15L ^ (flow & CLIENT_PART) ^ seed;
-    return (int) Maglev.mix(hash) & mask;
+    return (int) Maglev.mix(hash);
   }
 
   /**
-   * Brings the line of a bucket into the cache.
+   * Brings the tags of a flow into the cache.
    *
    * @return something that depends on it, so that the load is not optimised away
    */
-  public int touch(int bucket) {
-    return MEMORY.get(JAVA_INT, at(bucket));
+  public long touchTags(int hash) {
+    return tags.touch(hash & mask);
   }
 
-  /** Looks a packet from a client up. True when found, with the connection filled in. */
+  /** The entry that a look-up is to try first, or a negative number when there is none. */
+  public int first(int hash) {
+    int bucket = hash & mask;
+    int place = tags.find(bucket, hash, 0);
+    return place < 0 ? place : bucket + place;
+  }
+
+  private int after(int hash, int entry) {
+    int bucket = hash & mask;
+    int place = tags.find(bucket, hash, entry - bucket + 1);
+    return place < 0 ? place : bucket + place;
+  }
+
+  /** Brings an entry into the cache; as {@link #touchTags}. */
+  public int touch(int entry) {
+    return MEMORY.get(JAVA_INT, at(entry));
+  }
+
+  /**
+   * Looks a packet from a client up. True when found, with the connection filled in.
+   *
+   * @param first {@link #first} of the hash, a moment ago: a packet before this one may have begun
+   *     the connection since
+   */
   public boolean findForward(
-      int bucket, long clientHigh, long clientLow, long flow, Connection into) {
-    for (int i = 0; i < WINDOW; i++) {
-      int entry = (bucket + i) & mask;
+      int hash, int first, long clientHigh, long clientLow, long flow, Connection into) {
+    if (searchForward(hash, first, clientHigh, clientLow, flow, into)) {
+      return true;
+    }
+    int now = first(hash);
+    return now != first && searchForward(hash, now, clientHigh, clientLow, flow, into);
+  }
+
+  private boolean searchForward(
+      int hash, int first, long clientHigh, long clientLow, long flow, Connection into) {
+    for (int entry = first; entry >= 0; entry = after(hash, entry)) {
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
-      if ((state & KIND) == LIVE) {
-        if (MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
-            && MEMORY.get(JAVA_LONG, at + FLOW) == flow
-            && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
-            && read(entry, at, state, into)
-            && (into.flags & DOOMED) == 0) {
-          return true;
-        }
-      } else if (state == EMPTY) {
-        return false;
+      if ((state & KIND) == LIVE
+          && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
+          && MEMORY.get(JAVA_LONG, at + FLOW) == flow
+          && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
+          && read(entry, at, state, into)
+          && (into.flags & DOOMED) == 0) {
+        return true;
       }
     }
     return false;
@@ -191,10 +225,13 @@ public final class ConnectionTable implements AutoCloseable {
   /**
    * Looks a packet from a back-end up. True when found, with the connection filled in.
    *
+   * @param first as in {@link #findForward}; no back-end answers a SYN of the same poll, so here a
+   *     miss stands
    * @param clientPart {@link Connection#clientPart} of its destination
    */
   public boolean findReverse(
-      int bucket,
+      int hash,
+      int first,
       long clientHigh,
       long clientLow,
       long clientPart,
@@ -202,23 +239,19 @@ public final class ConnectionTable implements AutoCloseable {
       long backendLow,
       int backendPort,
       Connection into) {
-    for (int i = 0; i < WINDOW; i++) {
-      int entry = (bucket + i) & mask;
+    for (int entry = first; entry >= 0; entry = after(hash, entry)) {
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
-      if ((state & KIND) == LIVE) {
-        if (MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
-            && (MEMORY.get(JAVA_LONG, at + FLOW) & CLIENT_PART) == clientPart
-            && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == backendLow
-            && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == backendHigh
-            && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
-            && read(entry, at, state, into)
-            && into.backendPort == backendPort
-            && (into.flags & (DOOMED | MODE)) == MODE_NAT) {
-          return true;
-        }
-      } else if (state == EMPTY) {
-        return false;
+      if ((state & KIND) == LIVE
+          && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
+          && (MEMORY.get(JAVA_LONG, at + FLOW) & CLIENT_PART) == clientPart
+          && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == backendLow
+          && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == backendHigh
+          && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
+          && read(entry, at, state, into)
+          && into.backendPort == backendPort
+          && (into.flags & (DOOMED | MODE)) == MODE_NAT) {
+        return true;
       }
     }
     return false;
@@ -276,26 +309,28 @@ public final class ConnectionTable implements AutoCloseable {
    *     flow, or this client port already reaches this back-end through another VIP, so that
    *     replies could not be told apart
    */
-  public int insert(int bucket, Connection connection, int nowMs) {
-    if (hasTwin(bucket, NOBODY, connection)) {
+  public int insert(int hash, Connection connection, int nowMs) {
+    if (hasTwin(hash, NOBODY, connection)) {
       return CONFLICT;
     }
-    for (int i = 0; i < WINDOW; i++) {
-      int entry = (bucket + i) & mask;
+    int bucket = hash & mask;
+    for (int i = tags.findUnused(bucket, 0); i >= 0; i = tags.findUnused(bucket, i + 1)) {
+      int entry = bucket + i;
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
       boolean free =
           state == EMPTY
               || ((state & KIND) == DEAD && nowMs - MEMORY.get(JAVA_INT, at + LAST_SEEN) > REST_MS);
       if (free && INT.compareAndSet(MEMORY, at, state, (state & ~KIND) | WRITING)) {
-        return publish(bucket, entry, state, connection, nowMs);
+        return publish(hash, entry, state, connection, nowMs);
       }
     }
     return FULL;
   }
 
-  private int publish(int bucket, int entry, int state, Connection connection, int nowMs) {
+  private int publish(int hash, int entry, int state, Connection connection, int nowMs) {
     write(entry, connection, nowMs);
+    tags.set(entry, hash);
     int live = ((state & ~KIND) + VERSION_STEP) | LIVE;
     INT.setRelease(MEMORY, at(entry), live);
     // Two cores may have looked in vain at once. Each publishes, then looks again behind a full
@@ -303,7 +338,7 @@ public final class ConnectionTable implements AutoCloseable {
     VarHandle.fullFence();
     connection.entry = entry;
     connection.state = live;
-    if (hasTwin(bucket, entry, connection)) {
+    if (hasTwin(hash, entry, connection)) {
       if ((state & KIND) == LIVE) {
         raise(entry, DOOMED); // It stays in the wheel that holds it.
       } else {
@@ -321,12 +356,13 @@ public final class ConnectionTable implements AutoCloseable {
    *
    * @return false when there is none; otherwise it has been read
    */
-  public boolean findVictim(int bucket, int nowMs, Connection into) {
+  public boolean findVictim(int hash, int nowMs, Connection into) {
+    int bucket = hash & mask;
     int best = NOBODY;
     int bestIdleMs = -1;
     boolean bestCloses = false;
     for (int i = 0; i < WINDOW; i++) {
-      int entry = (bucket + i) & mask;
+      int entry = bucket + i;
       int flags = (int) INT.getOpaque(MEMORY, at(entry) + FLAGS);
       boolean closes = (flags & (FIN_CLIENT | FIN_SERVER | RESET | DOOMED)) != 0;
       if (!closes && (flags & ESTABLISHED) != 0) {
@@ -349,9 +385,9 @@ public final class ConnectionTable implements AutoCloseable {
    *     the connection's entry is the victim's now, the victim is gone, whatever the result, and
    *     the owner will find the connection there
    */
-  public int replace(int bucket, Connection victim, Connection connection, int nowMs) {
+  public int replace(int hash, Connection victim, Connection connection, int nowMs) {
     connection.entry = NOBODY;
-    if (hasTwin(bucket, victim.entry, connection)) {
+    if (hasTwin(hash, victim.entry, connection)) {
       return CONFLICT;
     }
     int state = victim.state;
@@ -359,18 +395,14 @@ public final class ConnectionTable implements AutoCloseable {
       return FULL;
     }
     connection.owner = victim.owner;
-    return publish(bucket, victim.entry, state, connection, nowMs);
+    return publish(hash, victim.entry, state, connection, nowMs);
   }
 
   /** Whether another live entry has the same forward or reverse key. */
-  private boolean hasTwin(int bucket, int self, Connection of) {
-    for (int i = 0; i < WINDOW; i++) {
-      int entry = (bucket + i) & mask;
+  private boolean hasTwin(int hash, int self, Connection of) {
+    for (int entry = first(hash); entry >= 0; entry = after(hash, entry)) {
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
-      if (state == EMPTY) {
-        return false;
-      }
       if (entry != self
           && (state & KIND) == LIVE
           && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == of.clientLow
@@ -443,6 +475,7 @@ public final class ConnectionTable implements AutoCloseable {
       return false;
     }
     MEMORY.set(JAVA_INT, at + LAST_SEEN, nowMs);
+    tags.clear(judged.entry);
     INT.setRelease(MEMORY, at, (state & ~KIND) | DEAD);
     return true;
   }
@@ -511,7 +544,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private long at(int entry) {
-    return FrameMemory.at(base + ((long) entry << ENTRY_SHIFT));
+    return FrameMemory.line(base + ((long) entry << ENTRY_SHIFT));
   }
 
   /** Gives the memory back; no core may use the table any more. */

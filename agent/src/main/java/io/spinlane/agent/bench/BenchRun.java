@@ -25,7 +25,7 @@ final class BenchRun implements AutoCloseable {
   record Extent(int flows, int cores, int rounds, int packets) {
     /** Packets before the first round, so that the JIT has seen what it needs. */
     long warmUp() {
-      return Math.min(1 << 21, 16L * packets);
+      return Math.min(1 << 24, 64L * packets);
     }
   }
 

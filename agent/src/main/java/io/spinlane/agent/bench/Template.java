@@ -157,12 +157,12 @@ final class Template {
   void write(int frame, int flow) {
     Frame.fill(frame, Frame.HEADROOM_BYTES, length);
     long at = Frame.data(frame);
-    for (int i = 0; i < words.length; i++) {
-      MEMORY.set(JAVA_LONG_UNALIGNED, at + i * 8L, words[i]);
-    }
     int source = firstSource + (flow >>> PORT_BITS);
     int port = FIRST_PORT + (flow & (1 << PORT_BITS) - 1);
     long changed = source & 0xffff_ffffL;
+    for (int i = 0; i < words.length; i++) {
+      MEMORY.set(JAVA_LONG_UNALIGNED, at + i * 8L, words[i]);
+    }
     Wire.i32(MEMORY, FrameMemory.at(at + sourceAt), source);
     if (headerSumAt != NOWHERE) {
       Wire.u16(MEMORY, FrameMemory.at(at + headerSumAt), Checksum.finish(headerSum + changed));

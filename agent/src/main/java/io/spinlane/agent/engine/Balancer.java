@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * silently, since on a device shared with the host it may well be the host's.
  */
 final class Balancer implements ExpiryWheel.Judge {
-  /** Above so many entries the table is larger than the cache, and look-ups are staged. */
-  private static final int STAGED_ENTRIES = 1 << 15;
+  /** Above so many entries the tags are larger than the second cache. */
+  private static final int STAGED_ENTRIES = 1 << 19;
 
   private static final int RESET_TIMEOUT_MS = 1_000;
 
@@ -46,7 +46,7 @@ final class Balancer implements ExpiryWheel.Judge {
 
   /** Keeps the loads of the staging pass alive. */
   @SuppressWarnings("UnusedVariable")
-  private int touched;
+  private long touched;
 
   Balancer(
       CoreContext context,
@@ -75,10 +75,11 @@ final class Balancer implements ExpiryWheel.Judge {
   /** Takes all TCP and UDP packets of one poll. */
   void balance(PacketBatch packets, int nicRow) {
     findServices(packets);
+    findFirst(packets);
     for (int i = 0; i < packets.count; i++) {
-      if (packets.part[i] == PacketBatch.LATER) {
+      if (packets.part(i) == PacketBatch.LATER) {
         follow(packets, i, nicRow);
-      } else if (packets.service[i] >= 0) {
+      } else if (packets.service(i) >= 0) {
         fromClient(packets, i, nicRow);
       } else {
         fromServer(packets, i, nicRow);
@@ -86,45 +87,71 @@ final class Balancer implements ExpiryWheel.Judge {
     }
   }
 
-  /**
-   * Looks all services up, and touches the line of each connection so that the cache misses of a
-   * batch overlap.
-   */
+  /** Looks all services up, and says where each connection would be. */
   private void findServices(PacketBatch packets) {
     Plan plan = context.plan;
-    int sum = 0;
+    long lastHigh = 0;
+    long lastLow = 0;
+    int lastKey = -1;
+    int service = -1;
     for (int i = 0; i < packets.count; i++) {
-      long high = packets.destinationHigh[i];
-      long low = packets.destinationLow[i];
-      int protocol = packets.protocol[i];
-      int service = plan.findService(high, low, protocol, packets.destinationPort(i));
-      packets.service[i] = service;
-      int bucket =
-          service >= 0
-              ? table.bucket(
-                  packets.sourceHigh[i],
-                  packets.sourceLow[i],
-                  Connection.clientPart(packets.sourcePort(i), protocol))
-              : table.bucket(
-                  high, low, Connection.clientPart(packets.destinationPort(i), protocol));
-      packets.bucket[i] = bucket;
-      if (staged) {
-        sum += table.touch(bucket);
+      long high = packets.destinationHigh(i);
+      long low = packets.destinationLow(i);
+      int protocol = packets.protocol(i);
+      int key = packets.destinationPort(i) << Byte.SIZE | protocol;
+      if (key != lastKey || low != lastLow || high != lastHigh) {
+        service = plan.findService(high, low, protocol, packets.destinationPort(i));
+        lastHigh = high;
+        lastLow = low;
+        lastKey = key;
       }
+      packets.service(i, service);
+      packets.hash(
+          i,
+          service >= 0
+              ? table.hash(
+                  packets.sourceHigh(i),
+                  packets.sourceLow(i),
+                  Connection.clientPart(packets.sourcePort(i), protocol))
+              : table.hash(high, low, Connection.clientPart(packets.destinationPort(i), protocol)));
+    }
+  }
+
+  /**
+   * Says which entry to try first for each packet. Loops of their own with next to nothing in them:
+   * so short that the processor has all of a batch's cache misses under way at once, first those of
+   * the tags, then those of the entries.
+   */
+  private void findFirst(PacketBatch packets) {
+    long sum = 0;
+    if (staged) {
+      for (int i = 0; i < packets.count; i++) {
+        sum += table.touchTags(packets.hash(i));
+      }
+    }
+    for (int i = 0; i < packets.count; i++) {
+      int first = table.first(packets.hash(i));
+      packets.first(i, first);
+      sum += table.touch(Math.max(0, first));
     }
     touched += sum;
   }
 
   private void fromClient(PacketBatch packets, int i, int nicRow) {
-    ServicePlan service = context.service(packets.service[i]);
+    ServicePlan service = context.service(packets.service(i));
     if (!admits(packets, i, service)) {
       return;
     }
     long flow =
         Connection.flow(
-            packets.sourcePort(i), service.vip(), packets.destinationPort(i), packets.protocol[i]);
+            packets.sourcePort(i), service.vip(), packets.destinationPort(i), packets.protocol(i));
     if (!table.findForward(
-        packets.bucket[i], packets.sourceHigh[i], packets.sourceLow[i], flow, connection)) {
+        packets.hash(i),
+        packets.first(i),
+        packets.sourceHigh(i),
+        packets.sourceLow(i),
+        flow,
+        connection)) {
       begin(packets, i, nicRow, service, flow);
       return;
     }
@@ -132,12 +159,12 @@ final class Balancer implements ExpiryWheel.Judge {
       refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
     } else if ((connection.flags & ConnectionTable.KILLED) != 0) {
       end(packets, i, nicRow, service, flow);
-    } else if (isOpening(packets.flags[i]) && isClosing(connection.flags)) {
+    } else if (isOpening(packets.flags(i)) && isClosing(connection.flags)) {
       reopen(packets, i, nicRow, service, flow);
     } else {
       trackClient(packets, i);
       table.seen(connection.entry, context.nowMs);
-      countClient(packets.bytes[i]);
+      countClient(packets.bytes(i));
       toBackend(packets, i, nicRow);
     }
   }
@@ -148,8 +175,8 @@ final class Balancer implements ExpiryWheel.Judge {
    * turned against others.
    */
   private boolean admits(PacketBatch packets, int i, ServicePlan service) {
-    long high = packets.sourceHigh[i];
-    long low = packets.sourceLow[i];
+    long high = packets.sourceHigh(i);
+    long low = packets.sourceLow(i);
     if (!service.access().allows(high, low)) {
       deny(packets, i, CoreCounter.DROP_ACCESS_DENIED);
       return false;
@@ -162,65 +189,66 @@ final class Balancer implements ExpiryWheel.Judge {
   }
 
   private void deny(PacketBatch packets, int i, CoreCounter reason) {
-    context.counters.services.add(packets.service[i], ServiceCounter.REFUSED, 1);
-    context.drop(packets.frames[i], reason);
+    context.counters.services.add(packets.service(i), ServiceCounter.REFUSED, 1);
+    context.drop(packets.frame(i), reason);
   }
 
   private void fromServer(PacketBatch packets, int i, int nicRow) {
     if (!findReply(packets, i)) {
-      boolean local = context.plan.isLocal(packets.destinationHigh[i], packets.destinationLow[i]);
-      if (local && packets.protocol[i] == Ipv4.PROTOCOL_TCP) {
+      boolean local = context.plan.isLocal(packets.destinationHigh(i), packets.destinationLow(i));
+      if (local && packets.protocol(i) == Ipv4.PROTOCOL_TCP) {
         responder.reset(packets, i, nicRow, CoreCounter.DROP_NO_SERVICE);
       } else {
         context.drop(
-            packets.frames[i], local ? CoreCounter.DROP_NO_SERVICE : CoreCounter.DROP_NOT_OURS);
+            packets.frame(i), local ? CoreCounter.DROP_NO_SERVICE : CoreCounter.DROP_NOT_OURS);
       }
       return;
     }
-    track(packets.flags[i], ConnectionTable.FIN_SERVER | ConnectionTable.REPLIED);
+    track(packets.flags(i), ConnectionTable.FIN_SERVER | ConnectionTable.REPLIED);
     table.seen(connection.entry, context.nowMs);
-    countServer(packets.bytes[i]);
+    countServer(packets.bytes(i));
     toClient(packets, i, nicRow);
   }
 
   /** A fragment without ports goes where the first one of its packet went. */
   private void follow(PacketBatch packets, int i, int nicRow) {
     if (!fragments.find(packets, i, connection) || context.plan.cuts(connection.backend)) {
-      context.drop(packets.frames[i], CoreCounter.DROP_FRAGMENT_UNKNOWN);
+      context.drop(packets.frame(i), CoreCounter.DROP_FRAGMENT_UNKNOWN);
       return;
     }
     table.seen(connection.entry, context.nowMs);
     if (!fragments.isFromClient(packets, i, connection)) {
-      countServer(packets.bytes[i]);
+      countServer(packets.bytes(i));
       toClient(packets, i, nicRow);
       return;
     }
-    packets.service[i] = connection.service;
+    packets.service(i, connection.service);
     ServicePlan service = context.plan.service(connection.service);
     if (service == null || admits(packets, i, service)) {
-      countClient(packets.bytes[i]);
+      countClient(packets.bytes(i));
       toBackend(packets, i, nicRow);
     }
   }
 
   /** The connection of a packet from a back-end: by the client in NAT, else by the local port. */
   private boolean findReply(PacketBatch packets, int i) {
-    int protocol = packets.protocol[i];
+    int protocol = packets.protocol(i);
     return table.findReverse(
-            packets.bucket[i],
-            packets.destinationHigh[i],
-            packets.destinationLow[i],
+            packets.hash(i),
+            packets.first(i),
+            packets.destinationHigh(i),
+            packets.destinationLow(i),
             Connection.clientPart(packets.destinationPort(i), protocol),
-            packets.sourceHigh[i],
-            packets.sourceLow[i],
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
             packets.sourcePort(i),
             connection)
         || localEnds.find(
-            packets.destinationHigh[i],
-            packets.destinationLow[i],
+            packets.destinationHigh(i),
+            packets.destinationLow(i),
             packets.destinationPort(i),
-            packets.sourceHigh[i],
-            packets.sourceLow[i],
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
             packets.sourcePort(i),
             protocol,
             connection);
@@ -242,7 +270,7 @@ final class Balancer implements ExpiryWheel.Judge {
       // The back-end answers past the switch: that the client goes on says that it does.
       direction |= ConnectionTable.REPLIED;
     }
-    track(packets.flags[i], direction);
+    track(packets.flags(i), direction);
   }
 
   /** Sets the state flags a packet stands for; most packets change nothing. */
@@ -273,11 +301,11 @@ final class Balancer implements ExpiryWheel.Judge {
    * the back-end still sends, which tells the back-end.
    */
   private void end(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
-    if (isOpening(packets.flags[i])) {
+    if (isOpening(packets.flags(i))) {
       table.raise(connection.entry, ConnectionTable.DOOMED);
       begin(packets, i, nicRow, service, flow);
-    } else if ((packets.flags[i] & Tcp.RST) != 0) {
-      countClient(packets.bytes[i]);
+    } else if ((packets.flags(i) & Tcp.RST) != 0) {
+      countClient(packets.bytes(i));
       toBackend(packets, i, nicRow);
     } else {
       refuse(packets, i, nicRow, CoreCounter.DROP_CONNECTION_KILLED);
@@ -292,7 +320,7 @@ final class Balancer implements ExpiryWheel.Judge {
         && service.candidates().takes(connection.backend)) {
       table.restart(connection.entry, context.nowMs);
       countNew();
-      countClient(packets.bytes[i]);
+      countClient(packets.bytes(i));
       toBackend(packets, i, nicRow);
     } else {
       table.raise(connection.entry, ConnectionTable.DOOMED);
@@ -302,7 +330,7 @@ final class Balancer implements ExpiryWheel.Judge {
 
   private void begin(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
     connection.flags = service.mode();
-    if (packets.protocol[i] == Ipv4.PROTOCOL_TCP && !isOpening(packets.flags[i])) {
+    if (packets.protocol(i) == Ipv4.PROTOCOL_TCP && !isOpening(packets.flags(i))) {
       if (!service.synCookies() || !proxy.accepts(packets, i, connection)) {
         refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
         return;
@@ -319,8 +347,8 @@ final class Balancer implements ExpiryWheel.Judge {
     if (!rates.takeConnection(
         service.limits(),
         service.row(),
-        packets.sourceHigh[i],
-        packets.sourceLow[i],
+        packets.sourceHigh(i),
+        packets.sourceLow(i),
         context.nowNs)) {
       deny(packets, i, CoreCounter.DROP_RATE_CONNECTIONS);
       return;
@@ -330,8 +358,8 @@ final class Balancer implements ExpiryWheel.Judge {
       refuse(packets, i, nicRow, CoreCounter.DROP_NO_BACKEND);
       return;
     }
-    connection.clientHigh = packets.sourceHigh[i];
-    connection.clientLow = packets.sourceLow[i];
+    connection.clientHigh = packets.sourceHigh(i);
+    connection.clientLow = packets.sourceLow(i);
     connection.flow = flow;
     connection.backendHigh = backend.high();
     connection.backendLow = backend.low();
@@ -339,12 +367,17 @@ final class Balancer implements ExpiryWheel.Judge {
     connection.service = service.row();
     connection.backend = backend.row();
     connection.owner = context.row;
-    int entry = insert(packets.bucket[i], service);
+    int entry = insert(packets.hash(i), service);
     if (entry == ConnectionTable.CONFLICT
         && table.findForward(
-            packets.bucket[i], packets.sourceHigh[i], packets.sourceLow[i], flow, connection)) {
+            packets.hash(i),
+            table.first(packets.hash(i)),
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
+            flow,
+            connection)) {
       // Another core has accepted the same flow in this moment.
-      countClient(packets.bytes[i]);
+      countClient(packets.bytes(i));
       toBackend(packets, i, nicRow);
       return;
     }
@@ -359,13 +392,13 @@ final class Balancer implements ExpiryWheel.Judge {
       return;
     }
     if (service.mode() == ConnectionTable.MODE_FULL_NAT
-        && !localEnds.claim(connection, packets.bucket[i])) {
+        && !localEnds.claim(connection, packets.hash(i))) {
       table.raise(entry, ConnectionTable.DOOMED);
       refuse(packets, i, nicRow, CoreCounter.DROP_NO_LOCAL_PORT);
       return;
     }
     countNew();
-    countClient(packets.bytes[i]);
+    countClient(packets.bytes(i));
     toBackend(packets, i, nicRow);
   }
 
@@ -386,18 +419,18 @@ final class Balancer implements ExpiryWheel.Judge {
   }
 
   /** Puts the connection into the table and a wheel, if need be in the place of another. */
-  private int insert(int bucket, ServicePlan service) {
-    int entry = table.insert(bucket, connection, context.nowMs);
+  private int insert(int hash, ServicePlan service) {
+    int entry = table.insert(hash, connection, context.nowMs);
     if (entry >= 0) {
       wheel.add(entry, service.synTimeoutMs(), context.nowMs);
       countActive(connection, 1);
       return entry;
     }
-    if (entry != ConnectionTable.FULL || !table.findVictim(bucket, context.nowMs, victim)) {
+    if (entry != ConnectionTable.FULL || !table.findVictim(hash, context.nowMs, victim)) {
       return entry;
     }
     int local = table.local(victim.entry);
-    entry = table.replace(bucket, victim, connection, context.nowMs);
+    entry = table.replace(hash, victim, connection, context.nowMs);
     if (connection.entry == victim.entry) {
       localEnds.free(victim, local);
       context.count(CoreCounter.CONNECTIONS_EVICTED);
@@ -410,20 +443,20 @@ final class Balancer implements ExpiryWheel.Judge {
   /** Step 5: the back-end of a new connection; null when nobody takes any. */
   private @Nullable BackendPlan select(ServicePlan service, PacketBatch packets, int i) {
     // Of addresses and ports alone, so that every host sends a flow to the same back-end.
-    long high = packets.sourceHigh[i];
-    long low = packets.sourceLow[i];
-    long vip = Address.mix(packets.destinationHigh[i], packets.destinationLow[i]);
-    long client = Maglev.mix(Address.mix(high, low) + packets.protocol[i]);
-    int row = chooser.choose(service, high, low, Maglev.mix(client + vip + packets.ports[i]));
+    long high = packets.sourceHigh(i);
+    long low = packets.sourceLow(i);
+    long vip = Address.mix(packets.destinationHigh(i), packets.destinationLow(i));
+    long client = Maglev.mix(Address.mix(high, low) + packets.protocol(i));
+    int row = chooser.choose(service, high, low, Maglev.mix(client + vip + packets.ports(i)));
     return row < 0 ? null : context.plan.backend(row);
   }
 
   private void refuse(PacketBatch packets, int i, int nicRow, CoreCounter reason) {
-    context.counters.services.add(packets.service[i], ServiceCounter.REFUSED, 1);
-    if (packets.protocol[i] == Ipv4.PROTOCOL_TCP) {
+    context.counters.services.add(packets.service(i), ServiceCounter.REFUSED, 1);
+    if (packets.protocol(i) == Ipv4.PROTOCOL_TCP) {
       responder.reset(packets, i, nicRow, reason);
     } else {
-      context.drop(packets.frames[i], reason);
+      context.drop(packets.frame(i), reason);
     }
   }
 
@@ -485,5 +518,10 @@ final class Balancer implements ExpiryWheel.Judge {
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
     localEnds.free(forgotten, table.local(forgotten.entry));
     countActive(forgotten, -1);
+  }
+
+  /** Gives memory back; the core has ended. */
+  void close() {
+    proxy.close();
   }
 }

@@ -4,7 +4,6 @@ import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Arp;
-import io.spinlane.agent.packet.Checksum;
 import io.spinlane.agent.packet.Ethernet;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
@@ -112,10 +111,11 @@ final class Classifier {
   }
 
   private @Nullable CoreCounter ipv4(
-      int frame, long packet, int available, int nicRow, PacketBatch into) {
+      int frame, long at0, int available, int nicRow, PacketBatch into) {
     if (available < Ipv4.HEADER_BYTES) {
       return CoreCounter.DROP_RUNT;
     }
+    long packet = FrameMemory.at(at0);
     if (Ipv4.version(MEMORY, packet) != 4) {
       return CoreCounter.DROP_IPV4_VERSION;
     }
@@ -130,7 +130,7 @@ final class Classifier {
     if (total < header) {
       return CoreCounter.DROP_IPV4_TOTAL_TOO_SHORT;
     }
-    if (Checksum.fold(Checksum.add(0, MEMORY, packet, header)) != 0xffff) {
+    if (!Ipv4.isIntact(MEMORY, packet, header)) {
       return CoreCounter.DROP_IPV4_CHECKSUM;
     }
     int source = Ipv4.source(MEMORY, packet);
@@ -143,25 +143,28 @@ final class Classifier {
       return CoreCounter.DROP_MARTIAN_SOURCE;
     }
     int at = into.count;
-    into.part[at] = PacketBatch.WHOLE;
+    into.set(
+        at,
+        frame,
+        false,
+        packet,
+        header,
+        total,
+        Ipv4.protocol(MEMORY, packet),
+        0,
+        sourceLow,
+        0,
+        Address.low(destination));
     if (Ipv4.isFragment(MEMORY, packet)) {
       int offset = Ipv4.fragmentOffset(MEMORY, packet);
       if (offset + total > MAX_IP_BYTES) {
         return CoreCounter.DROP_FRAGMENT_OVERFLOW;
       }
-      into.part[at] = offset == 0 ? PacketBatch.FIRST : PacketBatch.LATER;
-      into.identification[at] = Ipv4.identification(MEMORY, packet);
+      into.fragment(
+          at,
+          offset == 0 ? PacketBatch.FIRST : PacketBatch.LATER,
+          Ipv4.identification(MEMORY, packet));
     }
-    into.frames[at] = frame;
-    into.network[at] = packet;
-    into.transport[at] = FrameMemory.at(packet + header);
-    into.bytes[at] = total;
-    into.ipv6[at] = false;
-    into.protocol[at] = Ipv4.protocol(MEMORY, packet);
-    into.sourceHigh[at] = 0;
-    into.sourceLow[at] = sourceLow;
-    into.destinationHigh[at] = 0;
-    into.destinationLow[at] = Address.low(destination);
     return transport(into, at, total - header, nicRow);
   }
 
@@ -199,22 +202,25 @@ final class Classifier {
     }
     int header = Ipv6Extensions.transportOffset(walked);
     int at = into.count;
-    into.part[at] = PacketBatch.WHOLE;
+    into.set(
+        at,
+        frame,
+        true,
+        packet,
+        header,
+        total,
+        protocol,
+        sourceHigh,
+        sourceLow,
+        destinationHigh,
+        destinationLow);
     if (Ipv6Extensions.isFragment(walked)) {
       boolean first = Ipv6Extensions.fragmentOffset(walked) == 0;
-      into.part[at] = first ? PacketBatch.FIRST : PacketBatch.LATER;
-      into.identification[at] = Ipv6Extensions.identification(MEMORY, packet, walked);
+      into.fragment(
+          at,
+          first ? PacketBatch.FIRST : PacketBatch.LATER,
+          Ipv6Extensions.identification(MEMORY, packet, walked));
     }
-    into.frames[at] = frame;
-    into.network[at] = packet;
-    into.transport[at] = FrameMemory.at(packet + header);
-    into.bytes[at] = total;
-    into.ipv6[at] = true;
-    into.protocol[at] = protocol;
-    into.sourceHigh[at] = sourceHigh;
-    into.sourceLow[at] = sourceLow;
-    into.destinationHigh[at] = destinationHigh;
-    into.destinationLow[at] = destinationLow;
     return transport(into, at, total - header, nicRow);
   }
 
@@ -247,19 +253,19 @@ final class Classifier {
   }
 
   private @Nullable CoreCounter transport(PacketBatch into, int at, int payloadBytes, int nicRow) {
-    long transport = into.transport[at];
-    int protocol = into.protocol[at];
-    if (into.part[at] != PacketBatch.WHOLE
+    long transport = into.transport(at);
+    int protocol = into.protocol(at);
+    if (into.part(at) != PacketBatch.WHOLE
         && protocol != Ipv4.PROTOCOL_TCP
         && protocol != Ipv4.PROTOCOL_UDP) {
       return CoreCounter.DROP_FRAGMENT;
     }
-    if (into.part[at] == PacketBatch.LATER) {
-      into.ports[at] = 0;
-      into.flags[at] = 0;
+    if (into.part(at) == PacketBatch.LATER) {
+      into.segment(at, 0, 0);
       into.count = at + 1;
       return null;
     }
+    int flags = 0;
     switch (protocol) {
       case Ipv4.PROTOCOL_TCP -> {
         if (payloadBytes < Tcp.HEADER_BYTES) {
@@ -269,21 +275,20 @@ final class Classifier {
         if (header < Tcp.HEADER_BYTES || header > payloadBytes) {
           return CoreCounter.DROP_TCP_HEADER;
         }
-        into.flags[at] = Tcp.flags(MEMORY, transport);
+        flags = Tcp.flags(MEMORY, transport);
       }
       case Ipv4.PROTOCOL_UDP -> {
         if (payloadBytes < Udp.HEADER_BYTES) {
           return CoreCounter.DROP_UDP_LENGTH;
         }
         int length = Udp.length(MEMORY, transport);
-        boolean tooLong = length > payloadBytes && into.part[at] == PacketBatch.WHOLE;
+        boolean tooLong = length > payloadBytes && into.part(at) == PacketBatch.WHOLE;
         if (length < Udp.HEADER_BYTES || tooLong) {
           return CoreCounter.DROP_UDP_LENGTH;
         }
-        into.flags[at] = 0;
       }
       case Ipv4.PROTOCOL_ICMP -> {
-        if (into.ipv6[at]) {
+        if (into.ipv6(at)) {
           return other(into, at);
         }
         return payloadBytes < Icmp.HEADER_BYTES
@@ -291,7 +296,7 @@ final class Classifier {
             : icmp.icmp4(into, at, payloadBytes, nicRow);
       }
       case Ipv6.PROTOCOL_ICMP6 -> {
-        if (!into.ipv6[at]) {
+        if (!into.ipv6(at)) {
           return other(into, at);
         }
         return payloadBytes < Icmp6.HEADER_BYTES
@@ -302,24 +307,24 @@ final class Classifier {
         return other(into, at);
       }
     }
-    into.ports[at] = Tcp.ports(MEMORY, transport);
+    into.segment(at, Tcp.ports(MEMORY, transport), flags);
     into.count = at + 1;
     return null;
   }
 
   private @Nullable CoreCounter icmp6(PacketBatch into, int at, int bytes, int nicRow) {
-    int type = Icmp6.type(MEMORY, into.transport[at]);
+    int type = Icmp6.type(MEMORY, into.transport(at));
     if (type == Icmp6.NEIGHBOUR_SOLICITATION || type == Icmp6.NEIGHBOUR_ADVERTISEMENT) {
-      return neighbours.ndp(into.frames[at], into.network[at], into.transport[at], bytes, nicRow);
+      return neighbours.ndp(into.frame(at), into.network(at), into.transport(at), bytes, nicRow);
     }
-    if (Ipv6.isUnspecified(into.sourceHigh[at], into.sourceLow[at])) {
+    if (Ipv6.isUnspecified(into.sourceHigh(at), into.sourceLow(at))) {
       return CoreCounter.DROP_MARTIAN_SOURCE; // Nobody to answer.
     }
     return icmp.icmp6(into, at, bytes, nicRow);
   }
 
   private CoreCounter other(PacketBatch into, int at) {
-    return context.plan.isLocal(into.destinationHigh[at], into.destinationLow[at])
+    return context.plan.isLocal(into.destinationHigh(at), into.destinationLow(at))
         ? CoreCounter.DROP_PROTOCOL
         : CoreCounter.DROP_NOT_OURS;
   }

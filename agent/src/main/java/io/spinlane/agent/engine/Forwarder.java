@@ -3,16 +3,20 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.nic.Nic;
+import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Ethernet;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
+import io.spinlane.agent.plan.NicPlan;
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.switching.NeighbourTable;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.NicCounter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps 10 and 11: finds the next hop and its hardware address, and collects frames for each NIC so
@@ -20,8 +24,10 @@ import io.spinlane.agent.telemetry.NicCounter;
  * few for each neighbour, while the core asks for it.
  */
 final class Forwarder {
-  /** No way to the destination. */
-  static final int NO_ROUTE = -1;
+  private static final int HOPS = 1024;
+
+  /** How often a neighbour that is used is looked after. */
+  private static final long CHECK_NS = 10_000_000L;
 
   private static final int HELD = 256;
   private static final int HELD_FOR_ONE = 8;
@@ -32,6 +38,7 @@ final class Forwarder {
   private final CoreContext context;
   private final NeighbourTable neighbours;
   private final Inquirer inquirer;
+  private final NextHop[] hops = new NextHop[HOPS];
   private final FrameBatch[] outgoing = new FrameBatch[Plan.MAX_NICS];
 
   private final int[] heldFrames = new int[HELD];
@@ -47,48 +54,66 @@ final class Forwarder {
     this.context = context;
     this.neighbours = neighbours;
     this.inquirer = new Inquirer(context, this);
-    for (int i = 0; i < outgoing.length; i++) {
-      outgoing[i] = new FrameBatch();
-    }
+    Arrays.setAll(hops, _ -> new NextHop());
+    Arrays.setAll(outgoing, _ -> new FrameBatch());
   }
 
   Inquirer inquirer() {
     return inquirer;
   }
 
-  /** The route towards an address, for the other methods, or {@link #NO_ROUTE}. */
-  int route(long high, long low) {
-    return context.plan.findRoute(high, low);
+  /** The way to an address, good until the next call; null when there is none. */
+  @SuppressWarnings("ReferenceEquality") // Another plan is another object.
+  @Nullable NextHop towards(long high, long low) {
+    NextHop hop = hops[(int) Address.mix(high, low) & HOPS - 1];
+    return hop.low == low && hop.high == high && hop.plan == context.plan
+        ? hop
+        : find(hop, high, low);
   }
 
-  /** Largest packet, from the IP header on, that may go this way. */
-  int mtuBytes(int route) {
-    return context.nicPlan(context.plan.routeNic(route)).info().mtuBytes();
-  }
-
-  /** Sends a frame whose packet is finished towards an address. */
-  void forward(int frame, int route, long high, long low) {
+  private @Nullable NextHop find(NextHop hop, long high, long low) {
     Plan plan = context.plan;
-    int nicRow = plan.routeNic(route);
+    int route = plan.findRoute(high, low);
+    if (route < 0) {
+      return null;
+    }
     boolean connected = plan.routeIsConnected(route);
-    long hopHigh = connected ? high : plan.routeViaHigh(route);
-    long hopLow = connected ? low : plan.routeViaLow(route);
-    int place = neighbours.place(nicRow, hopHigh, hopLow);
-    if (place == NeighbourTable.NONE) {
+    int nicRow = plan.routeNic(route);
+    NicPlan nic = context.nicPlan(nicRow);
+    hop.high = high;
+    hop.low = low;
+    hop.neighbourHigh = connected ? high : plan.routeViaHigh(route);
+    hop.neighbourLow = connected ? low : plan.routeViaLow(route);
+    hop.nicRow = nicRow;
+    hop.mac = nic.info().mac();
+    hop.vlanId = nic.vlanId();
+    hop.mtuBytes = nic.info().mtuBytes();
+    hop.place = neighbours.place(nicRow, hop.neighbourHigh, hop.neighbourLow);
+    hop.plan = hop.place == NeighbourTable.NONE ? null : plan;
+    hop.checkedNs = context.nowNs - CHECK_NS;
+    return hop;
+  }
+
+  /** Sends a frame whose packet is finished. */
+  void forward(int frame, NextHop hop) {
+    if (hop.place == NeighbourTable.NONE) {
       context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
       return;
     }
-    if (neighbours.claimQuestion(place, context.nowNs)) {
-      inquirer.ask(nicRow, hopHigh, hopLow);
+    if (context.nowNs - hop.checkedNs >= CHECK_NS) {
+      hop.checkedNs = context.nowNs;
+      if (neighbours.claimQuestion(hop.place, context.nowNs)) {
+        inquirer.ask(hop.nicRow, hop.neighbourHigh, hop.neighbourLow);
+      }
     }
-    long mac = neighbours.mac(place);
+    long mac = neighbours.mac(hop.place);
     if (mac == NeighbourTable.UNRESOLVED) {
-      hold(frame, place, nicRow, hopHigh, hopLow);
+      hold(frame, hop.place, hop.nicRow, hop.neighbourHigh, hop.neighbourLow);
       return;
     }
-    Ethernet.addresses(MEMORY, Frame.data(frame), mac, context.nicPlan(nicRow).info().mac());
+    Ethernet.addresses(MEMORY, Frame.data(frame), mac, hop.mac);
     context.count(CoreCounter.FORWARD_PACKETS);
-    send(frame, nicRow);
+    send(frame, hop.nicRow, hop.vlanId);
   }
 
   /**
@@ -113,7 +138,10 @@ final class Forwarder {
 
   /** Puts a finished frame into the batch of its NIC. */
   void send(int frame, int nicRow) {
-    int vlan = context.nicPlan(nicRow).vlanId();
+    send(frame, nicRow, context.nicPlan(nicRow).vlanId());
+  }
+
+  private void send(int frame, int nicRow, int vlan) {
     if (vlan != 0) {
       VlanTag.set(frame, vlan);
     }

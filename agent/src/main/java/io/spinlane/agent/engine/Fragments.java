@@ -24,14 +24,14 @@ final class Fragments {
 
   /** Notes where a first fragment goes, before it is rewritten; nothing for other packets. */
   void note(PacketBatch packets, int i, Connection connection, boolean fromClient) {
-    if (packets.part[i] == PacketBatch.FIRST) {
+    if (packets.part(i) == PacketBatch.FIRST) {
       fragments.put(
-          packets.sourceHigh[i],
-          packets.sourceLow[i],
-          packets.destinationHigh[i],
-          packets.destinationLow[i],
-          packets.identification[i],
-          packets.protocol[i],
+          packets.sourceHigh(i),
+          packets.sourceLow(i),
+          packets.destinationHigh(i),
+          packets.destinationLow(i),
+          packets.identification(i),
+          packets.protocol(i),
           connection.entry | (fromClient ? FROM_CLIENT : 0),
           context.nowNs);
     }
@@ -41,19 +41,19 @@ final class Fragments {
   boolean find(PacketBatch packets, int i, Connection into) {
     long decision =
         fragments.find(
-            packets.sourceHigh[i],
-            packets.sourceLow[i],
-            packets.destinationHigh[i],
-            packets.destinationLow[i],
-            packets.identification[i],
-            packets.protocol[i],
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
+            packets.destinationHigh(i),
+            packets.destinationLow(i),
+            packets.identification(i),
+            packets.protocol(i),
             context.nowNs);
     if (decision == FragmentTable.NONE || !table.get((int) decision, into)) {
       return false;
     }
     // The entry may be another connection's by now.
     boolean fromClient = (decision & FROM_CLIENT) != 0;
-    packets.bucket[i] = table.bucket(into.clientHigh, into.clientLow, into.flow);
+    packets.hash(i, table.hash(into.clientHigh, into.clientLow, into.flow));
     return (into.flags & ConnectionTable.DOOMED) == 0
         && fromClient == isFromClient(packets, i, into)
         && (fromClient || isFromServer(packets, i, into));
@@ -61,14 +61,14 @@ final class Fragments {
 
   /** Whether a later fragment goes from the client of its connection to the VIP. */
   boolean isFromClient(PacketBatch packets, int i, Connection connection) {
-    return packets.sourceLow[i] == connection.clientLow
-        && packets.sourceHigh[i] == connection.clientHigh
-        && packets.destinationLow[i] == context.plan.addressLow(connection.vip())
-        && packets.destinationHigh[i] == context.plan.addressHigh(connection.vip());
+    return packets.sourceLow(i) == connection.clientLow
+        && packets.sourceHigh(i) == connection.clientHigh
+        && packets.destinationLow(i) == context.plan.addressLow(connection.vip())
+        && packets.destinationHigh(i) == context.plan.addressHigh(connection.vip());
   }
 
   private static boolean isFromServer(PacketBatch packets, int i, Connection connection) {
-    return packets.sourceLow[i] == connection.backendLow
-        && packets.sourceHigh[i] == connection.backendHigh;
+    return packets.sourceLow(i) == connection.backendLow
+        && packets.sourceHigh(i) == connection.backendHigh;
   }
 }

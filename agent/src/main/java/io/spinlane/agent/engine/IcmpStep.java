@@ -54,7 +54,7 @@ final class IcmpStep {
 
   /** Takes an ICMP message of {@code bytes}. Null when done with it, else why it is dropped. */
   @Nullable CoreCounter icmp4(PacketBatch packets, int i, int bytes, int nicRow) {
-    long message = packets.transport[i];
+    long message = packets.transport(i);
     int type = Icmp.type(MEMORY, message);
     if (type == Icmp.ECHO_REQUEST) {
       return isLocal(packets, i) ? responder.echo(packets, i, nicRow) : CoreCounter.DROP_NOT_OURS;
@@ -73,7 +73,7 @@ final class IcmpStep {
 
   /** As above for ICMPv6, but for neighbour discovery. */
   @Nullable CoreCounter icmp6(PacketBatch packets, int i, int bytes, int nicRow) {
-    long message = packets.transport[i];
+    long message = packets.transport(i);
     int type = Icmp6.type(MEMORY, message);
     if (type == Icmp6.ECHO_REQUEST) {
       return isLocal(packets, i) ? responder.echo(packets, i, nicRow) : CoreCounter.DROP_NOT_OURS;
@@ -81,7 +81,7 @@ final class IcmpStep {
     if (!Icmp6.isError(type)) {
       return isLocal(packets, i) ? CoreCounter.DROP_ICMP_OTHER : CoreCounter.DROP_NOT_OURS;
     }
-    if (!Icmp6.isIntact(MEMORY, packets.network[i], message, bytes)) {
+    if (!Icmp6.isIntact(MEMORY, packets.network(i), message, bytes)) {
       return CoreCounter.DROP_ICMP_MALFORMED;
     }
     int mtuBytes = type == Icmp6.PACKET_TOO_BIG ? Icmp6.parameter(MEMORY, message) : 0;
@@ -89,15 +89,15 @@ final class IcmpStep {
   }
 
   private boolean isLocal(PacketBatch packets, int i) {
-    return context.plan.isLocal(packets.destinationHigh[i], packets.destinationLow[i]);
+    return context.plan.isLocal(packets.destinationHigh(i), packets.destinationLow(i));
   }
 
   private @Nullable CoreCounter error(PacketBatch packets, int i, int quotedBytes, int mtuBytes) {
-    long quoted = FrameMemory.at(packets.transport[i] + Icmp.HEADER_BYTES);
+    long quoted = FrameMemory.at(packets.transport(i) + Icmp.HEADER_BYTES);
     if (!quote.read(quoted, quotedBytes)) {
       return CoreCounter.DROP_ICMP_MALFORMED;
     }
-    if (quote.ipv6 == packets.ipv6[i] && quote.hasPorts()) {
+    if (quote.ipv6 == packets.ipv6(i) && quote.hasPorts()) {
       if (findQuotedReply()) {
         return toBackend(packets, i);
       }
@@ -143,16 +143,17 @@ final class IcmpStep {
       return false;
     }
     long flow = Connection.flow(clientPort, context.service(row).vip(), vipPort, quote.protocol);
-    int bucket = table.bucket(clientHigh, clientLow, flow);
-    return table.findForward(bucket, clientHigh, clientLow, flow, connection);
+    int hash = table.hash(clientHigh, clientLow, flow);
+    return table.findForward(hash, table.first(hash), clientHigh, clientLow, flow, connection);
   }
 
   /** The quoted packet went to a back-end, from a client or from an address of the switch. */
   private boolean findQuotedRequest() {
     long client = Connection.clientPart(quote.sourcePort, quote.protocol);
-    int bucket = table.bucket(quote.sourceHigh, quote.sourceLow, client);
+    int hash = table.hash(quote.sourceHigh, quote.sourceLow, client);
     return table.findReverse(
-            bucket,
+            hash,
+            table.first(hash),
             quote.sourceHigh,
             quote.sourceLow,
             client,
@@ -174,19 +175,19 @@ final class IcmpStep {
   private @Nullable CoreCounter toBackend(PacketBatch packets, int i) {
     long high = connection.backendHigh;
     long low = connection.backendLow;
-    int route = forwarder.route(high, low);
-    if (route == Forwarder.NO_ROUTE) {
+    NextHop hop = forwarder.towards(high, low);
+    if (hop == null) {
       return CoreCounter.DROP_NO_ROUTE;
     }
     int mode = connection.mode();
     if (mode >= ConnectionTable.MODE_DSR) {
       // The back-end itself is the VIP and knows the quoted packet.
-      packets.bucket[i] = 0;
+      packets.hash(i, 0);
       context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
       if (mode == ConnectionTable.MODE_DSR) {
-        forwarder.forward(packets.frames[i], route, high, low);
+        forwarder.forward(packets.frame(i), hop);
       } else {
-        tunnel.send(packets, i, connection, route);
+        tunnel.send(packets, i, connection, hop);
       }
       return null;
     }
@@ -201,14 +202,14 @@ final class IcmpStep {
     if ((connection.flags & ConnectionTable.TRANSLATED) != 0) {
       quote.shiftSequence(-table.sequence(connection.entry));
     }
-    return pass(packets, i, route, packets.sourceHigh[i], packets.sourceLow[i], high, low);
+    return pass(packets, i, hop, packets.sourceHigh(i), packets.sourceLow(i), high, low);
   }
 
   private @Nullable CoreCounter toClient(PacketBatch packets, int i) {
     long high = connection.clientHigh;
     long low = connection.clientLow;
-    int route = forwarder.route(high, low);
-    if (route == Forwarder.NO_ROUTE) {
+    NextHop hop = forwarder.towards(high, low);
+    if (hop == null) {
       return CoreCounter.DROP_NO_ROUTE;
     }
     long vipHigh = context.plan.addressHigh(connection.vip());
@@ -216,18 +217,24 @@ final class IcmpStep {
     quote.source(high, low, connection.clientPort());
     quote.destination(vipHigh, vipLow, connection.vipPort());
     // What is behind the switch is none of the client's business.
-    return pass(packets, i, route, vipHigh, vipLow, high, low);
+    return pass(packets, i, hop, vipHigh, vipLow, high, low);
   }
 
   private @Nullable CoreCounter pass(
-      PacketBatch packets, int i, int route, long sourceHigh, long sourceLow, long high, long low) {
+      PacketBatch packets,
+      int i,
+      NextHop hop,
+      long sourceHigh,
+      long sourceLow,
+      long high,
+      long low) {
     if (Rewriter.hopsLeft(packets, i) <= 1) {
       return CoreCounter.DROP_TTL_EXPIRED;
     }
-    long packet = packets.network[i];
-    long message = packets.transport[i];
-    int bytes = packets.bytes[i] - (int) (message - packet);
-    if (packets.ipv6[i]) {
+    long packet = packets.network(i);
+    long message = packets.transport(i);
+    int bytes = packets.bytes(i) - (int) (message - packet);
+    if (packets.ipv6(i)) {
       Ipv6.hopLimit(MEMORY, packet, Ipv6.hopLimit(MEMORY, packet) - 1);
       Ipv6.source(MEMORY, packet, sourceHigh, sourceLow);
       Ipv6.destination(MEMORY, packet, high, low);
@@ -242,7 +249,7 @@ final class IcmpStep {
       Icmp.finish(MEMORY, message, bytes);
     }
     context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
-    forwarder.forward(packets.frames[i], route, high, low);
+    forwarder.forward(packets.frame(i), hop);
     return null;
   }
 
@@ -251,8 +258,8 @@ final class IcmpStep {
     long inner = FrameMemory.at(quote.packet + quote.payloadOffset + quote.tunnelBytes());
     int innerBytes = quote.bytes - quote.payloadOffset - quote.tunnelBytes();
     int room = mtuBytes - quote.payloadOffset - quote.tunnelBytes();
-    int frame = packets.frames[i];
-    int ethernet = (int) (packets.network[i] - Frame.data(frame));
+    int frame = packets.frame(i);
+    int ethernet = (int) (packets.network(i) - Frame.data(frame));
     long backendHigh = quote.destinationHigh;
     long backendLow = quote.destinationLow;
     if (!quote.read(inner, innerBytes)) {
@@ -261,8 +268,8 @@ final class IcmpStep {
     if (!findTunnelled(backendHigh, backendLow)) {
       return CoreCounter.DROP_ICMP_OTHER; // Else anybody could have errors sent to anybody.
     }
-    int route = forwarder.route(quote.sourceHigh, quote.sourceLow);
-    if (route == Forwarder.NO_ROUTE) {
+    NextHop hop = forwarder.towards(quote.sourceHigh, quote.sourceLow);
+    if (hop == null) {
       return CoreCounter.DROP_NO_ROUTE;
     }
     boolean ipv6 = quote.ipv6;
@@ -272,12 +279,12 @@ final class IcmpStep {
         inner,
         innerBytes,
         ipv6,
-        context.plan.routeNic(route),
+        hop.nicRow,
         ipv6 ? Icmp6.PACKET_TOO_BIG : Icmp.UNREACHABLE,
         ipv6 ? 0 : Icmp.FRAGMENTATION_NEEDED,
         Math.max(room, ipv6 ? Ipv6.MIN_MTU_BYTES : Ipv4.MIN_MTU_BYTES));
     context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
-    forwarder.forward(frame, route, quote.sourceHigh, quote.sourceLow);
+    forwarder.forward(frame, hop);
     return null;
   }
 

@@ -52,25 +52,25 @@ final class Responder {
     if (!echoes.tryTake(context.nowNs)) {
       return CoreCounter.DROP_RATE_LIMITED;
     }
-    long packet = packets.network[i];
+    long packet = packets.network(i);
     // Exchanging the addresses leaves all sums as they are.
-    if (packets.ipv6[i]) {
-      Ipv6.source(MEMORY, packet, packets.destinationHigh[i], packets.destinationLow[i]);
-      Ipv6.destination(MEMORY, packet, packets.sourceHigh[i], packets.sourceLow[i]);
+    if (packets.ipv6(i)) {
+      Ipv6.source(MEMORY, packet, packets.destinationHigh(i), packets.destinationLow(i));
+      Ipv6.destination(MEMORY, packet, packets.sourceHigh(i), packets.sourceLow(i));
       Ipv6.hopLimit(MEMORY, packet, TTL);
-      Icmp6.answerEcho(MEMORY, packets.transport[i]);
+      Icmp6.answerEcho(MEMORY, packets.transport(i));
     } else {
       int ttl = Ipv4.ttl(MEMORY, packet);
       int protocol = Ipv4.PROTOCOL_ICMP;
       long change = Checksum.replaced16(ttl << 8 | protocol, TTL << 8 | protocol);
-      Ipv4.source(MEMORY, packet, Address.ipv4(packets.destinationLow[i]));
-      Ipv4.destination(MEMORY, packet, Address.ipv4(packets.sourceLow[i]));
+      Ipv4.source(MEMORY, packet, Address.ipv4(packets.destinationLow(i)));
+      Ipv4.destination(MEMORY, packet, Address.ipv4(packets.sourceLow(i)));
       Ipv4.ttl(MEMORY, packet, TTL);
       Ipv4.checksum(MEMORY, packet, Checksum.update(Ipv4.checksum(MEMORY, packet), change));
-      Icmp.answerEcho(MEMORY, packets.transport[i]);
+      Icmp.answerEcho(MEMORY, packets.transport(i));
     }
     context.count(CoreCounter.ECHO_ANSWERED);
-    sendBack(packets.frames[i], nicRow);
+    sendBack(packets.frame(i), nicRow);
     return null;
   }
 
@@ -79,18 +79,18 @@ final class Responder {
    * answer to a reset, and only so often a second. Counts the reason in any case.
    */
   void reset(PacketBatch packets, int i, int nicRow, CoreCounter reason) {
-    int flags = packets.flags[i];
+    int flags = packets.flags(i);
     if ((flags & Tcp.RST) != 0) {
-      context.drop(packets.frames[i], reason);
+      context.drop(packets.frame(i), reason);
       return;
     }
     if (!resets.tryTake(context.nowNs)) {
       context.count(CoreCounter.RESETS_WITHHELD);
-      context.drop(packets.frames[i], reason);
+      context.drop(packets.frame(i), reason);
       return;
     }
     context.count(reason);
-    long segment = packets.transport[i];
+    long segment = packets.transport(i);
     boolean acknowledged = (flags & Tcp.ACK) != 0;
     int sequence = acknowledged ? Tcp.acknowledgement(MEMORY, segment) : 0;
     int acknowledgement =
@@ -98,7 +98,7 @@ final class Responder {
     Tcp.write(
         MEMORY,
         answerAt(packets, i),
-        Integer.rotateLeft(packets.ports[i], 16),
+        Integer.rotateLeft(packets.ports(i), 16),
         sequence,
         acknowledgement,
         acknowledged ? Tcp.RST : Tcp.RST | Tcp.ACK);
@@ -108,13 +108,13 @@ final class Responder {
 
   /** Where a segment that answers a packet is to be written: right behind the IP header. */
   static long answerAt(PacketBatch packets, int i) {
-    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
-    return FrameMemory.at(packets.network[i] + header);
+    int header = packets.ipv6(i) ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    return FrameMemory.at(packets.network(i) + header);
   }
 
   /** Sends the segment at {@link #answerAt}, whose checksum is still 0, back to the sender. */
   void answer(PacketBatch packets, int i, int nicRow, int segmentBytes) {
-    int frame = packets.frames[i];
+    int frame = packets.frame(i);
     long answer = answerAt(packets, i);
     long sum = Checksum.add(0, MEMORY, answer, segmentBytes);
     sum += turnBack(packets, i, Ipv4.PROTOCOL_TCP, segmentBytes);
@@ -125,23 +125,17 @@ final class Responder {
 
   /** Writes an IP header back to the sender over the packet's; returns its pseudo-header's sum. */
   private static long turnBack(PacketBatch packets, int i, int protocol, int payloadBytes) {
-    long packet = packets.network[i];
-    if (packets.ipv6[i]) {
-      Ipv6.write(
-          MEMORY,
-          packet,
-          0,
-          payloadBytes,
-          protocol,
-          TTL,
-          packets.destinationHigh[i],
-          packets.destinationLow[i],
-          packets.sourceHigh[i],
-          packets.sourceLow[i]);
+    long packet = packets.network(i);
+    if (packets.ipv6(i)) {
+      long fromHigh = packets.destinationHigh(i);
+      long fromLow = packets.destinationLow(i);
+      long toHigh = packets.sourceHigh(i);
+      long toLow = packets.sourceLow(i);
+      Ipv6.write(MEMORY, packet, 0, payloadBytes, protocol, TTL, fromHigh, fromLow, toHigh, toLow);
       return Ipv6.pseudoHeader(MEMORY, packet, protocol, payloadBytes);
     }
-    int source = Address.ipv4(packets.destinationLow[i]);
-    int destination = Address.ipv4(packets.sourceLow[i]);
+    int source = Address.ipv4(packets.destinationLow(i));
+    int destination = Address.ipv4(packets.sourceLow(i));
     int total = Ipv4.HEADER_BYTES + payloadBytes;
     Ipv4.write(MEMORY, packet, total, TTL, protocol, source, destination);
     return Checksum.addPseudoHeader(0, source, destination, protocol, payloadBytes);
@@ -149,10 +143,10 @@ final class Responder {
 
   /** SEG.LEN of RFC 9293 §3.3.1: data, and one each for SYN and FIN. */
   private static int segmentLength(PacketBatch packets, int i) {
-    long segment = packets.transport[i];
-    int headers = (int) (segment - packets.network[i]) + Tcp.headerBytes(MEMORY, segment);
-    int flags = packets.flags[i];
-    return packets.bytes[i] - headers + (flags >> 1 & 1) + (flags & 1);
+    long segment = packets.transport(i);
+    int headers = (int) (segment - packets.network(i)) + Tcp.headerBytes(MEMORY, segment);
+    int flags = packets.flags(i);
+    return packets.bytes(i) - headers + (flags >> 1 & 1) + (flags & 1);
   }
 
   /**
@@ -162,7 +156,7 @@ final class Responder {
    * @param mtuBytes largest packet of his that would pass
    */
   void tooLarge(PacketBatch packets, int i, int nicRow, int mtuBytes) {
-    if (packets.ipv6[i]) {
+    if (packets.ipv6(i)) {
       int parameter = Math.max(mtuBytes, Ipv6.MIN_MTU_BYTES);
       error(packets, i, nicRow, CoreCounter.DROP_TOO_LARGE, Icmp6.PACKET_TOO_BIG, 0, parameter);
     } else {
@@ -179,14 +173,14 @@ final class Responder {
 
   /** Tells the sender that a packet has been on its way for too long. Counts it as dropped. */
   void expired(PacketBatch packets, int i, int nicRow) {
-    int type = packets.ipv6[i] ? Icmp6.TIME_EXCEEDED : Icmp.TIME_EXCEEDED;
+    int type = packets.ipv6(i) ? Icmp6.TIME_EXCEEDED : Icmp.TIME_EXCEEDED;
     error(packets, i, nicRow, CoreCounter.DROP_TTL_EXPIRED, type, 0, 0);
   }
 
   private void error(
       PacketBatch packets, int i, int nicRow, CoreCounter reason, int type, int code, int value) {
-    int frame = packets.frames[i];
-    if (packets.part[i] == PacketBatch.LATER) {
+    int frame = packets.frame(i);
+    if (packets.part(i) == PacketBatch.LATER) {
       context.drop(frame, reason); // RFC 1122 §3.2.2: only the first fragment is answered.
       return;
     }
@@ -196,13 +190,13 @@ final class Responder {
       return;
     }
     context.count(reason);
-    int ethernet = (int) (packets.network[i] - Frame.data(frame));
+    int ethernet = (int) (packets.network(i) - Frame.data(frame));
     quote(
         frame,
         ethernet,
-        packets.network[i],
-        packets.bytes[i],
-        packets.ipv6[i],
+        packets.network(i),
+        packets.bytes(i),
+        packets.ipv6(i),
         nicRow,
         type,
         code,

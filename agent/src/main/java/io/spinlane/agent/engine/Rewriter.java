@@ -13,6 +13,7 @@ import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.TcpOptions;
 import io.spinlane.agent.packet.Udp;
 import io.spinlane.agent.telemetry.CoreCounter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step 7: makes a packet of a connection one for its back-end, or for its client, by the mode:
@@ -56,13 +57,13 @@ final class Rewriter {
     long low = connection.backendLow;
     int mode = connection.mode();
     int overhead = Tunnel.overheadBytes(mode, high, low);
-    int route = route(packets, i, nicRow, high, low, overhead);
-    if (route == Forwarder.NO_ROUTE) {
+    NextHop hop = nextHop(packets, i, nicRow, high, low, overhead);
+    if (hop == null) {
       return;
     }
-    int frame = packets.frames[i];
+    int frame = packets.frame(i);
     if (mode == ConnectionTable.MODE_DSR) {
-      forwarder.forward(frame, route, high, low);
+      forwarder.forward(frame, hop);
       return;
     }
     if (!livesOn(packets, i, nicRow)) {
@@ -71,10 +72,10 @@ final class Rewriter {
     long change = hop(packets, i);
     if (overhead > 0) {
       hopAlone(packets, i, change);
-      tunnel.send(packets, i, connection, route);
+      tunnel.send(packets, i, connection, hop);
       return;
     }
-    clampMss(packets, i, nicRow, route);
+    clampMss(packets, i, nicRow, hop);
     if (mode == ConnectionTable.MODE_FULL_NAT) {
       int local = table.local(connection.entry);
       if (local == 0) {
@@ -87,18 +88,18 @@ final class Rewriter {
       replaceSource(packets, i, localHigh, localLow, local & 0xffff, 0);
     }
     replaceDestination(packets, i, high, low, connection.backendPort, change);
-    forwarder.forward(frame, route, high, low);
+    forwarder.forward(frame, hop);
   }
 
   void toClient(PacketBatch packets, int i, Connection connection, int nicRow) {
     fragments.note(packets, i, connection, false);
     long high = connection.clientHigh;
     long low = connection.clientLow;
-    int route = route(packets, i, nicRow, high, low, 0);
-    if (route == Forwarder.NO_ROUTE || !livesOn(packets, i, nicRow)) {
+    NextHop hop = nextHop(packets, i, nicRow, high, low, 0);
+    if (hop == null || !livesOn(packets, i, nicRow)) {
       return;
     }
-    clampMss(packets, i, nicRow, route);
+    clampMss(packets, i, nicRow, hop);
     if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
       replaceDestination(packets, i, high, low, connection.clientPort(), 0);
     }
@@ -110,23 +111,23 @@ final class Rewriter {
         context.plan.addressLow(vip),
         connection.vipPort(),
         hop(packets, i));
-    forwarder.forward(packets.frames[i], route, high, low);
+    forwarder.forward(packets.frame(i), hop);
   }
 
-  /** The route, or {@link Forwarder#NO_ROUTE} when the packet was dropped or answered instead. */
-  private int route(
+  /** The way there, or null when the packet was dropped or answered instead. */
+  private @Nullable NextHop nextHop(
       PacketBatch packets, int i, int nicRow, long high, long low, int overheadBytes) {
-    int route = forwarder.route(high, low);
-    if (route == Forwarder.NO_ROUTE) {
-      context.drop(packets.frames[i], CoreCounter.DROP_NO_ROUTE);
-      return Forwarder.NO_ROUTE;
+    NextHop hop = forwarder.towards(high, low);
+    if (hop == null) {
+      context.drop(packets.frame(i), CoreCounter.DROP_NO_ROUTE);
+      return null;
     }
-    int room = forwarder.mtuBytes(route) - overheadBytes;
-    if (Forwarder.largestPacket(packets.frames[i], packets.network[i], packets.bytes[i]) > room) {
+    int room = hop.mtuBytes - overheadBytes;
+    if (Forwarder.largestPacket(packets.frame(i), packets.network(i), packets.bytes(i)) > room) {
       responder.tooLarge(packets, i, nicRow, room);
-      return Forwarder.NO_ROUTE;
+      return null;
     }
-    return route;
+    return hop;
   }
 
   /**
@@ -134,13 +135,13 @@ final class Rewriter {
    * about large packets are lost (RFC 4459 §3.2). Only where its answer passes here, too: what
    * wraps packets never sees what back-ends ask for.
    */
-  private void clampMss(PacketBatch packets, int i, int nicRow, int route) {
-    if ((packets.flags[i] & Tcp.SYN) == 0) {
+  private void clampMss(PacketBatch packets, int i, int nicRow, NextHop hop) {
+    if ((packets.flags(i) & Tcp.SYN) == 0) {
       return;
     }
-    long segment = packets.transport[i];
-    int mtu = Math.min(context.nicPlan(nicRow).info().mtuBytes(), forwarder.mtuBytes(route));
-    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    long segment = packets.transport(i);
+    int mtu = Math.min(context.nicPlan(nicRow).info().mtuBytes(), hop.mtuBytes);
+    int header = packets.ipv6(i) ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
     TcpOptions.clampMss(
         MEMORY,
         segment,
@@ -150,7 +151,7 @@ final class Rewriter {
   }
 
   private static boolean isPartial(PacketBatch packets, int i) {
-    return (Frame.flags(packets.frames[i]) & Frame.CHECKSUM_PARTIAL) != 0;
+    return (Frame.flags(packets.frame(i)) & Frame.CHECKSUM_PARTIAL) != 0;
   }
 
   /** False when it was its last hop; the sender has been told then. */
@@ -164,83 +165,83 @@ final class Rewriter {
 
   /** Time to live, or hop limit. */
   static int hopsLeft(PacketBatch packets, int i) {
-    long packet = packets.network[i];
-    return packets.ipv6[i] ? Ipv6.hopLimit(MEMORY, packet) : Ipv4.ttl(MEMORY, packet);
+    long packet = packets.network(i);
+    return packets.ipv6(i) ? Ipv6.hopLimit(MEMORY, packet) : Ipv4.ttl(MEMORY, packet);
   }
 
   /** One hop less to live; returns what that changes in the IPv4 header's sum. */
   private static long hop(PacketBatch packets, int i) {
-    long packet = packets.network[i];
-    if (packets.ipv6[i]) {
+    long packet = packets.network(i);
+    if (packets.ipv6(i)) {
       Ipv6.hopLimit(MEMORY, packet, Ipv6.hopLimit(MEMORY, packet) - 1);
       return 0;
     }
     int ttl = Ipv4.ttl(MEMORY, packet);
-    int protocol = packets.protocol[i];
+    int protocol = packets.protocol(i);
     Ipv4.ttl(MEMORY, packet, ttl - 1);
     return Checksum.replaced16(ttl << 8 | protocol, (ttl - 1) << 8 | protocol);
   }
 
   private static void hopAlone(PacketBatch packets, int i, long change) {
-    long packet = packets.network[i];
-    if (!packets.ipv6[i]) {
+    long packet = packets.network(i);
+    if (!packets.ipv6(i)) {
       Ipv4.checksum(MEMORY, packet, Checksum.update(Ipv4.checksum(MEMORY, packet), change));
     }
   }
 
   private static void replaceDestination(
       PacketBatch packets, int i, long high, long low, int port, long headerChange) {
-    long packet = packets.network[i];
+    long packet = packets.network(i);
     long change;
-    if (packets.ipv6[i]) {
+    if (packets.ipv6(i)) {
       Ipv6.destination(MEMORY, packet, high, low);
       change =
-          Checksum.replaced64(packets.destinationHigh[i], high)
-              + Checksum.replaced64(packets.destinationLow[i], low);
+          Checksum.replaced64(packets.destinationHigh(i), high)
+              + Checksum.replaced64(packets.destinationLow(i), low);
     } else {
       int after = Address.ipv4(low);
-      change = Checksum.replaced(Address.ipv4(packets.destinationLow[i]), after);
+      change = Checksum.replaced(Address.ipv4(packets.destinationLow(i)), after);
       Ipv4.destination(MEMORY, packet, after);
       int sum = Ipv4.checksum(MEMORY, packet);
       Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
     }
-    if (packets.part[i] != PacketBatch.LATER) {
-      Tcp.destinationPort(MEMORY, packets.transport[i], port);
+    if (packets.part(i) != PacketBatch.LATER) {
+      Tcp.destinationPort(MEMORY, packets.transport(i), port);
       transportChecksum(packets, i, change, packets.destinationPort(i), port);
     }
   }
 
   private static void replaceSource(
       PacketBatch packets, int i, long high, long low, int port, long headerChange) {
-    long packet = packets.network[i];
+    long packet = packets.network(i);
     long change;
-    if (packets.ipv6[i]) {
+    if (packets.ipv6(i)) {
       Ipv6.source(MEMORY, packet, high, low);
       change =
-          Checksum.replaced64(packets.sourceHigh[i], high)
-              + Checksum.replaced64(packets.sourceLow[i], low);
+          Checksum.replaced64(packets.sourceHigh(i), high)
+              + Checksum.replaced64(packets.sourceLow(i), low);
     } else {
       int after = Address.ipv4(low);
-      change = Checksum.replaced(Address.ipv4(packets.sourceLow[i]), after);
+      change = Checksum.replaced(Address.ipv4(packets.sourceLow(i)), after);
       Ipv4.source(MEMORY, packet, after);
       int sum = Ipv4.checksum(MEMORY, packet);
       Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
     }
-    if (packets.part[i] != PacketBatch.LATER) {
-      Tcp.sourcePort(MEMORY, packets.transport[i], port);
+    if (packets.part(i) != PacketBatch.LATER) {
+      Tcp.sourcePort(MEMORY, packets.transport(i), port);
       transportChecksum(packets, i, change, packets.sourcePort(i), port);
     }
   }
 
   private static void transportChecksum(
       PacketBatch packets, int i, long addressChange, int oldPort, int newPort) {
-    long transport = packets.transport[i];
+    long transport = packets.transport(i);
     long change = addressChange;
     boolean partial = isPartial(packets, i);
     if (!partial) {
       change += Checksum.replaced16(oldPort, newPort);
     }
-    if (packets.protocol[i] == Ipv4.PROTOCOL_TCP) {
+    if (packets.protocol(i) == Ipv4.PROTOCOL_TCP) {
       int before = Tcp.checksum(MEMORY, transport);
       Tcp.checksum(
           MEMORY,

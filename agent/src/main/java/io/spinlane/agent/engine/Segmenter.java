@@ -44,12 +44,12 @@ final class Segmenter {
    * @return false when its description does not fit it
    */
   boolean start(PacketBatch packets, int i) {
-    packet = packets.network[i];
-    ipv6 = packets.ipv6[i];
-    bytes = packets.bytes[i];
-    ipBytes = (int) (packets.transport[i] - packet);
-    headerBytes = ipBytes + Tcp.headerBytes(MEMORY, packets.transport[i]);
-    sizeBytes = Frame.gsoSize(packets.frames[i]);
+    packet = packets.network(i);
+    ipv6 = packets.ipv6(i);
+    bytes = packets.bytes(i);
+    ipBytes = (int) (packets.transport(i) - packet);
+    headerBytes = ipBytes + Tcp.headerBytes(MEMORY, packets.transport(i));
+    sizeBytes = Frame.gsoSize(packets.frame(i));
     at = headerBytes;
     return sizeBytes > 0 && headerBytes < bytes;
   }

@@ -9,6 +9,7 @@ import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.plan.CorePlan;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.CoreCounters;
+import io.spinlane.agent.telemetry.CounterTable;
 import io.spinlane.agent.telemetry.NicCounter;
 import io.spinlane.agent.telemetry.QueueCounter;
 import java.lang.invoke.MethodHandles;
@@ -153,6 +154,7 @@ final class SwitchCore {
     forwarder.flushAll();
     work += expire();
     worked = work > 0;
+    CounterTable.publish();
     return work;
   }
 
@@ -249,6 +251,8 @@ final class SwitchCore {
       }
     }
     forwarder.close();
+    balancer.close();
+    packets.close();
     context.pool.drain();
     List<ExpiryWheel> wheels = new ArrayList<>(inherited);
     wheels.addAll(inheritance);

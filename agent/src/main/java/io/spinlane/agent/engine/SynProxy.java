@@ -77,24 +77,24 @@ final class SynProxy {
 
   /** Answers a SYN with a cookie. */
   void challenge(PacketBatch packets, int i, int nicRow) {
-    long segment = packets.transport[i];
+    long segment = packets.transport(i);
     long options = TcpOptions.parse(MEMORY, segment);
     int sequence = Tcp.sequence(MEMORY, segment);
     int cookie =
         cookies.make(
-            packets.sourceHigh[i],
-            packets.sourceLow[i],
-            packets.destinationHigh[i],
-            packets.destinationLow[i],
-            packets.ports[i],
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
+            packets.destinationHigh(i),
+            packets.destinationLow(i),
+            packets.ports(i),
             sequence,
             options,
             context.nowNs);
     boolean scales = TcpOptions.windowScale(options) != TcpOptions.NO_WINDOW_SCALE;
-    int header = packets.ipv6[i] ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    int header = packets.ipv6(i) ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
     int mtu = Math.min(context.nicPlan(nicRow).info().mtuBytes(), ETHERNET_MTU_BYTES);
     long answer = Responder.answerAt(packets, i);
-    int ports = Integer.rotateLeft(packets.ports[i], 16);
+    int ports = Integer.rotateLeft(packets.ports(i), 16);
     Tcp.write(MEMORY, answer, ports, cookie, sequence + 1, Tcp.SYN | Tcp.ACK);
     int bytes =
         Tcp.HEADER_BYTES
@@ -114,19 +114,19 @@ final class SynProxy {
    * into the connection that is about to be inserted.
    */
   boolean accepts(PacketBatch packets, int i, Connection into) {
-    if ((packets.flags[i] & (Tcp.SYN | Tcp.ACK | Tcp.RST)) != Tcp.ACK) {
+    if ((packets.flags(i) & (Tcp.SYN | Tcp.ACK | Tcp.RST)) != Tcp.ACK) {
       return false;
     }
-    long segment = packets.transport[i];
+    long segment = packets.transport(i);
     int sequence = Tcp.sequence(MEMORY, segment) - 1;
     int cookie = Tcp.acknowledgement(MEMORY, segment) - 1;
     int settings =
         cookies.check(
-            packets.sourceHigh[i],
-            packets.sourceLow[i],
-            packets.destinationHigh[i],
-            packets.destinationLow[i],
-            packets.ports[i],
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
+            packets.destinationHigh(i),
+            packets.destinationLow(i),
+            packets.ports(i),
             sequence,
             cookie,
             context.nowNs);
@@ -148,8 +148,8 @@ final class SynProxy {
       open(packets, i, connection, nicRow);
       return;
     }
-    if (packets.part[i] != PacketBatch.LATER) {
-      long segment = packets.transport[i];
+    if (packets.part(i) != PacketBatch.LATER) {
+      long segment = packets.transport(i);
       int difference = table.sequence(connection.entry);
       int acknowledged = Tcp.acknowledgement(MEMORY, segment);
       Tcp.acknowledgement(MEMORY, segment, acknowledged - difference);
@@ -165,13 +165,13 @@ final class SynProxy {
 
   /** Sends a packet of a connection with a cookie to its client, or takes it as an answer. */
   void toClient(PacketBatch packets, int i, Connection connection, int nicRow) {
-    if (packets.part[i] != PacketBatch.LATER) {
-      boolean answer = (packets.flags[i] & Tcp.SYN) != 0;
+    if (packets.part(i) != PacketBatch.LATER) {
+      boolean answer = (packets.flags(i) & Tcp.SYN) != 0;
       if (answer || (connection.flags & ConnectionTable.TRANSLATED) == 0) {
         answered(packets, i, connection, nicRow);
         return;
       }
-      long segment = packets.transport[i];
+      long segment = packets.transport(i);
       int number = Tcp.sequence(MEMORY, segment);
       int translated = number + table.sequence(connection.entry);
       Tcp.sequence(MEMORY, segment, translated);
@@ -218,23 +218,23 @@ final class SynProxy {
   }
 
   private static void checksum(PacketBatch packets, int i, long change) {
-    if ((Frame.flags(packets.frames[i]) & Frame.CHECKSUM_PARTIAL) == 0) {
-      long segment = packets.transport[i];
+    if ((Frame.flags(packets.frame(i)) & Frame.CHECKSUM_PARTIAL) == 0) {
+      long segment = packets.transport(i);
       Tcp.checksum(MEMORY, segment, Checksum.update(Tcp.checksum(MEMORY, segment), change));
     }
   }
 
   /** Sends the SYN to the back-end, in the place of what the client sent. */
   private void open(PacketBatch packets, int i, Connection connection, int nicRow) {
-    if ((packets.flags[i] & Tcp.RST) != 0 || packets.part[i] != PacketBatch.WHOLE) {
-      context.drop(packets.frames[i], CoreCounter.DROP_HANDSHAKE);
+    if ((packets.flags(i) & Tcp.RST) != 0 || packets.part(i) != PacketBatch.WHOLE) {
+      context.drop(packets.frame(i), CoreCounter.DROP_HANDSHAKE);
       return;
     }
     int handshake = table.handshake(connection.entry);
     int settings = settings(handshake);
-    long segment = packets.transport[i];
+    long segment = packets.transport(i);
     int sequence = table.clientSequence(connection.entry);
-    Tcp.write(MEMORY, segment, packets.ports[i], sequence, 0, Tcp.SYN);
+    Tcp.write(MEMORY, segment, packets.ports(i), sequence, 0, Tcp.SYN);
     Tcp.window(MEMORY, segment, handshake & MAX_WINDOW);
     int bytes =
         Tcp.HEADER_BYTES
@@ -251,8 +251,8 @@ final class SynProxy {
   /** Takes what a back-end says to a SYN; a SYN-ACK may come again when the answer was lost. */
   private void answered(PacketBatch packets, int i, Connection connection, int nicRow) {
     int entry = connection.entry;
-    long segment = packets.transport[i];
-    int flags = packets.flags[i];
+    long segment = packets.transport(i);
+    int flags = packets.flags(i);
     int first = table.clientSequence(entry) + 1;
     int number = Tcp.sequence(MEMORY, segment);
     boolean again = (connection.flags & ConnectionTable.TRANSLATED) != 0;
@@ -260,7 +260,7 @@ final class SynProxy {
     boolean reset = (flags & Tcp.RST) != 0;
     boolean agreed = (flags & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK);
     if (Tcp.acknowledgement(MEMORY, segment) != first || !(reset || agreed)) {
-      context.drop(packets.frames[i], CoreCounter.DROP_HANDSHAKE);
+      context.drop(packets.frame(i), CoreCounter.DROP_HANDSHAKE);
       return;
     }
     int cookie = again ? number + known : known;
@@ -278,7 +278,7 @@ final class SynProxy {
       window = scales ? window >>> WINDOW_SCALE : window;
     }
     Tcp.write(
-        MEMORY, segment, packets.ports[i], cookie + 1, first, reset ? Tcp.RST | Tcp.ACK : Tcp.ACK);
+        MEMORY, segment, packets.ports(i), cookie + 1, first, reset ? Tcp.RST | Tcp.ACK : Tcp.ACK);
     Tcp.window(MEMORY, segment, window);
     finish(packets, i, Tcp.HEADER_BYTES);
     rewriter.toClient(packets, i, connection, nicRow);
@@ -292,22 +292,29 @@ final class SynProxy {
       context.count(CoreCounter.DROP_NO_FRAME);
       return;
     }
-    long data = Frame.data(packets.frames[i]);
-    int ethernet = (int) (packets.network[i] - data);
+    long data = Frame.data(packets.frame(i));
+    int ethernet = (int) (packets.network(i) - data);
     Frame.fill(frame, Frame.HEADROOM_BYTES, ethernet);
     for (int at = 0; at < ethernet; at += 2) {
       int word = Wire.u16(MEMORY, FrameMemory.at(data + at));
       Wire.u16(MEMORY, FrameMemory.at(Frame.data(frame) + at), word);
     }
-    made.frames[0] = frame;
-    made.network[0] = FrameMemory.at(Frame.data(frame) + ethernet);
-    made.ipv6[0] = packets.ipv6[i];
-    made.sourceHigh[0] = packets.sourceHigh[i];
-    made.sourceLow[0] = packets.sourceLow[i];
-    made.destinationHigh[0] = packets.destinationHigh[i];
-    made.destinationLow[0] = packets.destinationLow[i];
+    boolean ipv6 = packets.ipv6(i);
+    int header = ipv6 ? Ipv6.HEADER_BYTES : Ipv4.HEADER_BYTES;
+    made.set(
+        0,
+        frame,
+        ipv6,
+        Frame.data(frame) + ethernet,
+        header,
+        header + Tcp.HEADER_BYTES,
+        Ipv4.PROTOCOL_TCP,
+        packets.sourceHigh(i),
+        packets.sourceLow(i),
+        packets.destinationHigh(i),
+        packets.destinationLow(i));
     long answer = Responder.answerAt(made, 0);
-    int ports = Integer.rotateLeft(packets.ports[i], 16);
+    int ports = Integer.rotateLeft(packets.ports(i), 16);
     Tcp.write(MEMORY, answer, ports, sequence, acknowledgement, Tcp.ACK);
     boolean scales = backendScale(handshake) != TcpOptions.NO_WINDOW_SCALE;
     int window = handshake & MAX_WINDOW;
@@ -318,13 +325,13 @@ final class SynProxy {
 
   /** Makes a packet end behind a segment without data that was just written, with right sums. */
   private static void finish(PacketBatch packets, int i, int segmentBytes) {
-    int frame = packets.frames[i];
-    long packet = packets.network[i];
-    long segment = packets.transport[i];
+    int frame = packets.frame(i);
+    long packet = packets.network(i);
+    long segment = packets.transport(i);
     int header = (int) (segment - packet);
     Tcp.headerBytes(MEMORY, segment, segmentBytes);
     long sum = Checksum.add(0, MEMORY, segment, segmentBytes);
-    if (packets.ipv6[i]) {
+    if (packets.ipv6(i)) {
       Ipv6.payloadLength(MEMORY, packet, header - Ipv6.HEADER_BYTES + segmentBytes);
       sum += Ipv6.pseudoHeader(MEMORY, packet, Ipv4.PROTOCOL_TCP, segmentBytes);
     } else {
@@ -338,7 +345,12 @@ final class SynProxy {
     }
     Tcp.checksum(MEMORY, segment, Checksum.finish(sum));
     Frame.fill(frame, Frame.start(frame), (int) (segment - Frame.data(frame)) + segmentBytes);
-    packets.bytes[i] = header + segmentBytes;
-    packets.flags[i] = Tcp.flags(MEMORY, segment);
+    packets.bytes(i, header + segmentBytes);
+    packets.flags(i, Tcp.flags(MEMORY, segment));
+  }
+
+  /** Gives memory back; the core has ended. */
+  void close() {
+    made.close();
   }
 }

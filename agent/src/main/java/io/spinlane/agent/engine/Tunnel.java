@@ -60,18 +60,17 @@ final class Tunnel {
   }
 
   /** Wraps a packet and sends it to its back-end, in as many segments as it stands for. */
-  void send(PacketBatch packets, int i, Connection connection, int route) {
-    int frame = packets.frames[i];
-    int nicRow = context.plan.routeNic(route);
-    int hash = packets.bucket[i];
+  void send(PacketBatch packets, int i, Connection connection, NextHop hop) {
+    int frame = packets.frame(i);
+    int hash = packets.hash(i);
     PlanPrefix own =
-        context.nicPlan(nicRow).source(connection.backendHigh, connection.backendLow, hash);
+        context.nicPlan(hop.nicRow).source(connection.backendHigh, connection.backendLow, hash);
     if (own == null) {
       context.drop(frame, CoreCounter.DROP_NO_SOURCE_ADDRESS);
     } else if ((Frame.flags(frame) & OFFLOADED) == 0) {
       Offload.finishChecksum(frame);
-      long packet = packets.network[i];
-      wrap(frame, packet, packets.bytes[i], packets.ipv6[i], connection, route, own, hash);
+      long packet = packets.network(i);
+      wrap(frame, packet, packets.bytes(i), packets.ipv6(i), connection, hop, own, hash);
     } else if ((Frame.flags(frame) & Frame.GSO_UDP) != 0 || !segmenter.start(packets, i)) {
       context.drop(frame, CoreCounter.DROP_TUNNEL_OFFLOAD);
     } else {
@@ -83,7 +82,7 @@ final class Tunnel {
         }
         context.count(CoreCounter.SEGMENTS_CUT);
         long packet = FrameMemory.at(Frame.data(segment) + Ethernet.HEADER_BYTES);
-        wrap(segment, packet, bytes, packets.ipv6[i], connection, route, own, hash);
+        wrap(segment, packet, bytes, packets.ipv6(i), connection, hop, own, hash);
       }
       context.count(CoreCounter.FRAMES_SEGMENTED);
       context.pool.give(frame);
@@ -96,7 +95,7 @@ final class Tunnel {
       int packetBytes,
       boolean ipv6,
       Connection connection,
-      int route,
+      NextHop hop,
       PlanPrefix own,
       int hash) {
     long high = connection.backendHigh;
@@ -134,7 +133,7 @@ final class Tunnel {
         Udp.checksum(MEMORY, udp, checksum == 0 ? 0xffff : checksum);
       }
     }
-    forwarder.forward(frame, route, high, low);
+    forwarder.forward(frame, hop);
   }
 
   /** Diffserv and congestion marks of the packet, for the outer header (RFC 6040 §4.1). */

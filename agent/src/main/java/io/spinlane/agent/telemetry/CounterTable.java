@@ -7,9 +7,10 @@ import java.lang.invoke.VarHandle;
  * Rows of counters with one writer, such as the services as one switch core counts them. Rows are
  * padded to cache lines, so writers of neighbouring tables do not disturb each other.
  *
- * <p>The writer uses plain reads and opaque writes: each value is seen whole and in the end, and
- * the writer never waits. Readers on other threads see a recent value of each counter; values read
- * together may be a few packets apart.
+ * <p>The writer uses plain reads and writes, one instruction each, and never waits; who writes in a
+ * loop ends each round with {@link #publish}. Readers on other threads see a recent value of each
+ * counter, whole, since 64-bit writes are not torn on the 64-bit processors this runs on; values
+ * read together may be a few packets apart.
  */
 public final class CounterTable {
   private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);
@@ -37,8 +38,12 @@ public final class CounterTable {
 
   /** Adds to a counter. Only the writer. */
   public void add(int row, Counter counter, long amount) {
-    int index = LINE + row * stride + counter.ordinal();
-    VALUES.setOpaque(values, index, values[index] + amount);
+    values[LINE + row * stride + counter.ordinal()] += amount;
+  }
+
+  /** Lets readers see what was added before. Only the writer. */
+  public static void publish() {
+    VarHandle.releaseFence();
   }
 
   /** Sets a gauge. Only the writer. */

@@ -190,32 +190,44 @@ class ConnectionTableTest {
     try (ConnectionTable small = new ConnectionTable(1, 3)) {
       int[] entries = new int[ConnectionTable.WINDOW];
       for (int i = 0; i < entries.length; i++) {
-        entries[i] = Flows.insert(small, Flows.of(i, 1, Flows.TCP, 1, BACKEND), i);
+        entries[i] = Flows.insert(small, sameBucket(small, i), i);
         assertThat(entries[i]).isNotNegative();
         if (i != 7 && i != 9 && i != 20) {
           small.raise(entries[i], ConnectionTable.ESTABLISHED);
         }
       }
-      Connection next = Flows.of(99, 1, Flows.TCP, 1, BACKEND);
-      int bucket = Flows.bucket(small, next);
-      assertThat(small.insert(bucket, next, 50)).isEqualTo(ConnectionTable.FULL);
+      Connection next = sameBucket(small, 99);
+      int hash = Flows.hash(small, next);
+      assertThat(small.insert(hash, next, 50)).isEqualTo(ConnectionTable.FULL);
       small.raise(entries[20], ConnectionTable.FIN_SERVER);
       small.raise(entries[25], ConnectionTable.RESET);
       for (int expected : new int[] {20, 25, 7, 9}) {
-        assertThat(small.findVictim(bucket, 50, connection)).isTrue();
+        assertThat(small.findVictim(hash, 50, connection)).isTrue();
         assertThat(connection.entry).isEqualTo(entries[expected]);
-        Connection newer = Flows.of(100 + expected, 1, Flows.TCP, 1, BACKEND);
+        Connection newer = sameBucket(small, 100 + expected);
         newer.owner = 5;
-        assertThat(small.replace(bucket, connection, newer, 50)).isEqualTo(entries[expected]);
+        int newHash = Flows.hash(small, newer);
+        assertThat(small.replace(newHash, connection, newer, 50)).isEqualTo(entries[expected]);
         assertThat(newer.owner).as("the wheel that holds the entry").isEqualTo(connection.owner);
         assertThat(Flows.forward(small, newer, new Connection())).isTrue();
-        assertThat(small.replace(bucket, connection, next, 50))
+        assertThat(small.replace(hash, connection, next, 50))
             .as("the victim is gone")
             .isEqualTo(ConnectionTable.FULL);
         assertThat(small.remove(connection, 50)).as("for its owner too").isFalse();
         small.raise(newer.entry, ConnectionTable.ESTABLISHED);
       }
-      assertThat(small.findVictim(bucket, 50, connection)).as("established ones stay").isFalse();
+      assertThat(small.findVictim(hash, 50, connection)).as("established ones stay").isFalse();
+    }
+  }
+
+  /** The n-th connection that the first bucket is for. */
+  private static Connection sameBucket(ConnectionTable table, int n) {
+    int left = n;
+    for (int client = 1; ; client++) {
+      Connection found = Flows.of(client, 1, Flows.TCP, 1, BACKEND);
+      if (Flows.hash(table, found) % ConnectionTable.WINDOW == 0 && left-- == 0) {
+        return found;
+      }
     }
   }
 

@@ -20,22 +20,25 @@ final class Flows {
   }
 
   static int insert(ConnectionTable table, Connection connection, int nowMs) {
-    return table.insert(bucket(table, connection), connection, nowMs);
+    return table.insert(hash(table, connection), connection, nowMs);
   }
 
-  static int bucket(ConnectionTable table, Connection of) {
-    return table.bucket(of.clientHigh, of.clientLow, of.flow);
+  static int hash(ConnectionTable table, Connection of) {
+    return table.hash(of.clientHigh, of.clientLow, of.flow);
   }
 
   /** As a packet from the client is looked up. */
   static boolean forward(ConnectionTable table, Connection of, Connection into) {
-    return table.findForward(bucket(table, of), of.clientHigh, of.clientLow, of.flow, into);
+    int hash = hash(table, of);
+    return table.findForward(hash, table.first(hash), of.clientHigh, of.clientLow, of.flow, into);
   }
 
   /** As a packet from the back-end is looked up. */
   static boolean reverse(ConnectionTable table, Connection of, Connection into) {
+    int hash = hash(table, of);
     return table.findReverse(
-        bucket(table, of),
+        hash,
+        table.first(hash),
         of.clientHigh,
         of.clientLow,
         Connection.clientPart(of.clientPort(), of.protocol()),

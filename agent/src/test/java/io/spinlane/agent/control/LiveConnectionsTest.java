@@ -109,7 +109,7 @@ final class LiveConnectionsTest {
     one.clientHigh = 0x2001_0db8_0000_0000L;
     one.clientLow = 7;
     one.flow = Connection.flow(4000, 0, 80, 6);
-    int bucket = table.bucket(one.clientHigh, one.clientLow, Connection.clientPart(4000, 6));
+    int bucket = table.hash(one.clientHigh, one.clientLow, Connection.clientPart(4000, 6));
     assertThat(table.insert(bucket, one, 1000)).isNotNegative();
     ConnectionMatch prefix =
         new ConnectionMatch("", "", Cidr.parse("2001:db8::/32"), ALL.protocol(), ALL.state());
@@ -139,7 +139,7 @@ final class LiveConnectionsTest {
     one.flow = Connection.flow(port, 0, 80, 6);
     one.backendLow = Address.low(0x0a00_000b);
     one.backendPort = 80;
-    int bucket = table.bucket(0, one.clientLow, Connection.clientPart(port, 6));
+    int bucket = table.hash(0, one.clientLow, Connection.clientPart(port, 6));
     return table.insert(bucket, one, 1000);
   }
 

@@ -67,15 +67,15 @@ public class ConnectionTableBenchmark {
     connection.backendHigh = 0;
     connection.backendLow = BACKEND;
     connection.backendPort = 8080;
-    return table.insert(bucket(connection.clientLow, connection.flow), connection, 1);
+    return table.insert(hash(connection.clientLow, connection.flow), connection, 1);
   }
 
   private static long flow(int number) {
     return Connection.flow(1024 + (number & 15), 0, 80, Ipv4.PROTOCOL_TCP);
   }
 
-  private int bucket(long client, long flow) {
-    return table.bucket(0, client, flow);
+  private int hash(long client, long flow) {
+    return table.hash(0, client, flow);
   }
 
   @Benchmark
@@ -83,7 +83,8 @@ public class ConnectionTableBenchmark {
     int number = random.nextInt(flows);
     long client = Address.low(NET + (number >>> 4));
     long flow = flow(number);
-    return table.findForward(bucket(client, flow), 0, client, flow, connection);
+    int hash = hash(client, flow);
+    return table.findForward(hash, table.first(hash), 0, client, flow, connection);
   }
 
   @Benchmark
@@ -91,7 +92,9 @@ public class ConnectionTableBenchmark {
     int number = random.nextInt(flows);
     long client = Address.low(NET + (number >>> 4));
     long part = Connection.clientPart(1024 + (number & 15), Ipv4.PROTOCOL_TCP);
-    return table.findReverse(bucket(client, part), 0, client, part, 0, BACKEND, 8080, connection);
+    int hash = hash(client, part);
+    return table.findReverse(
+        hash, table.first(hash), 0, client, part, 0, BACKEND, 8080, connection);
   }
 
   @Benchmark
@@ -99,7 +102,8 @@ public class ConnectionTableBenchmark {
     int number = random.nextInt(flows);
     long client = Address.low(NET + (number >>> 4));
     long flow = Connection.flow(80, 0, 80, Ipv4.PROTOCOL_TCP);
-    return table.findForward(bucket(client, flow), 0, client, flow, connection);
+    int hash = hash(client, flow);
+    return table.findForward(hash, table.first(hash), 0, client, flow, connection);
   }
 
   /** Into an empty table until all are in, then over again: taking an empty one is in the mean. */
