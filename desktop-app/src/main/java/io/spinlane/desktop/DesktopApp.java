@@ -1,6 +1,8 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.remote.AgentPlace;
+import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.sample.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public final class DesktopApp extends Application {
   @Override
   public void start(Stage stage) {
     LaunchOptions options = LaunchOptions.parse(List.copyOf(getParameters().getRaw()));
+    Language language = options.language();
+    Texts.speak(language == null ? Language.SYSTEM : language);
     Workbench workbench = new Workbench(stage);
     AgentPlace embedded = new EmbeddedPlace();
     Monitoring monitor = new Monitoring(workbench, Optional.of(embedded));

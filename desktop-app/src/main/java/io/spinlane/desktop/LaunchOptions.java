@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.remote.NetworkPlace;
+import io.spinlane.desktop.text.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,6 +40,12 @@ final class LaunchOptions {
       paramLabel = "light|dark",
       description = "Colours of the window; light is the default.")
   private Theme.Kind theme = Theme.Kind.LIGHT;
+
+  @Option(
+      names = "--language",
+      paramLabel = "system|en|de",
+      description = "Language of the window; otherwise what was chosen in it last.")
+  private @Nullable String language;
 
   @Option(
       names = "--headless",
@@ -80,6 +87,13 @@ final class LaunchOptions {
         throw new CommandLine.ParameterException(line, "--connect: " + e.getMessage(), e);
       }
     }
+    if (options.language != null) {
+      try {
+        Language.ofTag(options.language);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.ParameterException(line, "--language: " + e.getMessage(), e);
+      }
+    }
     return options;
   }
 
@@ -108,6 +122,11 @@ final class LaunchOptions {
 
   Theme.Kind theme() {
     return theme;
+  }
+
+  /** The language asked for; null: what was chosen last. */
+  @Nullable Language language() {
+    return language == null ? null : Language.ofTag(language);
   }
 
   boolean headless() {

@@ -3,6 +3,7 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spinlane.desktop.text.Language;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class LaunchOptionsTest {
                 "--headless",
                 "--theme",
                 "dark",
+                "--language",
+                "de",
                 "--connect",
                 "lab:99",
                 "--pictures",
@@ -41,6 +44,7 @@ class LaunchOptionsTest {
     assertThat(options.seconds()).hasValue(5);
     assertThat(options.theme()).isEqualTo(Theme.Kind.DARK);
     assertThat(options.connect()).isNotNull().hasToString("NetworkPlace[host=lab, port=99]");
+    assertThat(options.language()).isEqualTo(Language.GERMAN);
     assertThat(options.pictures()).isEqualTo(Path.of("out"));
   }
 
@@ -53,7 +57,8 @@ class LaunchOptionsTest {
         "--colour",
         "a.json b.json",
         "--connect :0",
-        "--theme pink"
+        "--theme pink",
+        "--language fr"
       })
   void whatCannotBeReadIsRefusedInOneLine(String words) {
     assertThatThrownBy(() -> LaunchOptions.parse(List.of(words.split(" ", -1))))
@@ -66,6 +71,7 @@ class LaunchOptionsTest {
   void everyOptionIsExplained() {
     assertThat(LaunchOptions.parse(List.of("--help")).help()).isTrue();
     assertThat(LaunchOptions.usage())
-        .contains("FILE", "--connect", "--theme", "--headless", "--seconds", "--pictures");
+        .contains(
+            "FILE", "--connect", "--theme", "--language", "--headless", "--seconds", "--pictures");
   }
 }

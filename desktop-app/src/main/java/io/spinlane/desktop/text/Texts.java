@@ -3,13 +3,33 @@ package io.spinlane.desktop.text;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The app's words, by key. Safe from any thread. */
 public final class Texts {
-  private static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle("io.spinlane.desktop.text.Texts", Locale.getDefault());
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+  private static volatile ResourceBundle bundle = in(Language.SYSTEM.locale());
 
   private Texts() {}
+
+  /** The root bundle is English: a language we lack must not fall back to the machine's own. */
+  static ResourceBundle in(Locale locale) {
+    return ResourceBundle.getBundle(
+        "io.spinlane.desktop.text.Texts",
+        locale,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /**
+   * Changes the language of texts that are asked for from now on, and of the toolkit's own buttons.
+   * Nodes keep the words they were made with, so call this before the first window.
+   */
+  public static void speak(Language language) {
+    Locale.setDefault(language.locale());
+    bundle = in(language.locale());
+  }
 
   /**
    * The text of a key with {0}, {1}, … replaced by the arguments.
@@ -17,16 +37,22 @@ public final class Texts {
    * @throws MissingResourceException when the bundle has no such key
    */
   public static String get(String key, Object... arguments) {
-    String text = BUNDLE.getString(key);
-    for (int i = 0; i < arguments.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
-    }
-    return text;
+    String text = bundle.getString(key);
+    return arguments.length == 0
+        ? text
+        : PLACE
+            .matcher(text)
+            .replaceAll(place -> Matcher.quoteReplacement(argument(place.group(1), arguments)));
+  }
+
+  private static String argument(String index, Object... arguments) {
+    int i = Integer.parseInt(index);
+    return i < arguments.length ? String.valueOf(arguments[i]) : "{" + i + "}";
   }
 
   /** The text of a key, or the fallback when the bundle has none. */
   public static String getOr(String key, String fallback) {
-    return BUNDLE.containsKey(key) ? BUNDLE.getString(key) : fallback;
+    return bundle.containsKey(key) ? bundle.getString(key) : fallback;
   }
 
   /** "1 back-end" or "3 back-ends": the key's ".one" or ".many" text with the count as {0}. */

@@ -1,5 +1,6 @@
 /**
- * Every word the app shows, by key, from one bundle.
+ * Every word the app shows, by key, from one bundle a language: English is the root and always
+ * complete, German has the same keys.
  *
  * <p>Pure; may be used from any thread. Depends on protobuf descriptors and {@code
  * io.spinlane.topology} only.
