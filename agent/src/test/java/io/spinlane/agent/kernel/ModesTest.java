@@ -32,8 +32,8 @@ class ModesTest {
   static final String REQUESTS_PROPERTY = "spinlane.kernel.modeRequests";
   static final String MEGABYTES_PROPERTY = "spinlane.kernel.modeMegabytes";
 
-  private static final int REQUESTS = Integer.getInteger(REQUESTS_PROPERTY, 100);
-  private static final int FILE_BYTES = Integer.getInteger(MEGABYTES_PROPERTY, 20) * 1_000_000;
+  private static final int REQUESTS = Integer.getInteger(REQUESTS_PROPERTY, 1000);
+  private static final int FILE_BYTES = Integer.getInteger(MEGABYTES_PROPERTY, 200) * 1_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** SYN, its acknowledgement, the request, FIN. */
