@@ -79,6 +79,8 @@ final class EditActions {
             Controls.item("zoom-out", "action.zoomOut", "Shortcut+MINUS", () -> canvas.zoomBy(0.8)),
             Controls.item("zoom-100", "action.zoom100", "Shortcut+1", canvas::zoomToActualSize),
             Controls.item("zoom-fit", "action.fit", "Shortcut+0", canvas::zoomToFit),
+            Controls.item(
+                "zoom-selection", "action.zoomSelection", "Shortcut+2", canvas::zoomToSelection),
             new SeparatorMenuItem(),
             Controls.item("theme", "action.theme", "Shortcut+T", this::switchTheme));
     workbench.window().menuBar().getMenus().addAll(edit, view);

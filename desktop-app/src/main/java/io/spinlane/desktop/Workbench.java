@@ -39,6 +39,7 @@ public final class Workbench {
     theme = new Theme(scene, canvas);
     theme.show(Theme.Kind.LIGHT);
     new EditActions(this).install(scene);
+    new ArrangeActions(this);
     fileActions = new FileActions(this);
     fileActions.install();
     stage.setScene(scene);

@@ -21,7 +21,8 @@ class ArchitectureTest {
   void modelGesturesAndFilesKnowNoToolkit() {
     noClasses()
         .that()
-        .resideInAnyPackage(APP + ".model", APP + ".gesture", APP + ".io", APP + ".text")
+        .resideInAnyPackage(
+            APP + ".model", APP + ".gesture", APP + ".layout", APP + ".io", APP + ".text")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javafx..", "com.sun..", "java.awt..", "javax.swing..")

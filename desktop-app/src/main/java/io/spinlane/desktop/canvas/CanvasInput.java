@@ -10,35 +10,41 @@ import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
-import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
-import java.util.LinkedHashMap;
+import io.spinlane.desktop.model.WirePath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Turns mouse and keys into gestures, and finished gestures into edits. */
+/** Turns the mouse into gestures, and ends them. */
 public final class CanvasInput {
   private static final double ZOOM_STEP = 1.1;
+
+  /** How far a shared line attracts a moving card, in pixels. */
+  private static final double ALIGN_PIXELS = 6;
+
+  /** How near an end a press on a wire grabs that end, in pixels. */
+  private static final double WIRE_END_PIXELS = 70;
 
   private final CanvasView view;
   private final DesignModel model;
   private final CanvasMenu menu;
   private final GesturePreview preview;
-  private final Consumer<String> say;
+  private final Drops drops;
+  private final EdgeScroller scroller;
   private @Nullable Gesture gesture;
+  private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
+  private MouseButton button = MouseButton.NONE;
   private boolean spaceDown;
 
   /**
@@ -49,16 +55,17 @@ public final class CanvasInput {
   public CanvasInput(CanvasView view, Consumer<String> say) {
     this.view = view;
     this.model = view.model();
-    this.say = say;
     this.menu = new CanvasMenu(view);
     this.preview = new GesturePreview(view);
+    this.drops = new Drops(view, say);
+    this.scroller = new EdgeScroller(view, this::follow);
+    new CanvasKeys(view, this);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+    view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     view.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-    view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-    view.addEventHandler(
-        KeyEvent.KEY_RELEASED, event -> spaceDown = event.getCode() != KeyCode.SPACE && spaceDown);
+    view.addEventHandler(ZoomEvent.ZOOM, this::pinched);
     view.setOnContextMenuRequested(
         event -> {
           if (event.isKeyboardTrigger()) {
@@ -71,10 +78,18 @@ public final class CanvasInput {
 
   private void pressed(MouseEvent event) {
     menu.hide();
+    drops.dismiss();
+    if (gesture != null && event.getButton() != button) {
+      event.consume(); // a second button does not disturb the gesture of the first
+      return;
+    }
+    if (gesture != null) {
+      cancel(); // the release was lost, for example to another window
+    }
+    button = event.getButton();
     model.endMerge();
     Pointer pointer = view.pointer(event);
     Node target = (Node) event.getTarget();
-    Port port = ancestor(target, Port.class);
     ElementCard card = ancestor(target, ElementCard.class);
     if (card == null) {
       view.requestFocus();
@@ -84,14 +99,40 @@ public final class CanvasInput {
     if (event.getButton() != MouseButton.PRIMARY || spaceDown) {
       selectForMenu(event, card, pointer);
       gesture = new PanGesture(view.viewport(), pointer);
+    } else {
+      primaryPressed(ancestor(target, Port.class), card, pointer);
+    }
+    event.consume();
+  }
+
+  private void primaryPressed(@Nullable Port port, @Nullable ElementCard card, Pointer pointer) {
+    Optional<Wire> grabbed = model.selection().wire().filter(wire -> endAt(wire, pointer));
+    if (grabbed.isPresent()) {
+      beginReattach(grabbed.get(), pointer);
     } else if (port != null) {
       beginWire(port, pointer);
     } else if (card != null) {
       beginMove(card.element().id(), pointer);
     } else {
-      beginMarquee(pointer);
+      Optional<Wire> wire = view.wireAt(pointer.world());
+      if (wire.isPresent()) {
+        model.selection().select(wire.get());
+        beginReattach(wire.get(), pointer);
+      } else {
+        beginMarquee(pointer);
+      }
     }
-    event.consume();
+  }
+
+  /** The handle at one end of a selected wire is under the mouse; it lies above the port. */
+  private boolean endAt(Wire wire, Pointer pointer) {
+    Optional<WirePath> path = view.path(wire);
+    double reach = Port.SIZE / 2;
+    return path.isPresent()
+        && Math.min(
+                path.get().start().distance(pointer.world()),
+                path.get().end().distance(pointer.world()))
+            <= reach;
   }
 
   /** A right click acts on what is under it. */
@@ -118,6 +159,20 @@ public final class CanvasInput {
     preview.begin(wire);
   }
 
+  /** The end of the wire that is nearer to the mouse may be led elsewhere. */
+  private void beginReattach(Wire wire, Pointer pointer) {
+    WirePath path = view.path(wire).orElse(null);
+    if (path == null) {
+      return;
+    }
+    double toStart = path.start().distance(pointer.world());
+    double toEnd = path.end().distance(pointer.world());
+    Element fixed = model.elements().get(toEnd <= toStart ? wire.from() : wire.to());
+    if (fixed != null && Math.min(toStart, toEnd) * view.viewport().zoom() <= WIRE_END_PIXELS) {
+      gesture = WireGesture.reattach(model.topology(), wire, fixed, view::elementAt, pointer);
+    }
+  }
+
   private void beginMove(String id, Pointer pointer) {
     if (pointer.control() || pointer.shift()) {
       model.selection().toggle(id);
@@ -126,15 +181,16 @@ public final class CanvasInput {
     if (!model.selection().ids().contains(id)) {
       model.selection().select(List.of(id));
     }
-    gesture = new MoveGesture(id, placesOfSelection(), pointer);
+    Map<String, Area> moving = view.movable(model.selection().ids());
+    MoveGesture.Surroundings around =
+        new MoveGesture.Surroundings(
+            view.resting(moving.keySet()),
+            ALIGN_PIXELS / view.viewport().zoom(),
+            place -> drops.joinAt(moving.keySet(), place));
+    gesture = new MoveGesture(id, moving, around, pointer);
   }
 
   private void beginMarquee(Pointer pointer) {
-    Optional<Wire> wire = view.wireAt(pointer.world());
-    if (wire.isPresent()) {
-      model.selection().select(wire.get());
-      return;
-    }
     MarqueeGesture marquee = new MarqueeGesture(view.areas(), model.selection().ids(), pointer);
     gesture = marquee;
     model.selection().select(marquee.selected());
@@ -144,44 +200,80 @@ public final class CanvasInput {
     if (gesture == null) {
       return;
     }
-    Pointer pointer = view.pointer(event);
-    gesture.drag(pointer);
-    preview.show(gesture, pointer);
+    boolean wasClick = gesture instanceof WireGesture wire && !wire.moved();
+    drag(view.pointer(event));
+    if (wasClick && gesture instanceof WireGesture wire && wire.moved()) {
+      preview.begin(wire); // a wire's end has left its place: show where it may go
+    }
+    if (!(gesture instanceof PanGesture)) {
+      scroller.at(last.screenX(), last.screenY());
+    }
     event.consume();
   }
 
-  private void released(MouseEvent event) {
+  private void drag(Pointer pointer) {
+    last = pointer;
+    if (gesture != null) {
+      gesture.drag(pointer);
+      preview.show(gesture, pointer);
+    }
+  }
+
+  /** The paper has moved under the mouse, which has not. */
+  private void follow() {
+    drag(view.pointer(last, last.alt()));
+  }
+
+  /** Alt was pressed or let go while the mouse rests; false when that means nothing now. */
+  boolean alt(boolean down) {
     if (gesture == null) {
+      return false;
+    }
+    drag(view.pointer(last, down));
+    return true;
+  }
+
+  void space(boolean down) {
+    spaceDown = down;
+  }
+
+  private void released(MouseEvent event) {
+    if (gesture == null || event.getButton() != button) {
       return;
     }
     Gesture ended = gesture;
-    ended.drag(view.pointer(event));
+    Pointer pointer = view.pointer(event);
+    ended.drag(pointer);
     stop();
     switch (ended) {
-      case MoveGesture move -> {
-        if (move.moved()) {
-          model.apply(Edits.move(move.places()));
-        }
-      }
-      case WireGesture wire -> wire.verdict().ifPresent(this::draw);
+      case MoveGesture move -> drops.end(move);
+      case WireGesture wire -> drops.end(wire, event.getScreenX(), event.getScreenY());
       case PanGesture pan -> {
         if (!pan.moved() && event.getButton() == MouseButton.SECONDARY) {
-          menu.show(event.getScreenX(), event.getScreenY(), Optional.of(view.pointer(event)));
+          menu.show(event.getScreenX(), event.getScreenY(), Optional.of(pointer));
         }
       }
-      case PaletteGesture palette -> drop(palette, view.pointer(event));
+      case PaletteGesture palette -> {
+        if (view.getLayoutBounds().contains(pointer.screenX(), pointer.screenY())) {
+          drops.end(palette);
+        }
+      }
       case MarqueeGesture _ -> {}
     }
     event.consume();
   }
 
-  private void draw(Verdict verdict) {
-    switch (verdict) {
-      case Verdict.Allowed(Wire wire) -> {
-        model.apply(Edits.connect(wire));
-        model.selection().select(wire);
-      }
-      case Verdict.Refused(String reason) -> say.accept(reason);
+  /** A double click on the paper offers everything that can be drawn. */
+  private void clicked(MouseEvent event) {
+    boolean paper = ancestor((Node) event.getTarget(), ElementCard.class) == null;
+    Pointer pointer = view.pointer(event);
+    if (event.getButton() == MouseButton.PRIMARY
+        && event.getClickCount() == 2
+        && event.isStillSincePress()
+        && paper
+        && view.wireAt(pointer.world()).isEmpty()) {
+      drops.offerEverything(pointer.world(), event.getScreenX(), event.getScreenY());
+      event.consume();
     }
   }
 
@@ -192,6 +284,12 @@ public final class CanvasInput {
     } else {
       view.show(view.viewport().pan(event.getDeltaX(), event.getDeltaY()));
     }
+    follow();
+    event.consume();
+  }
+
+  private void pinched(ZoomEvent event) {
+    view.show(view.viewport().zoomAt(event.getZoomFactor(), event.getX(), event.getY()));
     event.consume();
   }
 
@@ -199,7 +297,8 @@ public final class CanvasInput {
 
   /** The mouse went down on a palette item. */
   public void palettePressed(NewElement item, MouseEvent event) {
-    gesture = new PaletteGesture(item, view.pointer(event));
+    button = event.getButton();
+    gesture = new PaletteGesture(item, place -> drops.joinAt(item, place), view.pointer(event));
   }
 
   /**
@@ -214,59 +313,9 @@ public final class CanvasInput {
     released(event);
   }
 
-  private void drop(PaletteGesture palette, Pointer pointer) {
-    Optional<Point> place = palette.place();
-    boolean inside = view.getLayoutBounds().contains(pointer.screenX(), pointer.screenY());
-    if (place.isPresent() && inside) {
-      add(palette.item(), place);
-    }
-  }
-
   /** Adds an element, at the first free place of its column when none is wanted. */
   public void add(NewElement item, Optional<Point> place) {
-    Addition addition = Addition.plan(model, item, place);
-    model.apply(addition.edit());
-    view.reveal(addition.id());
-  }
-
-  // ---- keys ----
-
-  private void keyPressed(KeyEvent event) {
-    switch (event.getCode()) {
-      case ESCAPE -> {
-        cancel();
-        event.consume();
-      }
-      case SPACE -> {
-        spaceDown = true;
-        if (event.getTarget() instanceof ElementCard card) {
-          model.selection().select(List.of(card.element().id()));
-        }
-        event.consume();
-      }
-      case ENTER -> {
-        if (event.getTarget() instanceof ElementCard card) {
-          model.selection().select(List.of(card.element().id()));
-          event.consume();
-        }
-      }
-      case LEFT -> nudge(event, -1, 0);
-      case RIGHT -> nudge(event, 1, 0);
-      case UP -> nudge(event, 0, -1);
-      case DOWN -> nudge(event, 0, 1);
-      default -> {}
-    }
-  }
-
-  private void nudge(KeyEvent event, int dx, int dy) {
-    if (event.isControlDown() || model.selection().ids().isEmpty()) {
-      return;
-    }
-    double step = event.isShiftDown() ? 10 : 1;
-    Map<String, Point> places = new LinkedHashMap<>();
-    placesOfSelection().forEach((id, place) -> places.put(id, place.plus(dx * step, dy * step)));
-    model.apply(Edits.nudge(places));
-    event.consume();
+    drops.add(Addition.plan(model, item, place));
   }
 
   /** Ends the gesture under way as if it had never begun; without one, selects nothing. */
@@ -282,18 +331,8 @@ public final class CanvasInput {
 
   private void stop() {
     gesture = null;
+    scroller.end();
     preview.end();
-  }
-
-  private Map<String, Point> placesOfSelection() {
-    Map<String, Point> places = new LinkedHashMap<>();
-    for (String id : model.selection().ids()) {
-      Area area = view.areas().get(id);
-      if (area != null) {
-        places.put(id, new Point(area.x(), area.y()));
-      }
-    }
-    return places;
   }
 
   /** The nearest node of a type from a node up. */

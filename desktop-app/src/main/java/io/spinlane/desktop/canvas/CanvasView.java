@@ -2,9 +2,11 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Pointer;
 import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
@@ -142,6 +144,30 @@ public final class CanvasView extends Region {
             : Viewport.fit(all.get().grow(FIT_MARGIN), getWidth(), getHeight()));
   }
 
+  /** Shows what is selected; with nothing selected, the whole drawing. */
+  public void zoomToSelection() {
+    Set<String> selected = model.selection().ids();
+    Optional<Area> bounds =
+        areas().entrySet().stream()
+            .filter(entry -> selected.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .reduce(Area::union);
+    if (bounds.isPresent() && getWidth() > 0) {
+      show(Viewport.fit(bounds.get().grow(FIT_MARGIN), getWidth(), getHeight()));
+    } else {
+      zoomToFit();
+    }
+  }
+
+  /** The part of the drawing in view. */
+  Area shown() {
+    return new Area(
+        viewport.left(),
+        viewport.top(),
+        getWidth() / viewport.zoom(),
+        getHeight() / viewport.zoom());
+  }
+
   /** Selects an element and brings it into view; unknown ids change nothing. */
   public void reveal(String elementId) {
     Area area = cards.areas().get(elementId);
@@ -150,12 +176,7 @@ public final class CanvasView extends Region {
       return;
     }
     model.selection().select(List.of(elementId));
-    Area shown =
-        new Area(
-            viewport.left(),
-            viewport.top(),
-            getWidth() / viewport.zoom(),
-            getHeight() / viewport.zoom());
+    Area shown = shown();
     boolean inside =
         shown.holds(new Point(area.x(), area.y()))
             && shown.holds(new Point(area.x() + area.width(), area.y() + area.height()));
@@ -186,7 +207,55 @@ public final class CanvasView extends Region {
         event.isAltDown());
   }
 
+  /** The pointer where one was, over what the view shows now, with Alt down or not. */
+  Pointer pointer(Pointer last, boolean alt) {
+    return new Pointer(
+        viewport.toWorld(last.screenX(), last.screenY()),
+        last.screenX(),
+        last.screenY(),
+        last.shift(),
+        last.control(),
+        alt);
+  }
+
   // ---- what the gestures use ----
+
+  /** Areas of those elements that are not locked. */
+  Map<String, Area> movable(Set<String> ids) {
+    Map<String, Area> movable = new LinkedHashMap<>();
+    for (String id : ids) {
+      Area area = areas().get(id);
+      if (area != null && !Placement.locked(model.topology(), id)) {
+        movable.put(id, area);
+      }
+    }
+    return movable;
+  }
+
+  /** Areas of the cards in view that do not move. */
+  List<Area> resting(Set<String> moving) {
+    Area shown = shown();
+    return areas().entrySet().stream()
+        .filter(entry -> !moving.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(shown::overlaps)
+        .toList();
+  }
+
+  /** Where a wire runs. */
+  Optional<WirePath> path(Wire wire) {
+    return Optional.ofNullable(wireLayer.paths().get(wire));
+  }
+
+  /** Leaves a wire out while its end is led elsewhere. */
+  void hide(Optional<Wire> wire) {
+    wireLayer.hide(wire.orElse(null));
+  }
+
+  /** Keeps a pulled wire in sight while a question about its end is open. */
+  void keepRubber(WireGesture wire) {
+    GesturePreview.rubber(this, wire).ifPresent(path -> overlay.showWire(path, false));
+  }
 
   Overlay overlay() {
     return overlay;

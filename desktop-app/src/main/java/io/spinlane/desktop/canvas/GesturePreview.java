@@ -10,12 +10,16 @@ import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
+import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows what a gesture under way would do. */
 final class GesturePreview {
@@ -33,20 +37,50 @@ final class GesturePreview {
       boolean self = card.element().id().equals(wire.start().id());
       card.showVerdict(self ? null : Boolean.valueOf(wire.accepts(card.element())));
     }
+    view.hide(wire.replaced());
   }
 
   void show(Gesture gesture, Pointer pointer) {
     switch (gesture) {
-      case MoveGesture move -> view.preview(move.moved() ? move.places() : Map.of());
+      case MoveGesture move -> showMove(move, pointer);
       case PanGesture pan -> view.show(pan.viewport());
       case MarqueeGesture marquee -> {
         view.overlay().showMarquee(marquee.area());
         model.selection().select(marquee.selected());
       }
-      case WireGesture wire -> showWire(wire, pointer);
-      case PaletteGesture palette ->
-          palette.place().ifPresent(place -> view.overlay().showGhost(ghost(palette, place)));
+      case WireGesture wire -> {
+        if (wire.replaced().isEmpty() || wire.moved()) {
+          showWire(wire, pointer);
+        }
+      }
+      case PaletteGesture palette -> {
+        palette.place().ifPresent(place -> view.overlay().showGhost(ghost(palette, place)));
+        showJoin(palette.joined(), pointer);
+      }
     }
+  }
+
+  private void showMove(MoveGesture move, Pointer pointer) {
+    if (!move.moved()) {
+      return;
+    }
+    view.preview(move.places());
+    view.overlay().showGuides(move.guides());
+    if (move.places().isEmpty()) {
+      view.overlay().showHint(Texts.get("canvas.locked"), pointer.screenX(), pointer.screenY());
+    } else {
+      showJoin(move.joined(), pointer);
+    }
+  }
+
+  private void showJoin(Optional<Join> join, Pointer pointer) {
+    Optional<WirePath> onto = join.flatMap(found -> view.path(found.onto()));
+    onto.ifPresentOrElse(view.overlay()::showJoin, view.overlay()::hideJoin);
+    view.overlay()
+        .showHint(
+            join.map(found -> Drops.said(found.next())).orElse(""),
+            pointer.screenX(),
+            pointer.screenY());
   }
 
   private Area ghost(PaletteGesture palette, Point place) {
@@ -54,29 +88,44 @@ final class GesturePreview {
   }
 
   private void showWire(WireGesture wire, Pointer pointer) {
-    Area area = view.areas().get(wire.start().id());
-    if (area == null) {
+    Optional<WirePath> path = rubber(view, wire);
+    if (path.isEmpty()) {
       return;
     }
     String reason = wire.verdict().orElse(null) instanceof Verdict.Refused(String why) ? why : "";
-    view.overlay().showWire(rubber(wire, area), !reason.isEmpty());
+    view.overlay().showWire(path.get(), !reason.isEmpty());
     view.overlay().showReason(reason, pointer.screenX(), pointer.screenY());
   }
 
-  /** From the port that was pressed to the loose end; an input's wire runs the other way. */
-  private static WirePath rubber(WireGesture wire, Area area) {
+  /** From the end that stays to the loose end; an input's wire runs the other way. */
+  static Optional<WirePath> rubber(CanvasView view, WireGesture wire) {
+    Area area = view.areas().get(wire.start().id());
+    if (area == null) {
+      return Optional.empty();
+    }
+    if (wire.replaced().isPresent()) {
+      Wire replaced = wire.replaced().get();
+      boolean fixedIsLeft = replaced.from().equals(wire.start().id());
+      return view.path(replaced)
+          .map(
+              path ->
+                  fixedIsLeft
+                      ? new WirePath(path.start(), wire.end())
+                      : new WirePath(wire.end(), path.end()));
+    }
     if (!Cards.hasOutput(wire.start().kind())) {
-      return new WirePath(wire.end(), new Point(area.x(), area.y() + Cards.PORT_Y));
+      return Optional.of(new WirePath(wire.end(), new Point(area.x(), area.y() + Cards.PORT_Y)));
     }
     boolean nic = wire.start().kind() == ElementKind.ELEMENT_KIND_NIC;
     int steps = wire.queue() >= 0 ? wire.queue() : nic ? Cards.queuePorts(wire.start()) : 0;
     double y = area.y() + Cards.PORT_Y + Cards.PORT_STEP * steps;
-    return new WirePath(new Point(area.x() + area.width(), y), wire.end());
+    return Optional.of(new WirePath(new Point(area.x() + area.width(), y), wire.end()));
   }
 
   /** Takes everything back that only showed while the gesture lasted. */
   void end() {
     view.preview(Map.of());
+    view.hide(Optional.empty());
     view.overlay().clear();
     view.cards().forEach(card -> card.showVerdict(null));
   }

@@ -23,6 +23,7 @@ final class WireLayer extends Region {
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
   private @Nullable Wire selected;
+  private @Nullable Wire hidden;
 
   WireLayer() {
     setManaged(false);
@@ -35,6 +36,14 @@ final class WireLayer extends Region {
     strands.keySet().retainAll(paths.keySet());
     selected = selectedWire;
     requestLayout();
+  }
+
+  /** Leaves one wire out; null shows all. */
+  void hide(@Nullable Wire wire) {
+    if (wire != hidden) {
+      hidden = wire;
+      requestLayout();
+    }
   }
 
   void show(Viewport shown, Ink theme) {
@@ -81,7 +90,12 @@ final class WireLayer extends Region {
     pen.clearRect(0, 0, getWidth(), getHeight());
     double zoom = viewport.zoom();
     pen.setTransform(zoom, 0, 0, zoom, -viewport.left() * zoom, -viewport.top() * zoom);
-    paths.forEach((wire, path) -> WirePainter.paint(pen, ink, wire, path, look(wire)));
+    paths.forEach(
+        (wire, path) -> {
+          if (!wire.equals(hidden)) {
+            WirePainter.paint(pen, ink, wire, path, look(wire));
+          }
+        });
   }
 
   /** What the monitor said about one wire. */

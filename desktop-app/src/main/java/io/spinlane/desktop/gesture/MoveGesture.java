@@ -1,56 +1,103 @@
 package io.spinlane.desktop.gesture;
 
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.Point;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Moves elements together. The one under the mouse snaps to the grid; Alt turns that off. */
+/**
+ * Moves elements together. Lines shared with cards at rest attract them, otherwise the one under
+ * the mouse snaps to the grid. A single element over a wire may join it. Alt turns all that off.
+ */
 public final class MoveGesture implements Gesture {
   /** Distance of grid lines in canvas units. */
   public static final double GRID = 8;
 
-  private final String grabbed;
-  private final Map<String, Point> start;
+  private final Area grabbed;
+  private final Area all;
+  private final Map<String, Area> start;
+  private final Surroundings around;
   private final Pointer press;
-  private Map<String, Point> places;
+  private Map<String, Point> places = Map.of();
+  private List<Guide> guides = List.of();
+  private Optional<Join> joined = Optional.empty();
   private boolean moving;
+
+  /**
+   * What a moving card may meet.
+   *
+   * @param resting areas of the cards that stay and are in view
+   * @param reach how far their lines attract, in canvas units
+   * @param joinAt what joins which wire if it were dropped at a place
+   */
+  public record Surroundings(
+      Collection<Area> resting, double reach, Function<Point, Optional<Join>> joinAt) {
+    /** Nothing but paper. */
+    public static final Surroundings NONE = new Surroundings(List.of(), 0, _ -> Optional.empty());
+  }
 
   /**
    * Begins where the button went down.
    *
    * @param grabbed id of the element under the mouse
-   * @param start place of every element that moves, the grabbed one among them
+   * @param start area of every element that moves; the grabbed one may be missing when it is locked
    */
-  public MoveGesture(String grabbed, Map<String, Point> start, Pointer press) {
-    this.grabbed = grabbed;
+  public MoveGesture(String grabbed, Map<String, Area> start, Surroundings around, Pointer press) {
     this.start = Map.copyOf(start);
+    this.around = around;
     this.press = press;
-    this.places = this.start;
+    this.all = start.values().stream().reduce(Area::union).orElse(new Area(0, 0, 0, 0));
+    this.grabbed = start.getOrDefault(grabbed, all);
   }
 
   @Override
   public void drag(Pointer pointer) {
     moving = moving || pointer.beyondSlack(press);
-    if (!moving) {
+    if (!moving || start.isEmpty()) {
       return;
     }
     double dx = pointer.world().x() - press.world().x();
     double dy = pointer.world().y() - press.world().y();
-    Point origin = start.getOrDefault(grabbed, press.world());
+    guides = List.of();
+    joined = Optional.empty();
     if (!pointer.alt()) {
-      dx = snap(origin.x() + dx) - origin.x();
-      dy = snap(origin.y() + dy) - origin.y();
+      Alignment near = Alignment.of(all.moved(dx, dy), around.resting(), around.reach());
+      dx =
+          near.dx().isPresent()
+              ? dx + near.dx().getAsDouble()
+              : snap(grabbed.x() + dx) - grabbed.x();
+      dy =
+          near.dy().isPresent()
+              ? dy + near.dy().getAsDouble()
+              : snap(grabbed.y() + dy) - grabbed.y();
+      guides = Alignment.guides(all.moved(dx, dy), around.resting());
+      joined = start.size() == 1 ? around.joinAt().apply(pointer.world()) : Optional.empty();
     }
     Map<String, Point> next = new LinkedHashMap<>();
-    for (Map.Entry<String, Point> entry : start.entrySet()) {
-      next.put(entry.getKey(), entry.getValue().plus(dx, dy));
+    for (Map.Entry<String, Area> entry : start.entrySet()) {
+      next.put(entry.getKey(), new Point(entry.getValue().x() + dx, entry.getValue().y() + dy));
     }
     places = next;
   }
 
-  /** Where everything is now. */
+  /** Where everything that moves is now; empty until it does. */
   public Map<String, Point> places() {
     return places;
+  }
+
+  /** Lines shared with cards at rest. */
+  public List<Guide> guides() {
+    return guides;
+  }
+
+  /** The wire it would join if the button were released now. */
+  public Optional<Join> joined() {
+    return joined;
   }
 
   /** The mouse has gone far enough to be a drag; otherwise it was a click. */

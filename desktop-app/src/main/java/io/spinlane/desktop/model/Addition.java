@@ -43,6 +43,42 @@ public record Addition(Edit edit, String id) {
     return new Addition(Edits.addWithPool(newPool, poolPlace, backend, place), backend.id());
   }
 
+  /**
+   * Plans to add an element at the loose end of a wire, both as one step.
+   *
+   * @param start the element the wire begins at
+   * @param queue its receive queue, or {@link WireRules#ANY_QUEUE}
+   * @param end where the wire's loose end is
+   * @return empty when no wire may be drawn between the two
+   */
+  public static Optional<Addition> wired(
+      DesignModel model, NewElement item, Element start, int queue, Point end) {
+    Topology topology = model.topology();
+    boolean fromPool = start.kind() == ElementKind.ELEMENT_KIND_POOL;
+    boolean backend = item.kind() == ElementKind.ELEMENT_KIND_BACKEND;
+    if (backend && !fromPool) {
+      return Optional.empty();
+    }
+    Element element = item.create(topology, backend ? start.id() : "");
+    Point right = end.plus(0, -Cards.PORT_Y);
+    if (backend) {
+      return Optional.of(new Addition(Edits.add(element, right), element.id()));
+    }
+    Topology with = Drawing.add(topology, element);
+    if (!(WireRules.check(with, start, queue, element) instanceof Verdict.Allowed(Wire wire))) {
+      return Optional.empty();
+    }
+    Point place = wire.from().equals(start.id()) ? right : right.plus(-Cards.WIDTH, 0);
+    Edit edit = Edits.add(element, place).and(Edits.connect(wire));
+    return Optional.of(new Addition(edit, element.id()));
+  }
+
+  /** Plans to add an element that joins a wire that is drawn, both as one step. */
+  public static Addition joining(Join join, Point place) {
+    Edit edit = Edits.add(join.element(), place).and(Edits.connect(join.next()));
+    return new Addition(edit, join.element().id());
+  }
+
   private static Optional<String> selectedPool(DesignModel model) {
     return model.selection().ids().stream()
         .map(model.elements()::get)

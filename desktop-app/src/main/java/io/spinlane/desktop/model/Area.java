@@ -35,6 +35,11 @@ public record Area(double x, double y, double width, double height) {
         Math.max(y + height, other.y + other.height) - top);
   }
 
+  /** This rectangle at another place. */
+  public Area moved(double dx, double dy) {
+    return new Area(x + dx, y + dy, width, height);
+  }
+
   /** This rectangle with a margin all round. */
   public Area grow(double margin) {
     return new Area(x - margin, y - margin, width + 2 * margin, height + 2 * margin);

@@ -46,6 +46,16 @@ public final class Edits {
     return Edit.of(named("edit.move", places.keySet()), topology -> moved(topology, places));
   }
 
+  /** Moves an element onto a wire, which it joins. */
+  public static Edit join(Join join, Map<String, Point> places) {
+    return connect(join.next()).and(move(places));
+  }
+
+  /** Moves elements under a name of its own, such as "Align left edges". */
+  public static Edit arrange(String name, Map<String, Point> places) {
+    return Edit.of(name, topology -> moved(topology, places));
+  }
+
   /** Moves elements by arrow keys; a run of key presses is one step. */
   public static Edit nudge(Map<String, Point> places) {
     return new Edit(
@@ -90,6 +100,17 @@ public final class Edits {
     return Edit.of(
         Texts.get("edit.connect", wire.from(), wire.to()),
         topology -> Wires.connect(topology, wire));
+  }
+
+  /** Leads one end of a wire elsewhere. */
+  public static Edit reattach(Wire wire, Wire next) {
+    return Edit.of(
+        Texts.get("edit.reattach", next.from(), next.to()),
+        topology ->
+            // a lane's place in the file is its queue's; other references must be free first
+            wire.kind() == Wire.Kind.LANE
+                ? Wires.disconnect(Wires.connect(topology, next), wire)
+                : Wires.connect(Wires.disconnect(topology, wire), next));
   }
 
   /** Takes a wire away. */

@@ -39,6 +39,11 @@ public final class Placement {
     return areas;
   }
 
+  /** The person has locked an element's place: no drag, arrow key or layout moves it. */
+  public static boolean locked(Topology topology, String id) {
+    return topology.getLayoutOrDefault(id, Box.getDefaultInstance()).getLocked();
+  }
+
   /** The first place in an element's column where its card covers no other. */
   public static Point free(Element element, Collection<Area> taken) {
     Point place = new Point(columnX(element.kind()), firstY(element.kind()));

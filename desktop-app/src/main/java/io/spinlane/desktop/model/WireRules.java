@@ -40,6 +40,29 @@ public final class WireRules {
         : leftToRight(topology, end, ANY_QUEUE, start);
   }
 
+  /**
+   * Judges leading one end of a wire elsewhere.
+   *
+   * @param wire as it is drawn now
+   * @param fixed the element at the end that stays
+   * @param end the element at the other end from now on
+   */
+  public static Verdict checkReattach(Topology topology, Wire wire, Element fixed, Element end) {
+    boolean fixedIsLeft = wire.from().equals(fixed.id());
+    if (end.id().equals(fixedIsLeft ? wire.to() : wire.from())) {
+      return new Allowed(wire);
+    }
+    if (wire.kind() == Kind.MEMBER && fixedIsLeft) {
+      return refuse("wire.member.stays");
+    }
+    int queue = wire.kind() == Kind.LANE && fixedIsLeft ? wire.queue() : ANY_QUEUE;
+    Verdict verdict = check(topology, fixed, queue, end);
+    boolean otherKind = verdict instanceof Allowed(Wire next) && next.kind() != wire.kind();
+    return otherKind
+        ? refuse("wire.reattach.other", Texts.get("wire.title." + wire.kind()))
+        : verdict;
+  }
+
   private static Verdict leftToRight(Topology topology, Element left, int queue, Element right) {
     ElementKind from = left.kind();
     ElementKind to = right.kind();

@@ -14,6 +14,10 @@ import javafx.scene.text.TextAlignment;
 public final class WirePainter {
   private static final double REST_WIDTH = 1.6;
   private static final double FULL_WIDTH = 9;
+
+  /** Larger than a port's dot, which lies above it. */
+  private static final double HANDLE = 17;
+
   private static final Font LABEL = Font.font(11);
 
   private WirePainter() {}
@@ -42,6 +46,10 @@ public final class WirePainter {
     surface.setStroke(look.selected() ? ink.selected() : color);
     curve(surface, path, width);
     surface.setLineDashes();
+    if (look.selected()) {
+      handle(surface, ink, path.start());
+      handle(surface, ink, path.end());
+    }
     if (!look.label().isEmpty() && labelWidth(look) <= path.end().x() - path.start().x()) {
       label(surface, ink, path.at(0.5), look, color);
     }
@@ -54,6 +62,20 @@ public final class WirePainter {
     surface.setStroke(color);
     curve(surface, path, 2);
     surface.setLineDashes();
+  }
+
+  /** Draws a broad band along a wire that something is about to join. */
+  public static void paintMark(GraphicsContext surface, Color color, WirePath path) {
+    surface.setLineCap(StrokeLineCap.ROUND);
+    surface.setLineDashes();
+    surface.setStroke(color.deriveColor(0, 1, 1, 0.4));
+    curve(surface, path, 12);
+  }
+
+  /** Where a selected wire can be taken to lead it elsewhere. */
+  private static void handle(GraphicsContext surface, Ink ink, Point at) {
+    surface.setFill(ink.selected());
+    surface.fillOval(at.x() - HANDLE / 2, at.y() - HANDLE / 2, HANDLE, HANDLE);
   }
 
   private static void curve(GraphicsContext surface, WirePath path, double width) {

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.Drawings;
+import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
+import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WireRules;
+import io.spinlane.v1.Topology;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,21 +55,153 @@ class GestureTest {
   })
   void moveSnapsTheGrabbedOneAndKeepsDistances(
       double dx, double dy, String keys, double x, double y, boolean moved) {
-    Map<String, Point> start = Map.of("a", new Point(13, 21), "b", new Point(100, 5));
-    MoveGesture move = new MoveGesture("a", start, at(20, 30, ""));
+    Map<String, Area> start =
+        Map.of("a", new Area(13, 21, 100, 50), "b", new Area(100, 5, 100, 50));
+    MoveGesture move = new MoveGesture("a", start, MoveGesture.Surroundings.NONE, at(20, 30, ""));
     move.drag(at(20 + dx, 30 + dy, keys));
     assertThat(move.moved()).isEqualTo(moved);
+    if (!moved) {
+      assertThat(move.places()).isEmpty();
+      return;
+    }
     assertThat(move.places()).containsEntry("a", new Point(x, y));
     assertThat(move.places()).containsEntry("b", new Point(100 + x - 13, 5 + y - 21));
   }
 
   @Test
   void aDragThatComesBackIsStillADrag() {
-    MoveGesture move = new MoveGesture("a", Map.of("a", new Point(0, 0)), at(5, 5, ""));
+    MoveGesture move =
+        new MoveGesture(
+            "a", Map.of("a", new Area(0, 0, 100, 50)), MoveGesture.Surroundings.NONE, at(5, 5, ""));
     move.drag(at(50, 5, ""));
     move.drag(at(5, 5, ""));
     assertThat(move.moved()).isTrue();
     assertThat(move.places()).containsEntry("a", new Point(0, 0));
+  }
+
+  /** Resting: one card at 200,100 of 100 by 50; the moving one is as wide and 30 high. */
+  @ParameterizedTest(name = "to {0},{1} {2}: {3},{4} with {5}")
+  @CsvSource({
+    "203, 300, '', 200, 304, 3 vertical",
+    "97, 300, '', 96, 304, none",
+    "300, 104, '', 304, 100, 1 horizontal",
+    "300, 113, '', 304, 110, 1 horizontal",
+    "300, 117, '', 304, 120, 1 horizontal",
+    "204, 96, '', 200, 100, both",
+    "203, 300, alt, 203, 300, none",
+    "211, 300, '', 208, 304, none"
+  })
+  void linesOfOtherCardsAttract(
+      double x, double y, String keys, double placedX, double placedY, String lines) {
+    MoveGesture.Surroundings around =
+        new MoveGesture.Surroundings(
+            List.of(new Area(200, 100, 100, 50)), 6, _ -> Optional.empty());
+    MoveGesture move =
+        new MoveGesture("a", Map.of("a", new Area(0, 0, 100, 30)), around, at(0, 0, ""));
+    move.drag(at(x, y, keys));
+    assertThat(move.places()).containsEntry("a", new Point(placedX, placedY));
+    long vertical = move.guides().stream().filter(Guide::vertical).count();
+    long horizontal = move.guides().size() - vertical;
+    String told =
+        vertical > 0 && horizontal > 0
+            ? "both"
+            : vertical > 0
+                ? vertical + " vertical"
+                : horizontal > 0 ? horizontal + " horizontal" : "none";
+    assertThat(told).isEqualTo(lines);
+  }
+
+  @Test
+  void aGuideReachesOverAllCardsOnIt() {
+    List<Area> resting =
+        List.of(new Area(0, 0, 100, 50), new Area(0, 900, 100, 50), new Area(7, 400, 80, 50));
+    assertThat(Alignment.guides(new Area(0, 200, 60, 50), resting))
+        .containsExactly(new Guide(true, 0, 0, 950));
+  }
+
+  @ParameterizedTest(name = "at {0},{1}: {2},{3}")
+  @CsvSource({
+    "500, 300, 0, 0",
+    "28, 300, 0, 0",
+    "14, 300, -225, 0",
+    "0, 300, -900, 0",
+    "-50, 300, -900, 0",
+    "1000, 600, 900, 900",
+    "986, 14, 225, -225"
+  })
+  void theEdgeOfTheViewScrolls(double x, double y, double dx, double dy) {
+    Point speed = EdgeScroll.speed(x, y, 1000, 600);
+    assertThat(speed.x()).isCloseTo(dx, within(1e-9));
+    assertThat(speed.y()).isCloseTo(dy, within(1e-9));
+  }
+
+  /** Small drawing: both NICs' queues go to switch1; switch2 and pool2 are drawn and unwired. */
+  @ParameterizedTest(name = "{0} end of {1} stays, other end to {2}: {3}")
+  @CsvSource({
+    "from, LANE nic1 switch1, switch2, LANE nic1 switch2 0",
+    "to, LANE nic1 switch1, nic3, LANE nic3 switch1 0",
+    "from, LANE nic1 switch1, switch1, LANE nic1 switch1 0",
+    "from, LANE nic1 switch1, control1, refused",
+    "from, LANE nic1 switch1, vip1, refused",
+    "from, POOL service1 pool1, pool2, POOL service1 pool2 0",
+    "to, POOL service1 pool1, vip1, refused",
+    "to, MEMBER pool1 backend1, pool2, MEMBER pool2 backend1 0",
+    "from, MEMBER pool1 backend1, backend2, refused"
+  })
+  void anEndOfAWireMayBeLedElsewhere(String end, String drawn, String target, String result) {
+    DesignModel model = new DesignModel();
+    Drawings.small(model);
+    for (NewElement item : List.of(NewElement.SWITCH_CORE, NewElement.POOL, NewElement.SIM_NIC)) {
+      model.apply(Addition.plan(model, item, Optional.empty()).edit());
+    }
+    Wire wire =
+        model.wires().stream()
+            .filter(one -> drawn.equals(one.kind() + " " + one.from() + " " + one.to()))
+            .findFirst()
+            .orElseThrow();
+    Element fixed = model.element(end.equals("from") ? wire.from() : wire.to()).orElseThrow();
+    WireGesture gesture =
+        WireGesture.reattach(
+            model.topology(), wire, fixed, _ -> model.element(target), at(0, 0, ""));
+    gesture.drag(at(80, 0, ""));
+    assertThat(gesture.moved()).isTrue();
+    String told =
+        gesture.verdict().orElseThrow() instanceof Verdict.Allowed(Wire next)
+            ? next.kind() + " " + next.from() + " " + next.to() + " " + next.queue()
+            : "refused";
+    assertThat(told.startsWith(result)).as(told).isTrue();
+    if (gesture.verdict().orElseThrow() instanceof Verdict.Allowed(Wire next)
+        && !next.equals(wire)) {
+      Topology before = model.topology();
+      model.apply(Edits.reattach(wire, next));
+      assertThat(model.wires()).contains(next).doesNotContain(wire);
+      model.undo();
+      assertThat(model.topology()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aSingleElementJoinsTheWireItIsDroppedOn() {
+    DesignModel model = new DesignModel();
+    Drawings.small(model);
+    model.apply(Addition.plan(model, NewElement.SWITCH_CORE, Optional.empty()).edit());
+    Wire lane = new Wire(Wire.Kind.LANE, "nic1", "switch1", 0);
+    Element core = model.element("switch2").orElseThrow();
+    MoveGesture.Surroundings around =
+        new MoveGesture.Surroundings(
+            List.of(), 0, place -> place.x() > 50 ? Join.of(model, core, lane) : Optional.empty());
+    Area area = new Area(0, 0, 100, 50);
+    MoveGesture move = new MoveGesture("switch2", Map.of("switch2", area), around, at(0, 0, ""));
+    move.drag(at(40, 0, ""));
+    assertThat(move.joined()).as("not over the wire").isEmpty();
+    move.drag(at(60, 0, ""));
+    assertThat(move.joined().map(Join::next))
+        .contains(new Wire(Wire.Kind.LANE, "nic1", "switch2", 0));
+    move.drag(at(60, 0, "alt"));
+    assertThat(move.joined()).as("Alt turns it off").isEmpty();
+    MoveGesture two = new MoveGesture("a", Map.of("a", area, "b", area), around, at(0, 0, ""));
+    two.drag(at(60, 0, ""));
+    assertThat(two.joined()).as("several never join").isEmpty();
   }
 
   @ParameterizedTest(name = "{0} selected, {1} to {2},{3}: {4}")
@@ -169,7 +307,8 @@ class GestureTest {
 
   @Test
   void aPaletteItemFollowsTheMouseOnceItMoves() {
-    PaletteGesture palette = new PaletteGesture(NewElement.VIP, at(10, 10, ""));
+    PaletteGesture palette =
+        new PaletteGesture(NewElement.VIP, _ -> Optional.empty(), at(10, 10, ""));
     palette.drag(at(12, 11, ""));
     assertThat(palette.place()).as("a click, not a drag").isEmpty();
     palette.drag(at(403, 301, ""));

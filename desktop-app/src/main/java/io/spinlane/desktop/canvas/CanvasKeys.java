@@ -1,0 +1,83 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Point;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** What keys do on the canvas: Esc, arrows, Space to pan, Enter to select, Alt while dragging. */
+final class CanvasKeys {
+  private final CanvasView view;
+  private final DesignModel model;
+  private final CanvasInput input;
+
+  CanvasKeys(CanvasView view, CanvasInput input) {
+    this.view = view;
+    this.model = view.model();
+    this.input = input;
+    view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    view.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
+  }
+
+  private void pressed(KeyEvent event) {
+    switch (event.getCode()) {
+      case ESCAPE -> {
+        input.cancel();
+        event.consume();
+      }
+      case SPACE -> {
+        input.space(true);
+        selectFocused(event);
+        event.consume();
+      }
+      case ENTER -> selectFocused(event);
+      case ALT -> alt(event, true);
+      case LEFT -> nudge(event, -1, 0);
+      case RIGHT -> nudge(event, 1, 0);
+      case UP -> nudge(event, 0, -1);
+      case DOWN -> nudge(event, 0, 1);
+      default -> {}
+    }
+  }
+
+  private void released(KeyEvent event) {
+    if (event.getCode() == KeyCode.SPACE) {
+      input.space(false);
+    } else if (event.getCode() == KeyCode.ALT) {
+      alt(event, false);
+    }
+  }
+
+  /** While something is dragged, Alt is not the key of the menu bar. */
+  private void alt(KeyEvent event, boolean down) {
+    if (input.alt(down)) {
+      event.consume();
+    }
+  }
+
+  private void selectFocused(KeyEvent event) {
+    if (event.getTarget() instanceof ElementCard card) {
+      model.selection().select(List.of(card.element().id()));
+      event.consume();
+    }
+  }
+
+  private void nudge(KeyEvent event, int dx, int dy) {
+    if (event.isControlDown() || model.selection().ids().isEmpty()) {
+      return;
+    }
+    double step = event.isShiftDown() ? 10 : 1;
+    Map<String, Point> places = new LinkedHashMap<>();
+    view.movable(model.selection().ids())
+        .forEach(
+            (id, area) -> places.put(id, new Point(area.x() + dx * step, area.y() + dy * step)));
+    if (!places.isEmpty()) {
+      model.apply(Edits.nudge(places));
+    }
+    event.consume();
+  }
+}

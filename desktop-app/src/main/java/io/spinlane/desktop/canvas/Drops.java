@@ -1,0 +1,159 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.MoveGesture;
+import io.spinlane.desktop.gesture.PaletteGesture;
+import io.spinlane.desktop.gesture.WireGesture;
+import io.spinlane.desktop.model.Addition;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Join;
+import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Verdict;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.text.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What comes of a gesture that ended: an edit, a question, or a sentence why not. */
+final class Drops {
+  private final CanvasView view;
+  private final DesignModel model;
+  private final QuickAdd quickAdd;
+  private final Consumer<String> say;
+
+  Drops(CanvasView view, Consumer<String> say) {
+    this.view = view;
+    this.model = view.model();
+    this.quickAdd = new QuickAdd(view);
+    this.say = say;
+  }
+
+  /** Takes a question back that was not answered. */
+  void dismiss() {
+    quickAdd.hide();
+  }
+
+  void end(MoveGesture move) {
+    if (!move.moved()) {
+      return;
+    }
+    if (move.places().isEmpty()) {
+      say.accept(Texts.get("canvas.locked"));
+    } else if (move.joined().isPresent()) {
+      Join join = move.joined().get();
+      model.apply(Edits.join(join, move.places()));
+      say.accept(said(join.next()));
+    } else {
+      model.apply(Edits.move(move.places()));
+    }
+  }
+
+  void end(PaletteGesture palette) {
+    palette
+        .place()
+        .ifPresent(
+            place -> {
+              palette.joined().ifPresent(join -> say.accept(said(join.next())));
+              add(
+                  palette
+                      .joined()
+                      .map(join -> Addition.joining(join, place))
+                      .orElseGet(() -> Addition.plan(model, palette.item(), Optional.of(place))));
+            });
+  }
+
+  void end(WireGesture wire, double screenX, double screenY) {
+    Optional<Verdict> verdict = wire.verdict();
+    if (wire.replaced().isPresent()) {
+      if (wire.moved()) {
+        verdict.ifPresent(said -> reattach(wire.replaced().get(), said));
+      }
+    } else if (verdict.isPresent()) {
+      draw(verdict.get());
+    } else if (wire.moved() && wire.target().isEmpty() && view.elementAt(wire.end()).isEmpty()) {
+      offerAtEnd(wire, screenX, screenY);
+    }
+  }
+
+  private void draw(Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Allowed(Wire wire) -> {
+        model.apply(Edits.connect(wire));
+        model.selection().select(wire);
+      }
+      case Verdict.Refused(String reason) -> say.accept(reason);
+    }
+  }
+
+  private void reattach(Wire wire, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Allowed(Wire next) when next.equals(wire) -> {}
+      case Verdict.Allowed(Wire next) -> {
+        model.apply(Edits.reattach(wire, next));
+        model.selection().select(next);
+      }
+      case Verdict.Refused(String reason) -> say.accept(reason);
+    }
+  }
+
+  /** A wire that ends on the paper: what could stand there is offered. */
+  private void offerAtEnd(WireGesture wire, double screenX, double screenY) {
+    List<NewElement> offered =
+        Stream.of(NewElement.values()).filter(item -> wired(item, wire).isPresent()).toList();
+    if (offered.isEmpty()) {
+      say.accept(Texts.get("quick.nothing", wire.start().id()));
+      return;
+    }
+    view.keepRubber(wire);
+    quickAdd.show(
+        Texts.get("quick.wired", wire.start().id()),
+        offered,
+        screenX,
+        screenY,
+        item -> wired(item, wire).ifPresent(this::add));
+  }
+
+  private Optional<Addition> wired(NewElement item, WireGesture wire) {
+    Element start = model.elements().get(wire.start().id());
+    return start == null
+        ? Optional.empty()
+        : Addition.wired(model, item, start, wire.queue(), wire.end());
+  }
+
+  void offerEverything(Point place, double screenX, double screenY) {
+    quickAdd.show(
+        Texts.get("quick.title"),
+        List.of(NewElement.values()),
+        screenX,
+        screenY,
+        item -> add(Addition.plan(model, item, Optional.of(place))));
+  }
+
+  void add(Addition addition) {
+    model.apply(addition.edit());
+    view.reveal(addition.id());
+  }
+
+  /** What the only element that moves would join at a place. */
+  Optional<Join> joinAt(Set<String> moving, Point place) {
+    Element element = model.elements().get(moving.iterator().next());
+    return element == null
+        ? Optional.empty()
+        : view.wireAt(place).flatMap(wire -> Join.of(model, element, wire));
+  }
+
+  /** What something new would join at a place. */
+  Optional<Join> joinAt(NewElement item, Point place) {
+    return view.wireAt(place).flatMap(wire -> Join.of(model, item, wire));
+  }
+
+  /** What a wire means, as a sentence. */
+  static String said(Wire wire) {
+    return Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue());
+  }
+}
