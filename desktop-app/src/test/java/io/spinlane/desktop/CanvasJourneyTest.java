@@ -81,7 +81,7 @@ class CanvasJourneyTest {
   @Test
   void quickAddIsDismissedByEscapeAndDrivenByKeys(FxRobot robot) {
     Bounds view = workbench.canvas().localToScreen(workbench.canvas().getLayoutBounds());
-    Point2D paper = new Point2D(view.getMinX() + 200, view.getMinY() + 300);
+    Point2D paper = new Point2D(view.getMinX() + 60, view.getMinY() + 110);
     robot.doubleClickOn(paper);
     robot.push(KeyCode.ESCAPE);
     assertThat(model.elements()).isEmpty();

@@ -114,11 +114,17 @@ final class QuickAdd {
     @Override
     protected void updateItem(@Nullable NewElement item, boolean empty) {
       super.updateItem(item, empty);
-      boolean nothing = empty || item == null;
-      setText(nothing ? null : item.title());
-      setGraphic(nothing ? null : Glyphs.tile(item));
-      setId(nothing ? null : "quick-add-" + item.name());
-      setOnMouseClicked(nothing ? null : _ -> take(item));
+      if (empty || item == null) {
+        setText(null);
+        setGraphic(null);
+        setId(null);
+        setOnMouseClicked(null);
+      } else {
+        setText(item.title());
+        setGraphic(Glyphs.tile(item));
+        setId("quick-add-" + item.name());
+        setOnMouseClicked(_ -> take(item));
+      }
     }
   }
 }
