@@ -1,6 +1,7 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.Ink;
@@ -9,6 +10,7 @@ import io.spinlane.desktop.painter.WirePainter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -40,7 +42,7 @@ final class WireLayer extends Region {
 
   /** Leaves one wire out; null shows all. */
   void hide(@Nullable Wire wire) {
-    if (wire != hidden) {
+    if (!Objects.equals(wire, hidden)) {
       hidden = wire;
       requestLayout();
     }
@@ -68,7 +70,7 @@ final class WireLayer extends Region {
   }
 
   /** The wire nearest to a place within a distance, both in canvas units. */
-  Optional<Wire> wireAt(io.spinlane.desktop.model.Point place, double within) {
+  Optional<Wire> wireAt(Point place, double within) {
     Wire best = null;
     double nearest = within;
     for (Map.Entry<Wire, WirePath> entry : paths.entrySet()) {
