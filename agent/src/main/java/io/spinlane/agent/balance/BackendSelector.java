@@ -76,6 +76,18 @@ public final class BackendSelector {
     return member < 0 ? -1 : candidates.rows[member];
   }
 
+  /**
+   * The one that hashing alone chooses, of candidates that are chosen by a hash; −1: there is none.
+   * Parameters as of {@link #select}.
+   */
+  public static int hashed(Candidates candidates, long clientHash, long flowHash) {
+    if (candidates.table.length == 0) {
+      return -1;
+    }
+    boolean byClient = candidates.scheduling == Scheduling.SOURCE_HASH;
+    return candidates.rows[slot(candidates, byClient ? clientHash : flowHash)];
+  }
+
   private int turn(Candidates candidates, int service) {
     int turn = next[service];
     if (turn >= candidates.size()) {

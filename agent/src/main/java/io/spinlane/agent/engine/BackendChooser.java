@@ -63,8 +63,18 @@ final class BackendChooser {
     return candidates.takes(agreed) ? agreed : chosen;
   }
 
+  /** As {@link #choose}, of a service that is stateless: the same for every packet of a flow. */
+  static int hashed(ServicePlan service, long clientHigh, long clientLow, long flowHash) {
+    return BackendSelector.hashed(
+        service.candidates(), clientHash(clientHigh, clientLow), flowHash);
+  }
+
+  private static long clientHash(long clientHigh, long clientLow) {
+    return Maglev.mix(Maglev.mix(clientHigh) + clientLow);
+  }
+
   private int select(ServicePlan service, long clientHigh, long clientLow, long flowHash) {
-    long clientHash = Maglev.mix(Maglev.mix(clientHigh) + clientLow);
+    long clientHash = clientHash(clientHigh, clientLow);
     return selector.select(service.candidates(), service.row(), clientHash, flowHash);
   }
 

@@ -40,6 +40,7 @@ final class Balancer implements ExpiryWheel.Judge {
   private final LocalEnds localEnds;
   private final Fragments fragments;
   private final SourceRates rates;
+  private final Overflow overflow;
   private final Connection connection = new Connection();
   private final Connection victim = new Connection();
   private final boolean staged;
@@ -58,7 +59,8 @@ final class Balancer implements ExpiryWheel.Judge {
       Rewriter rewriter,
       SynProxy proxy,
       Responder responder,
-      BackendChooser chooser) {
+      BackendChooser chooser,
+      Overflow overflow) {
     this.context = context;
     this.table = table;
     this.localEnds = localEnds;
@@ -69,6 +71,7 @@ final class Balancer implements ExpiryWheel.Judge {
     this.proxy = proxy;
     this.responder = responder;
     this.chooser = chooser;
+    this.overflow = overflow;
     this.staged = table.entries() > STAGED_ENTRIES;
   }
 
@@ -195,6 +198,11 @@ final class Balancer implements ExpiryWheel.Judge {
 
   private void fromServer(PacketBatch packets, int i, int nicRow) {
     if (!findReply(packets, i)) {
+      if (answers(packets, i)) {
+        countServer(packets.bytes(i));
+        rewriter.toClient(packets, i, connection, nicRow);
+        return;
+      }
       boolean local = context.plan.isLocal(packets.destinationHigh(i), packets.destinationLow(i));
       if (local && packets.protocol(i) == Ipv4.PROTOCOL_TCP) {
         responder.reset(packets, i, nicRow, CoreCounter.DROP_NO_SERVICE);
@@ -252,6 +260,36 @@ final class Balancer implements ExpiryWheel.Judge {
             packets.sourcePort(i),
             protocol,
             connection);
+  }
+
+  /** Whether a packet from a back-end is of a flow that is not remembered; fills it in. */
+  private boolean answers(PacketBatch packets, int i) {
+    Plan plan = context.plan;
+    if (plan.newPerSecond() == 0 || packets.part(i) != PacketBatch.WHOLE) {
+      return false;
+    }
+    int protocol = packets.protocol(i);
+    int answer =
+        plan.findAnswering(
+            packets.sourceHigh(i), packets.sourceLow(i), protocol, packets.sourcePort(i));
+    if (answer < 0) {
+      return false;
+    }
+    ServicePlan service = context.service(Plan.answeringService(answer));
+    if (!overflow.concerns(service)) {
+      return false;
+    }
+    connection.flags = service.mode();
+    connection.clientHigh = packets.destinationHigh(i);
+    connection.clientLow = packets.destinationLow(i);
+    connection.flow =
+        Connection.flow(
+            packets.destinationPort(i), service.vip(), service.statelessPort(), protocol);
+    connection.service = service.row();
+    connection.backend = Plan.answeringBackend(answer);
+    overflow.passed(service);
+    context.count(CoreCounter.STATELESS_PACKETS);
+    return true;
   }
 
   private static boolean isOpening(int flags) {
@@ -330,12 +368,17 @@ final class Balancer implements ExpiryWheel.Judge {
 
   private void begin(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
     connection.flags = service.mode();
+    boolean begun = false; // Earlier, without being remembered.
     if (packets.protocol(i) == Ipv4.PROTOCOL_TCP && !isOpening(packets.flags(i))) {
-      if (!service.synCookies() || !proxy.accepts(packets, i, connection)) {
+      if (service.synCookies() && proxy.accepts(packets, i, connection)) {
+        connection.flags |= ConnectionTable.AWAITS_BACKEND;
+      } else if (overflow.concerns(service)) {
+        begun = true;
+        connection.flags |= ConnectionTable.REPLIED | ConnectionTable.ESTABLISHED;
+      } else {
         refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
         return;
       }
-      connection.flags |= ConnectionTable.AWAITS_BACKEND;
     } else if (service.synCookies()) {
       proxy.challenge(packets, i, nicRow);
       return;
@@ -344,29 +387,28 @@ final class Balancer implements ExpiryWheel.Judge {
       responder.expired(packets, i, nicRow);
       return;
     }
-    if (!rates.takeConnection(
-        service.limits(),
-        service.row(),
-        packets.sourceHigh(i),
-        packets.sourceLow(i),
-        context.nowNs)) {
+    if (!begun
+        && !rates.takeConnection(
+            service.limits(),
+            service.row(),
+            packets.sourceHigh(i),
+            packets.sourceLow(i),
+            context.nowNs)) {
       deny(packets, i, CoreCounter.DROP_RATE_CONNECTIONS);
       return;
     }
-    BackendPlan backend = select(service, packets, i);
+    boolean ends = begun && (packets.flags(i) & (Tcp.RST | Tcp.FIN)) != 0;
+    boolean remembered = !ends && overflow.takesEntry();
+    BackendPlan backend = select(service, packets, i, begun || !remembered);
     if (backend == null) {
       refuse(packets, i, nicRow, CoreCounter.DROP_NO_BACKEND);
       return;
     }
-    connection.clientHigh = packets.sourceHigh(i);
-    connection.clientLow = packets.sourceLow(i);
-    connection.flow = flow;
-    connection.backendHigh = backend.high();
-    connection.backendLow = backend.low();
-    connection.backendPort = backend.port() == 0 ? packets.destinationPort(i) : backend.port();
-    connection.service = service.row();
-    connection.backend = backend.row();
-    connection.owner = context.row;
+    describe(packets, i, service, backend, flow);
+    if (!remembered && service.stateless()) {
+      pass(packets, i, nicRow, service);
+      return;
+    }
     int entry = insert(packets.hash(i), service);
     if (entry == ConnectionTable.CONFLICT
         && table.findForward(
@@ -400,6 +442,31 @@ final class Balancer implements ExpiryWheel.Judge {
     countNew();
     countClient(packets.bytes(i));
     toBackend(packets, i, nicRow);
+  }
+
+  private void describe(
+      PacketBatch packets, int i, ServicePlan service, BackendPlan backend, long flow) {
+    connection.clientHigh = packets.sourceHigh(i);
+    connection.clientLow = packets.sourceLow(i);
+    connection.flow = flow;
+    connection.backendHigh = backend.high();
+    connection.backendLow = backend.low();
+    connection.backendPort = backend.port() == 0 ? packets.destinationPort(i) : backend.port();
+    connection.service = service.row();
+    connection.backend = backend.row();
+    connection.owner = context.row;
+  }
+
+  /** Sends a packet on without remembering its flow. */
+  private void pass(PacketBatch packets, int i, int nicRow, ServicePlan service) {
+    if (packets.part(i) != PacketBatch.WHOLE) {
+      context.drop(packets.frame(i), CoreCounter.DROP_FRAGMENT_UNKNOWN);
+      return;
+    }
+    overflow.passed(service);
+    context.count(CoreCounter.STATELESS_PACKETS);
+    countClient(packets.bytes(i));
+    rewriter.toBackend(packets, i, connection, nicRow);
   }
 
   private void toBackend(PacketBatch packets, int i, int nicRow) {
@@ -440,14 +507,23 @@ final class Balancer implements ExpiryWheel.Judge {
     return entry;
   }
 
-  /** Step 5: the back-end of a new connection; null when nobody takes any. */
-  private @Nullable BackendPlan select(ServicePlan service, PacketBatch packets, int i) {
+  /**
+   * Step 5: the back-end of a new connection; null when nobody takes any.
+   *
+   * @param hashed by its hash alone, where the service can
+   */
+  private @Nullable BackendPlan select(
+      ServicePlan service, PacketBatch packets, int i, boolean hashed) {
     // Of addresses and ports alone, so that every host sends a flow to the same back-end.
     long high = packets.sourceHigh(i);
     long low = packets.sourceLow(i);
     long vip = Address.mix(packets.destinationHigh(i), packets.destinationLow(i));
     long client = Maglev.mix(Address.mix(high, low) + packets.protocol(i));
-    int row = chooser.choose(service, high, low, Maglev.mix(client + vip + packets.ports(i)));
+    long flow = Maglev.mix(client + vip + packets.ports(i));
+    int row =
+        hashed && service.stateless()
+            ? BackendChooser.hashed(service, high, low, flow)
+            : chooser.choose(service, high, low, flow);
     return row < 0 ? null : context.plan.backend(row);
   }
 

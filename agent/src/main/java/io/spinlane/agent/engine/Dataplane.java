@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -89,7 +90,8 @@ public final class Dataplane implements AutoCloseable {
             new NeighbourTable(),
             new SourceRates(SourceRates.STANDARD_CAPACITY, seed, startNs),
             new FragmentTable(FragmentTable.STANDARD_CAPACITY, seed),
-            new SynCookies(random.nextLong(), random.nextLong(), startNs));
+            new SynCookies(random.nextLong(), random.nextLong(), startNs),
+            new AtomicIntegerArray(Plan.MAX_SERVICES));
     Plan empty = new PlanCompiler().compile(Topology.getDefaultInstance(), 0, List.of());
     this.buffer = new PlanBuffer(new PlanBuffer.Published(empty, new Nic[0], startNs));
     this.telemetry = new TelemetryReader(buffer, counters);

@@ -6,6 +6,7 @@ import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.balance.SourceRates;
 import io.spinlane.agent.balance.SynCookies;
 import io.spinlane.agent.switching.NeighbourTable;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What all cores of a data plane read and write; each table says how. */
 record SharedTables(
@@ -15,4 +16,5 @@ record SharedTables(
     NeighbourTable neighbours,
     SourceRates rates,
     FragmentTable fragments,
-    SynCookies cookies) {}
+    SynCookies cookies,
+    AtomicIntegerArray overflows) {}

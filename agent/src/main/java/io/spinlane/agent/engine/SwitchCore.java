@@ -108,7 +108,8 @@ final class SwitchCore {
             rewriter,
             proxy,
             responder,
-            new BackendChooser(context, tables.choices()));
+            new BackendChooser(context, tables.choices()),
+            new Overflow(context, tables.overflows()));
     this.context.nowNs = clock.nanoTime();
   }
 

@@ -32,6 +32,8 @@ public final class Plan {
 
   private final List<String> queueIds;
   private final ServiceTable serviceTable;
+  private final ServiceTable answerTable;
+  private final long newPerSecond;
   private final AddressTable locals;
   private final long[] addresses;
   private final RouteTable routes;
@@ -46,6 +48,8 @@ public final class Plan {
       @Nullable BackendPlan[] backends,
       List<String> queueIds,
       ServiceTable serviceTable,
+      ServiceTable answerTable,
+      long newPerSecond,
       AddressTable locals,
       long[] addresses,
       RouteTable routes,
@@ -63,6 +67,8 @@ public final class Plan {
     }
     this.queueIds = List.copyOf(queueIds);
     this.serviceTable = serviceTable;
+    this.answerTable = answerTable;
+    this.newPerSecond = newPerSecond;
     this.locals = locals;
     this.addresses = addresses;
     this.routes = routes;
@@ -129,6 +135,34 @@ public final class Plan {
   /** Row of the service for a destination, or −1. */
   public int findService(long high, long low, int protocol, int port) {
     return serviceTable.find(high, low, protocol, port);
+  }
+
+  /** Both rows in one number, for {@link #findAnswering}. */
+  static int answer(int service, int backend) {
+    return service << Short.SIZE | backend;
+  }
+
+  /**
+   * Whose answer it is that comes from an address and port without a connection; −1: of no service
+   * that passes packets without one. For {@link #answeringService} and {@link #answeringBackend}.
+   */
+  public int findAnswering(long high, long low, int protocol, int port) {
+    return answerTable.find(high, low, protocol, port);
+  }
+
+  /** Row of the service. */
+  public static int answeringService(int answer) {
+    return answer >>> Short.SIZE;
+  }
+
+  /** Row of the back-end. */
+  public static int answeringBackend(int answer) {
+    return answer & 0xffff;
+  }
+
+  /** New connections a second, over all cores, that are remembered; 0: every one. */
+  public long newPerSecond() {
+    return newPerSecond;
   }
 
   /** Whether the address is a VIP or an address of one of the switch's NICs. */

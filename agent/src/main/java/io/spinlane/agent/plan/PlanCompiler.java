@@ -85,7 +85,8 @@ public final class PlanCompiler {
     }
     @Nullable BackendPlan[] backendPlans = backendPlans(topology);
     ServiceTable serviceTable = new ServiceTable();
-    @Nullable ServicePlan[] servicePlans = servicePlans(topology, serviceTable);
+    ServiceTable answerTable = new ServiceTable();
+    @Nullable ServicePlan[] servicePlans = servicePlans(topology, serviceTable, answerTable);
     List<int[]> fresh = new ArrayList<>();
     announcements.forEach(
         (key, announcement) -> {
@@ -102,6 +103,8 @@ public final class PlanCompiler {
         backendPlans,
         queueIds,
         serviceTable,
+        answerTable,
+        topology.getConnections().getNewPerSecond(),
         locals,
         addressHalves.clone(),
         routes.build(),
@@ -270,7 +273,10 @@ public final class PlanCompiler {
     return rows;
   }
 
-  private @Nullable ServicePlan[] servicePlans(Topology topology, ServiceTable table) {
+  private @Nullable ServicePlan[] servicePlans(
+      Topology topology, ServiceTable table, ServiceTable answers) {
+    StatelessServices stateless =
+        new StatelessServices(topology.getServicesList(), topology.getPoolsList());
     Map<String, Pool> pools = new HashMap<>();
     topology.getPoolsList().forEach(pool -> pools.put(pool.getId(), pool));
     Map<String, IpAddress> vips = new HashMap<>();
@@ -289,8 +295,11 @@ public final class PlanCompiler {
         table.add(
             vip.high(), PlanPrefix.low(vip), tcp ? TCP : UDP, ports.first(), ports.last(), row);
       }
-      plans.add(
-          servicePlan(row, row(vip), service, pool, Defaults.timeouts(topology, service), tcp));
+      stateless.addTo(answers, service, row, tcp ? TCP : UDP, backends);
+      int statelessPort =
+          stateless.includes(service) ? Math.max(1, StatelessServices.port(service)) : 0;
+      ConnectionTimeouts timeouts = Defaults.timeouts(topology, service);
+      plans.add(servicePlan(row, row(vip), statelessPort, service, pool, timeouts, tcp));
     }
     @Nullable ServicePlan[] rows = new ServicePlan[services.size()];
     plans.forEach(plan -> rows[plan.row()] = plan);
@@ -298,7 +307,13 @@ public final class PlanCompiler {
   }
 
   private ServicePlan servicePlan(
-      int row, int vip, Service service, Pool pool, ConnectionTimeouts timeouts, boolean tcp) {
+      int row,
+      int vip,
+      int statelessPort,
+      Service service,
+      Pool pool,
+      ConnectionTimeouts timeouts,
+      boolean tcp) {
     List<Backend> members =
         pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
     Candidates candidates =
@@ -315,6 +330,7 @@ public final class PlanCompiler {
         persistence(service),
         vip,
         mode(service),
+        statelessPort,
         service.getSynCookies(),
         ServicePolicy.access(service),
         ServicePolicy.limits(service),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param vip row of its address
  * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionTable#MODE_NAT}
  *     and others
+ * @param statelessPort 0: every connection is remembered; else its port, or in modes whose answers
+ *     do not come by any number
  * @param synCookies whether a SYN is answered with a cookie
  * @param access who may use it
  * @param limits what each source may send
@@ -29,9 +31,16 @@ public record ServicePlan(
     @Nullable Persistence persistence,
     int vip,
     int mode,
+    int statelessPort,
     boolean synCookies,
     AccessList access,
     SourceLimits limits,
     int synTimeoutMs,
     int establishedTimeoutMs,
-    int finTimeoutMs) {}
+    int finTimeoutMs) {
+
+  /** Whether packets may pass without a connection. */
+  public boolean stateless() {
+    return statelessPort != 0;
+  }
+}

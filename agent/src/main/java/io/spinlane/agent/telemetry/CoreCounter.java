@@ -36,6 +36,7 @@ public enum CoreCounter implements Counter {
   SEGMENTS_CUT("Segments made of them."),
   FRAMES_HELD("Frames held while their neighbour was asked for."),
   CONNECTIONS_NEW("Connections accepted."),
+  STATELESS_PACKETS("Packets passed on by hash alone, above the rate of new connections."),
   CONNECTIONS_FORGOTTEN("Connections forgotten after closing or idling."),
   CONNECTIONS_CUT(
       "Connections cut because their service was removed or their back-end is in maintenance."),

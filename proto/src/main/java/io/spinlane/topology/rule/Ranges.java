@@ -73,6 +73,7 @@ final class Ranges {
     put(UdpCheck.getDescriptor(), "port", 1, 65_535);
     put(LoadReports.getDescriptor(), "port", 1, 65_535);
     put(ConnectionSettings.getDescriptor(), "capacity", 1024, 67_108_864);
+    put(ConnectionSettings.getDescriptor(), "new_per_second", 1, 100_000_000);
   }
 
   private Ranges() {}
