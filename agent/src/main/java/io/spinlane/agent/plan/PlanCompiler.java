@@ -1,27 +1,18 @@
 package io.spinlane.agent.plan;
 
-import com.google.protobuf.Duration;
-import io.spinlane.agent.balance.Candidates;
-import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.MaglevTables;
-import io.spinlane.agent.balance.Persistence;
-import io.spinlane.agent.balance.Scheduling;
 import io.spinlane.agent.nic.NicInfo;
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.IpAddress;
-import io.spinlane.topology.PortRange;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
-import io.spinlane.v1.ConnectionTimeouts;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.Lane;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Pool;
-import io.spinlane.v1.Protocol;
 import io.spinlane.v1.Route;
-import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
 import java.util.ArrayList;
@@ -39,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * passed the rules. One thread at a time.
  */
 public final class PlanCompiler {
-  private static final int TCP = 6;
-  private static final int UDP = 17;
-
   private final Rows cores = new Rows("switch cores", Plan.MAX_CORES);
   private final Rows nics = new Rows("NICs", Plan.MAX_NICS);
   private final Rows queues = new Rows("queues", Plan.MAX_QUEUES);
@@ -84,9 +72,9 @@ public final class PlanCompiler {
       routes.add(PlanPrefix.of(prefix, 0), via.high(), PlanPrefix.low(via), nic);
     }
     @Nullable BackendPlan[] backendPlans = backendPlans(topology);
-    ServiceTable serviceTable = new ServiceTable();
-    ServiceTable answerTable = new ServiceTable();
-    @Nullable ServicePlan[] servicePlans = servicePlans(topology, serviceTable, answerTable);
+    ServiceCompiler serviceCompiler =
+        new ServiceCompiler(topology, services, backends, this::row, tables);
+    @Nullable ServicePlan[] servicePlans = serviceCompiler.compile();
     List<int[]> fresh = new ArrayList<>();
     announcements.forEach(
         (key, announcement) -> {
@@ -102,8 +90,8 @@ public final class PlanCompiler {
         servicePlans,
         backendPlans,
         queueIds,
-        serviceTable,
-        answerTable,
+        serviceCompiler.table,
+        serviceCompiler.answers,
         topology.getConnections().getNewPerSecond(),
         locals,
         addressHalves.clone(),
@@ -271,114 +259,5 @@ public final class PlanCompiler {
     @Nullable BackendPlan[] rows = new BackendPlan[backends.size()];
     plans.forEach(plan -> rows[plan.row()] = plan);
     return rows;
-  }
-
-  private @Nullable ServicePlan[] servicePlans(
-      Topology topology, ServiceTable table, ServiceTable answers) {
-    StatelessServices stateless =
-        new StatelessServices(topology.getServicesList(), topology.getPoolsList());
-    Map<String, Pool> pools = new HashMap<>();
-    topology.getPoolsList().forEach(pool -> pools.put(pool.getId(), pool));
-    Map<String, IpAddress> vips = new HashMap<>();
-    topology.getVipsList().forEach(vip -> vips.put(vip.getId(), IpAddress.parse(vip.getAddress())));
-    List<ServicePlan> plans = new ArrayList<>();
-    for (Service service : topology.getServicesList()) {
-      int row = services.of(service.getId());
-      boolean tcp = service.getProtocol() == Protocol.PROTOCOL_TCP;
-      IpAddress vip = vips.get(service.getVip());
-      Pool pool = pools.get(service.getPool());
-      if (vip == null || pool == null) {
-        throw new IllegalArgumentException("service " + service.getId() + " lacks its VIP or pool");
-      }
-      for (String text : service.getPortsList()) {
-        PortRange ports = PortRange.parse(text);
-        table.add(
-            vip.high(), PlanPrefix.low(vip), tcp ? TCP : UDP, ports.first(), ports.last(), row);
-      }
-      stateless.addTo(answers, service, row, tcp ? TCP : UDP, backends);
-      int statelessPort =
-          stateless.includes(service) ? Math.max(1, StatelessServices.port(service)) : 0;
-      ConnectionTimeouts timeouts = Defaults.timeouts(topology, service);
-      plans.add(servicePlan(row, row(vip), statelessPort, service, pool, timeouts, tcp));
-    }
-    @Nullable ServicePlan[] rows = new ServicePlan[services.size()];
-    plans.forEach(plan -> rows[plan.row()] = plan);
-    return rows;
-  }
-
-  private ServicePlan servicePlan(
-      int row,
-      int vip,
-      int statelessPort,
-      Service service,
-      Pool pool,
-      ConnectionTimeouts timeouts,
-      boolean tcp) {
-    List<Backend> members =
-        pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
-    Candidates candidates =
-        Candidates.of(
-            scheduling(service),
-            members.stream().map(PlanCompiler::name).toList(),
-            members.stream().mapToInt(each -> backends.of(each.getId())).toArray(),
-            members.stream().mapToInt(Defaults::weight).toArray(),
-            tables);
-    return new ServicePlan(
-        row,
-        service.getId(),
-        candidates,
-        persistence(service),
-        vip,
-        mode(service),
-        statelessPort,
-        service.getSynCookies(),
-        ServicePolicy.access(service),
-        ServicePolicy.limits(service),
-        millis(tcp ? timeouts.getTcpSyn() : timeouts.getUdpNew()),
-        millis(tcp ? timeouts.getTcpEstablished() : timeouts.getUdpEstablished()),
-        millis(tcp ? timeouts.getTcpFin() : timeouts.getUdpNew()));
-  }
-
-  /** What a back-end is called on every host, however its address is written there. */
-  private static String name(Backend backend) {
-    return IpAddress.parse(backend.getAddress()) + ":" + backend.getPort();
-  }
-
-  private static Scheduling scheduling(Service service) {
-    return switch (Defaults.scheduler(service)) {
-      case SCHEDULER_ROUND_ROBIN -> Scheduling.ROUND_ROBIN;
-      case SCHEDULER_WEIGHTED_ROUND_ROBIN -> Scheduling.WEIGHTED_ROUND_ROBIN;
-      case SCHEDULER_LEAST_CONNECTIONS -> Scheduling.LEAST_CONNECTIONS;
-      case SCHEDULER_SOURCE_HASH -> Scheduling.SOURCE_HASH;
-      case SCHEDULER_POWER_OF_TWO -> Scheduling.POWER_OF_TWO;
-      case SCHEDULER_LOAD_AWARE -> Scheduling.LOAD_AWARE;
-      case SCHEDULER_MAGLEV, SCHEDULER_UNSPECIFIED, UNRECOGNIZED -> Scheduling.MAGLEV;
-    };
-  }
-
-  private static @Nullable Persistence persistence(Service service) {
-    if (!service.hasPersistence()) {
-      return null;
-    }
-    var drawn = service.getPersistence();
-    return new Persistence(
-        millis(Defaults.timeout(drawn)),
-        Defaults.ipv4PrefixLength(drawn),
-        Defaults.ipv6PrefixLength(drawn));
-  }
-
-  private static int mode(Service service) {
-    return switch (Defaults.mode(service)) {
-      case FORWARDING_MODE_FULL_NAT -> ConnectionTable.MODE_FULL_NAT;
-      case FORWARDING_MODE_DSR -> ConnectionTable.MODE_DSR;
-      case FORWARDING_MODE_IPIP -> ConnectionTable.MODE_IPIP;
-      case FORWARDING_MODE_GUE -> ConnectionTable.MODE_GUE;
-      default -> ConnectionTable.MODE_NAT;
-    };
-  }
-
-  private static int millis(Duration duration) {
-    long millis = duration.getSeconds() * 1000 + duration.getNanos() / 1_000_000;
-    return (int) Math.clamp(millis, 1, 7L * 24 * 3600 * 1000);
   }
 }

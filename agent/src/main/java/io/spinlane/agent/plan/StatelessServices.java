@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which services can pass packets on without remembering the connection: the hash table says which
@@ -27,10 +29,10 @@ final class StatelessServices {
   private record End(IpAddress address, Protocol protocol, int port) {}
 
   private final Map<End, Set<String>> users = new HashMap<>();
-  private final Map<String, Pool> pools = new HashMap<>();
+  private final Map<String, Pool> pools;
 
-  StatelessServices(List<Service> services, List<Pool> pools) {
-    pools.forEach(pool -> this.pools.put(pool.getId(), pool));
+  StatelessServices(List<Service> services, Map<String, Pool> pools) {
+    this.pools = pools;
     for (Service service : services) {
       if (isNat(service)) {
         for (End end : ends(service)) {
@@ -99,8 +101,11 @@ final class StatelessServices {
   }
 
   private List<Backend> backends(Service service) {
-    Pool pool = pools.get(service.getPool());
-    return pool == null ? List.of() : pool.getBackendsList();
+    return Stream.of(service.getPool(), service.getFallbackPool())
+        .map(pools::get)
+        .filter(Objects::nonNull)
+        .flatMap(pool -> pool.getBackendsList().stream())
+        .toList();
   }
 
   private List<End> ends(Service service) {

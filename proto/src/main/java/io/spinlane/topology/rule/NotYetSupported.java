@@ -29,7 +29,6 @@ final class NotYetSupported implements DrawingRule {
       simulated(topology, reporter);
     }
     topology.getNicsList().forEach(nic -> nic(nic, reporter));
-    topology.getServicesList().forEach(service -> service(service, reporter));
     topology.getPoolsList().forEach(pool -> pool(pool, reporter));
   }
 
@@ -63,14 +62,6 @@ final class NotYetSupported implements DrawingRule {
     refuse(laterDriver, reporter, ref, "driver", driver);
     boolean simulatedVlan = nic.getVlanId() != 0 && isSimulated(nic);
     refuse(simulatedVlan, reporter, ref, "vlanId", "A VLAN tag on a simulated NIC");
-  }
-
-  private static void service(Service service, Reporter reporter) {
-    ElementRef ref = Elements.ref(service);
-    boolean capabilities = service.getRequiredCapabilitiesCount() > 0;
-    refuse(capabilities, reporter, ref, "requiredCapabilities", "A required capability");
-    boolean fallback = !service.getFallbackPool().isEmpty();
-    refuse(fallback, reporter, ref, "fallbackPool", "A fallback pool");
   }
 
   private static void pool(Pool pool, Reporter reporter) {

@@ -2,9 +2,11 @@ package io.spinlane.topology.rule;
 
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.Serving;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Service;
+import java.util.List;
 
 /** Connections to a service have nowhere to go. */
 final class ServiceWithoutUsablePool implements DrawingRule {
@@ -28,16 +30,28 @@ final class ServiceWithoutUsablePool implements DrawingRule {
             name + " is served by the pool " + pool.getId() + ", which has no back-end.",
             "Add a back-end to the pool.");
       } else if (pool != null
-          && pool.getBackendsList().stream().noneMatch(Defaults::takesConnections)) {
-        reporter.warning(
-            ref,
-            "pool",
-            name
-                + " refuses new connections: no back-end of the pool "
-                + pool.getId()
-                + " takes any.",
-            "Give a back-end the state UP and a weight above 0.");
+          && Serving.backends(service, pool, index.pool(service.getFallbackPool())).isEmpty()) {
+        refuses(service, pool, reporter);
       }
     }
+  }
+
+  private static void refuses(Service service, Pool pool, Reporter reporter) {
+    List<String> wanted = service.getRequiredCapabilitiesList();
+    boolean inept =
+        !wanted.isEmpty() && pool.getBackendsList().stream().anyMatch(Defaults::takesConnections);
+    reporter.warning(
+        Elements.ref(service),
+        inept ? "requiredCapabilities" : "pool",
+        "The service "
+            + service.getId()
+            + " refuses new connections: no back-end of the pool "
+            + pool.getId()
+            + (inept
+                ? " that takes any has the capabilities " + String.join(", ", wanted) + "."
+                : " takes any."),
+        inept
+            ? "Give a back-end these capabilities, or the service a fallback pool."
+            : "Give a back-end the state UP and a weight above 0.");
   }
 }
