@@ -47,6 +47,8 @@ final class SwitchCore {
   private final Announcer announcer;
   private final Classifier classifier;
   private final Balancer balancer;
+  private final SynProxy proxy;
+  private final Tracker tracker;
   private final ExpiryWheel wheel;
 
   /** Wheels of cores that were removed; their connections go on here. */
@@ -96,20 +98,20 @@ final class SwitchCore {
             new IcmpStep(context, table, localEnds, forwarder, responder));
     Fragments fragments = new Fragments(context, table, tables.fragments());
     Rewriter rewriter = new Rewriter(context, table, fragments, forwarder, responder);
-    SynProxy proxy = new SynProxy(context, table, tables.cookies(), rewriter, responder);
+    this.proxy = new SynProxy(context, table, tables.cookies(), rewriter, responder);
+    Passage passage = new Passage(context, rewriter, proxy);
+    Admission admission = new Admission(context, tables.rates(), responder);
+    Overflow overflow = new Overflow(context, tables.overflows());
+    BackendChooser chooser = new BackendChooser(context, tables.choices());
+    this.tracker = new Tracker(context, table, localEnds, chooser);
+    Acceptor acceptor =
+        new Acceptor(
+            context, table, wheel, localEnds, tracker, chooser, overflow, admission, proxy,
+            responder, passage);
     this.balancer =
         new Balancer(
-            context,
-            table,
-            localEnds,
-            fragments,
-            tables.rates(),
-            wheel,
-            rewriter,
-            proxy,
-            responder,
-            new BackendChooser(context, tables.choices()),
-            new Overflow(context, tables.overflows()));
+            context, table, localEnds, fragments, admission, acceptor, tracker, overflow, responder,
+            passage);
     this.context.nowNs = clock.nanoTime();
   }
 
@@ -226,7 +228,7 @@ final class SwitchCore {
   }
 
   private int expire() {
-    int judged = wheel.advance(context.nowMs, EXPIRIES_IN_ONE_CYCLE, balancer);
+    int judged = wheel.advance(context.nowMs, EXPIRIES_IN_ONE_CYCLE, tracker);
     if (!inheritance.isEmpty()) {
       ExpiryWheel next = inheritance.poll();
       if (next != null) {
@@ -234,7 +236,7 @@ final class SwitchCore {
       }
     }
     for (int i = 0; i < inherited.size(); i++) {
-      judged += inherited.get(i).advance(context.nowMs, EXPIRIES_IN_ONE_CYCLE, balancer);
+      judged += inherited.get(i).advance(context.nowMs, EXPIRIES_IN_ONE_CYCLE, tracker);
     }
     return judged;
   }
@@ -252,7 +254,7 @@ final class SwitchCore {
       }
     }
     forwarder.close();
-    balancer.close();
+    proxy.close();
     packets.close();
     context.pool.drain();
     List<ExpiryWheel> wheels = new ArrayList<>(inherited);
