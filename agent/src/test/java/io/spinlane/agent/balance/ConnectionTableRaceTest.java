@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What holds when several cores insert, or when there are as many flows as were promised. */
 class ConnectionTableRaceTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Integer.getInteger("spinlane.race.rounds", 20_000);
   private static final int BACKEND = 0x0a00000b;
 
   /** Two cores, one client port, two VIPs, the same back-end: replies could not be told apart. */

@@ -77,27 +77,10 @@ class ForwardingModesTest {
     byte[] inner =
         mark(route, route.packet(route.client(), route.vip())).ttl(63).data(dataBytes).packet();
     assertThat(Packet.wrongChecksumsOf(inner)).isEmpty();
-    int protocol = route.ipv6() ? 41 : 4;
-    int outerBytes = route.backendIpv6() ? 40 : 20;
-    Packet outer;
-    if (route.mode().equals("GUE")) {
-      int port = Packet.get16(actual, ETHERNET + outerBytes);
-      assertThat(port).isBetween(49_152, 65_535);
-      outer =
-          Packet.udp(route.localEnd(port), Route.end(route.backendHost(), 6080))
-              .data(new byte[] {0, (byte) protocol, 0, 0})
-              .data(inner);
-      outer = route.backendIpv6() ? outer : outer.noUdpChecksum();
-    } else {
-      outer = Packet.ip(protocol, route.inside(), route.backendHost(), 0).data(inner);
-    }
-    if (route.backendIpv6()) {
-      int label = Packet.get32(actual, ETHERNET) & 0xf_ffff;
-      outer.set16(2, label).set8(1, label >>> 16);
-    } else {
-      outer.set16(4, 0);
-    }
-    return route.towardsBackend(outer.trafficClass(TRAFFIC_CLASS)).bytes();
+    Packet outer =
+        Route.wrapped(
+            route.mode(), inner, route.inside(), route.backendHost(), TRAFFIC_CLASS, actual);
+    return route.towardsBackend(outer).bytes();
   }
 
   @ParameterizedTest(name = "{0}")

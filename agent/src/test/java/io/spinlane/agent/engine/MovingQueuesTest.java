@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Cores on threads of their own, while plans move the queues from one to another. */
 class MovingQueuesTest {
-  private static final int PLANS = 60;
+  private static final int PLANS = Integer.getInteger("spinlane.moves.plans", 60);
   private static final int FRAMES = 1024;
 
   /** Below the slots there are, so that the test's own wire loses nothing. */

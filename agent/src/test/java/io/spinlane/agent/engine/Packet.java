@@ -268,6 +268,11 @@ final class Packet {
     return this;
   }
 
+  /** Without the IPv4 identification that a packet has which may be fragmented. */
+  Packet unnumbered() {
+    return ipv6 ? this : set16(4, 0);
+  }
+
   Packet set16(int at, int value) {
     put16(ip, at, value);
     return this;

@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.engine.TestSwitch.EXT0;
 import static io.spinlane.agent.engine.TestSwitch.GATEWAY;
 import static io.spinlane.agent.engine.TestSwitch.INT0;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.agent.packet.Tcp;
 import java.util.ArrayList;
@@ -146,6 +147,42 @@ record Route(String mode, boolean ipv6, boolean crossed, boolean tcp) {
     byte[] out = between.clientSends(request().bytes()).getFirst();
     between.mark();
     return out;
+  }
+
+  /**
+   * A packet in the tunnel of a mode, with only what depends on the flow's hash taken from what was
+   * sent: the source port of GUE, the flow label over IPv6.
+   */
+  static Packet wrapped(
+      String mode, byte[] inner, String from, String to, int trafficClass, byte[] actual) {
+    int protocol = inner[0] >>> 4 == 6 ? 41 : 4;
+    boolean overIpv6 = to.indexOf(':') >= 0;
+    Packet outer;
+    if (mode.equals("GUE")) {
+      int port = Packet.get16(actual, 14 + (overIpv6 ? 40 : 20));
+      assertThat(port).isBetween(49_152, 65_535);
+      outer =
+          Packet.udp(end(from, port), end(to, 6080))
+              .data(new byte[] {0, (byte) protocol, 0, 0})
+              .data(inner);
+      outer = overIpv6 ? outer : outer.noUdpChecksum();
+    } else {
+      outer = Packet.ip(protocol, from, to, 0).data(inner);
+    }
+    if (overIpv6) {
+      int label = Packet.get32(actual, 14) & 0xf_ffff;
+      outer.set16(2, label).set8(1, label >>> 16);
+    } else {
+      outer.set16(4, 0);
+    }
+    return outer.trafficClass(trafficClass);
+  }
+
+  /** What the outer header of a tunnel frame varies by. */
+  static int outerMark(Route route, byte[] frame) {
+    int label = route.backendIpv6() ? Packet.get32(frame, 14) & 0xf_ffff : 0;
+    int header = route.backendIpv6() ? 40 : 20;
+    return 1 + label + (route.mode().equals("GUE") ? Packet.get16(frame, 14 + header) << 13 : 0);
   }
 
   /** Port that a FULL_NAT frame towards the back-end leaves from. */

@@ -259,16 +259,18 @@ final class TestSwitch implements AutoCloseable {
 
   /** From now on {@link #counted} begins at zero. */
   void mark() {
+    TelemetryGroup cores = group(TelemetryKind.CORE);
     for (CoreCounter counter : CoreCounter.values()) {
-      marked.put(counter, sum(counter));
+      marked.put(counter, cores.sum(counter));
     }
   }
 
   /** What the cores have counted since, but for rounds, time, bytes and plain in and out. */
   Map<CoreCounter, Long> counted() {
     Map<CoreCounter, Long> changes = new EnumMap<>(CoreCounter.class);
+    TelemetryGroup cores = group(TelemetryKind.CORE);
     for (CoreCounter counter : CoreCounter.values()) {
-      long change = sum(counter) - marked.getOrDefault(counter, 0L);
+      long change = cores.sum(counter) - marked.getOrDefault(counter, 0L);
       if (change != 0 && counter.compareTo(CoreCounter.FORWARD_PACKETS) >= 0) {
         changes.put(counter, change);
       }
