@@ -19,7 +19,7 @@ class ConnectionTableRaceTest {
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void neverHoldsTwoFlowsWithTheSameReplies() throws Exception {
-    try (ConnectionTable table = new ConnectionTable(2 * ROUNDS, 1)) {
+    try (ConnectionTable table = new ConnectionTable(2L * ROUNDS, 1)) {
       AtomicIntegerArray results = new AtomicIntegerArray(2 * ROUNDS);
       CyclicBarrier together = new CyclicBarrier(2);
       List<Thread> cores = new ArrayList<>();
