@@ -7,8 +7,8 @@ import static io.spinlane.agent.engine.TestSwitch.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.agent.engine.ReferenceSwitch.Backend;
+import io.spinlane.agent.engine.ReferenceSwitch.Ends;
 import io.spinlane.agent.engine.ReferenceSwitch.Flow;
-import io.spinlane.agent.engine.ReferenceSwitch.Key;
 import io.spinlane.agent.engine.ReferenceSwitch.Permitted;
 import io.spinlane.agent.engine.ReferenceSwitch.Service;
 import io.spinlane.agent.engine.ReferenceSwitch.State;
@@ -177,7 +177,8 @@ class ModelBasedTest {
     List<Backend> backends = new ArrayList<>();
     for (int host = 11; host <= 13; host++) {
       if (random.nextInt(4) != 0) {
-        State state = random.nextInt(3) != 0 ? State.UP : State.values()[random.nextInt(3)];
+        State state =
+            random.nextInt(3) != 0 ? State.UP : List.of(State.values()).get(random.nextInt(3));
         boolean keeps = !route.mode().equals("NAT") && !route.mode().equals("FULL_NAT");
         int backendPort = keeps ? port : 8000 + port;
         backends.add(new Backend(id + "b" + host, host, backendPort, state, random.nextInt(4)));
@@ -250,7 +251,7 @@ class ModelBasedTest {
 
   private void clientSends() {
     Service service = anyService();
-    Key key = new Key(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
+    Ends key = new Ends(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
     int flags = FLAGS[random.nextInt(FLAGS.length)];
     byte[] data = data();
     Permitted permitted = reference.fromClient(key, flags, nowMs + 1);
@@ -268,7 +269,7 @@ class ModelBasedTest {
     }
   }
 
-  private void refused(Service service, Key key, Permitted permitted, Packet packet, int flags) {
+  private void refused(Service service, Ends key, Permitted permitted, Packet packet, int flags) {
     List<CoreCounter> reasons =
         counted().keySet().stream().filter(CoreCounter::dropReason).toList();
     assertThat(reasons).as("reasons to refuse").hasSize(1);
@@ -287,7 +288,7 @@ class ModelBasedTest {
   }
 
   /** RFC 9293 §3.10.7.1. */
-  private static byte[] reset(Service service, Key key, Packet packet, int flags) {
+  private static byte[] reset(Service service, Ends key, Packet packet, int flags) {
     byte[] ip = packet.packet();
     int at = packet.payloadAt();
     int length = ip.length - at - 20 + ((flags & Tcp.SYN) >> 1) + (flags & Tcp.FIN);
@@ -304,7 +305,7 @@ class ModelBasedTest {
   }
 
   private void forwarded(
-      Service service, Key key, Permitted permitted, int flags, byte[] data, byte[] out) {
+      Service service, Ends key, Permitted permitted, int flags, byte[] data, byte[] out) {
     Backend taken =
         permitted.begins().stream().filter(each -> leads(out, each)).findFirst().orElse(null);
     Flow flow = permitted.flow();
@@ -338,7 +339,7 @@ class ModelBasedTest {
   }
 
   private static byte[] expected(
-      Service service, Key key, Flow flow, int flags, byte[] data, byte[] actual) {
+      Service service, Ends key, Flow flow, int flags, byte[] data, byte[] actual) {
     Route route = service.route();
     String client = client(service, key);
     String to = Route.end(host(service, flow.backend), flow.backend.port());
@@ -362,7 +363,7 @@ class ModelBasedTest {
     return packet.from(INT0).to(server(flow.backend.host())).bytes();
   }
 
-  private static String client(Service service, Key key) {
+  private static String client(Service service, Ends key) {
     return service.route().client(key.client());
   }
 
@@ -388,7 +389,7 @@ class ModelBasedTest {
       return;
     }
     Service service = here.get(random.nextInt(here.size()));
-    Key key = new Key(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
+    Ends key = new Ends(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
     Flow flow = reference.flow(key);
     Backend from = flow == null ? service.backends().getFirst() : flow.backend;
     boolean fullNat = service.route().mode().equals("FULL_NAT");
@@ -441,7 +442,7 @@ class ModelBasedTest {
   /** Something is wrong with the packet, so that it neither goes on nor changes anything. */
   private void damaged() {
     Service service = anyService();
-    Key key = new Key(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
+    Ends key = new Ends(FIRST_CLIENT + random.nextInt(CLIENTS), service.id());
     boolean ipv6 = service.route().ipv6();
     Packet packet = packet(service, client(service, key), service.vip(), Tcp.RST, new byte[8]);
     packet.from(GATEWAY).to(EXT0);

@@ -61,7 +61,7 @@ final class ReferenceSwitch {
   }
 
   /** A client's port and a service. */
-  record Key(int client, String service) {}
+  record Ends(int client, String service) {}
 
   /** A connection. */
   static final class Flow {
@@ -132,7 +132,7 @@ final class ReferenceSwitch {
     return new Permitted(flow, false, List.of(), Set.of(reason));
   }
 
-  private final Map<Key, Flow> flows = new HashMap<>();
+  private final Map<Ends, Flow> flows = new HashMap<>();
   private Map<String, Service> services = Map.of();
 
   /** Another plan. */
@@ -143,7 +143,7 @@ final class ReferenceSwitch {
     flows.forEach((key, flow) -> flow.cut |= cuts(key, flow));
   }
 
-  private boolean cuts(Key key, Flow flow) {
+  private boolean cuts(Ends key, Flow flow) {
     Service service = services.get(key.service);
     if (service == null) {
       return true;
@@ -152,23 +152,23 @@ final class ReferenceSwitch {
     return now != null && now.state == State.MAINTENANCE;
   }
 
-  @Nullable Flow flow(Key key) {
+  @Nullable Flow flow(Ends key) {
     return flows.get(key);
   }
 
   /** Whether a connection may have been forgotten. */
-  boolean isDoubtful(Key key, long nowMs) {
+  boolean isDoubtful(Ends key, long nowMs) {
     Flow flow = Objects.requireNonNull(flows.get(key));
     return flow.cut || nowMs - flow.seenMs >= patienceMs(key, flow);
   }
 
   /** Connections that are there for sure. */
-  List<Key> certain(long nowMs) {
+  List<Ends> certain(long nowMs) {
     return flows.keySet().stream().filter(key -> !isDoubtful(key, nowMs)).toList();
   }
 
   /** The shortest that it is remembered without a packet; dataplane.md's defaults. */
-  private long patienceMs(Key key, Flow flow) {
+  private long patienceMs(Ends key, Flow flow) {
     boolean tcp = key.service.contains("tcp");
     if (flow.reset) {
       return 1_000;
@@ -180,7 +180,7 @@ final class ReferenceSwitch {
   }
 
   /** What may become of a packet from a client. */
-  Permitted fromClient(Key key, int flags, long nowMs) {
+  Permitted fromClient(Ends key, int flags, long nowMs) {
     Service service = services.get(key.service);
     Flow flow = flows.get(key);
     if (service == null) {
@@ -221,7 +221,7 @@ final class ReferenceSwitch {
   }
 
   /** A packet from the client went on in its connection. */
-  void passed(Key key, int flags, long nowMs) {
+  void passed(Ends key, int flags, long nowMs) {
     Service service = Objects.requireNonNull(services.get(key.service));
     Flow flow = Objects.requireNonNull(flows.get(key));
     flow.seenMs = nowMs;
@@ -252,7 +252,7 @@ final class ReferenceSwitch {
   }
 
   /** A packet from the client has begun a connection. */
-  Flow began(Key key, Backend backend, long nowMs) {
+  Flow began(Ends key, Backend backend, long nowMs) {
     Flow flow = new Flow(backend);
     flow.seenMs = nowMs;
     flows.put(key, flow);
@@ -260,7 +260,7 @@ final class ReferenceSwitch {
   }
 
   /** A packet from the back-end reached the client. */
-  void answered(Key key, int flags, long nowMs) {
+  void answered(Ends key, int flags, long nowMs) {
     Flow flow = Objects.requireNonNull(flows.get(key));
     flow.seenMs = nowMs;
     flow.replied = true;
@@ -269,14 +269,14 @@ final class ReferenceSwitch {
   }
 
   /** It has turned out that there is no such connection any more. */
-  void forgotten(Key key) {
+  void forgotten(Ends key) {
     flows.remove(key);
   }
 
   /** Ports of the switch in use towards a back-end's end. */
   List<Integer> localPorts(Backend backend, long nowMs) {
     List<Integer> ports = new ArrayList<>();
-    for (Key key : certain(nowMs)) {
+    for (Ends key : certain(nowMs)) {
       Flow flow = Objects.requireNonNull(flows.get(key));
       if (flow.localPort != 0 && flow.backend.is(backend)) {
         ports.add(flow.localPort);
