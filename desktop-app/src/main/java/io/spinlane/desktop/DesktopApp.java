@@ -1,10 +1,14 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.io.Settings;
+import io.spinlane.desktop.io.StateFolder;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.sample.Samples;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -18,6 +22,7 @@ public final class DesktopApp extends Application {
   private static volatile int exitCode;
 
   private @Nullable Monitoring monitoring;
+  private @Nullable Session session;
 
   /** Called by JavaFX. */
   public DesktopApp() {}
@@ -30,14 +35,27 @@ public final class DesktopApp extends Application {
   @Override
   public void start(Stage stage) {
     LaunchOptions options = LaunchOptions.parse(List.copyOf(getParameters().getRaw()));
-    Language language = options.language();
-    Texts.speak(language == null ? Language.SYSTEM : language);
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    Path folder = StateFolder.ofUser();
+    Settings settings = Session.settings(folder);
+    Language chosen = settings.word("language").flatMap(Language::find).orElse(Language.SYSTEM);
+    Texts.speak(Objects.requireNonNullElse(options.language(), chosen));
     Workbench workbench = new Workbench(stage);
+    Session kept = new Session(workbench, folder, settings);
+    session = kept;
     AgentPlace embedded = new EmbeddedPlace();
     Monitoring monitor = new Monitoring(workbench, Optional.of(embedded));
     monitoring = monitor;
-    workbench.theme().show(options.theme());
+    workbench.theme().show(Objects.requireNonNullElse(options.theme(), kept.memory().theme()));
+    if (!headless) {
+      kept.memory().restorePlace();
+      stage.setOnHiding(_ -> kept.memory().remember());
+    }
     workbench.show();
+    if (!headless) {
+      kept.memory().restoreParts();
+    }
+    kept.offerLostWork();
     AgentPlace remote = options.connect();
     if (options.file() != null) {
       workbench.fileActions().open(options.file());
@@ -49,7 +67,6 @@ public final class DesktopApp extends Application {
     } else {
       monitor.runHere(embedded);
     }
-    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
     if (headless) {
       new HeadlessRun(workbench, monitor, options, code -> exitCode = code).begin();
     } else {
@@ -61,6 +78,9 @@ public final class DesktopApp extends Application {
   public void stop() {
     if (monitoring != null) {
       monitoring.close();
+    }
+    if (session != null) {
+      session.close();
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
@@ -31,6 +32,8 @@ public final class FileActions {
   private final Workbench workbench;
   private final DesignFile file;
   private FileDialogs dialogs;
+  private final Menu recent = new Menu(Texts.get("menu.recent"));
+  private Runnable onQuit = () -> {};
 
   FileActions(Workbench workbench) {
     this.workbench = workbench;
@@ -40,12 +43,15 @@ public final class FileActions {
 
   void install() {
     workbench.canvas().setEmptyState(emptyState());
+    recent.setId("menu-recent");
+    recent.setDisable(true); // until there is somewhere to remember them
     Menu menu = new Menu(Texts.get("menu.file"));
     menu.setId("menu-file");
     menu.getItems()
         .addAll(
             Controls.item("new", "action.new", "Shortcut+N", this::startNew),
             Controls.item("open", "action.open", "Shortcut+O", this::open),
+            recent,
             samples(),
             new SeparatorMenuItem(),
             Controls.item("save", "action.save", "Shortcut+S", this::save),
@@ -71,10 +77,46 @@ public final class FileActions {
         .stage()
         .setOnCloseRequest(
             event -> {
-              if (!mayDiscard()) {
+              if (mayDiscard()) {
+                onQuit.run();
+              } else {
                 event.consume();
               }
             });
+  }
+
+  /** Has someone told before the window closes, once it is decided what becomes of the work. */
+  void onQuit(Runnable task) {
+    onQuit = task;
+  }
+
+  /** Fills the menu of recent files each time it opens. */
+  void showRecent(Supplier<List<Path>> files) {
+    recent.setDisable(false);
+    recent.setOnShowing(_ -> fillRecent(files.get()));
+    fillRecent(files.get());
+  }
+
+  private void fillRecent(List<Path> files) {
+    recent.getItems().clear();
+    for (Path path : files) {
+      MenuItem item = new MenuItem(path.toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> openUnlessKept(path));
+      recent.getItems().add(item);
+    }
+    if (files.isEmpty()) {
+      MenuItem none = new MenuItem(Texts.get("menu.recent.none"));
+      none.setDisable(true);
+      recent.getItems().add(none);
+    }
+  }
+
+  /** Opens a file unless unsaved changes would be lost. */
+  void openUnlessKept(Path path) {
+    if (mayDiscard()) {
+      open(path);
+    }
   }
 
   private Menu samples() {
@@ -152,11 +194,16 @@ public final class FileActions {
                   ? Texts.get("file.opened", path.getFileName())
                   : Texts.get("file.renamed", String.join(", ", renamed)));
     } catch (TopologyFileException e) {
-      dialogs.tell(
-          Texts.get("file.broken.title"),
-          Texts.get("file.broken", path.getFileName()),
-          lines(e.diagnostics()));
+      explain(path, e);
     }
+  }
+
+  /** Says why a file cannot be read, and where. */
+  void explain(Path path, TopologyFileException problem) {
+    dialogs.tell(
+        Texts.get("file.broken.title"),
+        Texts.get("file.broken", path.getFileName()),
+        lines(problem.diagnostics()));
   }
 
   private static String lines(List<Diagnostic> diagnostics) {
@@ -222,12 +269,13 @@ public final class FileActions {
 
   private void quit() {
     if (mayDiscard()) {
+      onQuit.run();
       workbench.stage().hide();
     }
   }
 
   /** True when nothing would be lost, or the person has decided. */
-  private boolean mayDiscard() {
+  boolean mayDiscard() {
     if (!workbench.model().dirty()) {
       return true;
     }

@@ -38,8 +38,8 @@ final class LaunchOptions {
   @Option(
       names = "--theme",
       paramLabel = "light|dark",
-      description = "Colours of the window; light is the default.")
-  private Theme.Kind theme = Theme.Kind.LIGHT;
+      description = "Colours of the window; otherwise what was chosen in it last.")
+  private Theme.@Nullable Kind theme;
 
   @Option(
       names = "--language",
@@ -120,7 +120,8 @@ final class LaunchOptions {
     return connect == null ? null : NetworkPlace.parse(connect);
   }
 
-  Theme.Kind theme() {
+  /** The colours asked for; null: what was chosen last. */
+  Theme.@Nullable Kind theme() {
     return theme;
   }
 

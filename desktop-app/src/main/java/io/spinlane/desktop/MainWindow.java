@@ -139,6 +139,11 @@ public final class MainWindow extends BorderPane {
     return tab;
   }
 
+  /** The drawing above, the panels below. */
+  SplitPane middle() {
+    return middle;
+  }
+
   /** The right end of the status bar: revision, data age. */
   public HBox statusEnd() {
     return statusEnd;

@@ -19,7 +19,8 @@ class LaunchOptionsTest {
     assertThat(options.connect()).isNull();
     assertThat(options.headless()).isFalse();
     assertThat(options.seconds()).isEmpty();
-    assertThat(options.theme()).isEqualTo(Theme.Kind.LIGHT);
+    assertThat(options.theme()).as("as chosen last").isNull();
+    assertThat(options.language()).as("as chosen last").isNull();
   }
 
   @Test

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which file is open, and the ways from it to the drawing and back. */
 public final class DesignFile {
   private final DesignModel model;
+  private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Path path;
 
   /** No file yet. */
@@ -26,6 +29,11 @@ public final class DesignFile {
   /** The file that is open; empty for a drawing that was never saved. */
   public Optional<Path> path() {
     return Optional.ofNullable(path);
+  }
+
+  /** Has someone told of every file that was opened or saved. */
+  public void listen(Consumer<Path> listener) {
+    listeners.add(listener);
   }
 
   /** Name of the drawing for titles. */
@@ -63,7 +71,28 @@ public final class DesignFile {
     if (!unique.renamed().isEmpty()) {
       model.apply(Edit.of(Texts.get("edit.uniqueIds"), _ -> unique.topology()));
     }
+    listeners.forEach(listener -> listener.accept(file));
     return unique.renamed();
+  }
+
+  /**
+   * Brings lost work back as one edit over the file it began from, so that undo leads to the file.
+   * Without a file that can be read it is a drawing that was never saved, and no file is touched.
+   */
+  public void restore(Snapshot snapshot) {
+    Topology base = Topology.getDefaultInstance();
+    path = null;
+    if (snapshot.file().isPresent()) {
+      try {
+        base = TopologyFiles.read(snapshot.file().get()).topology();
+        path = snapshot.file().get();
+      } catch (TopologyFileException e) {
+        System.getLogger(DesignFile.class.getName())
+            .log(System.Logger.Level.WARNING, "restored without its file: {0}", e.getMessage());
+      }
+    }
+    model.open(base);
+    model.apply(Edit.of(Texts.get("edit.restore"), _ -> snapshot.topology()));
   }
 
   /**
@@ -76,5 +105,6 @@ public final class DesignFile {
     TopologyFiles.save(file, written);
     path = file;
     model.markSaved(written);
+    listeners.forEach(listener -> listener.accept(file));
   }
 }

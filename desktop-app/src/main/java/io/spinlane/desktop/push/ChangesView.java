@@ -15,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Changes and diagnostics as rows: a sign, a name, and what about it. */
-final class ChangesView {
+public final class ChangesView {
   private static final List<ChangeKind> ORDER =
       List.of(
           ChangeKind.CHANGE_KIND_ADDED,
@@ -24,7 +24,8 @@ final class ChangesView {
 
   private ChangesView() {}
 
-  static VBox of(List<Change> changes) {
+  /** The changes, grouped by what happened to the element. */
+  public static VBox of(List<Change> changes) {
     VBox rows = new VBox();
     rows.setId("push-changes");
     rows.getStyleClass().add("push-list");

@@ -1,6 +1,8 @@
 package io.spinlane.desktop.text;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which language the app speaks. */
 public enum Language {
@@ -40,12 +42,16 @@ public enum Language {
    * @throws IllegalArgumentException when there is none, with a sentence for the user
    */
   public static Language ofTag(String tag) {
-    for (Language language : values()) {
-      if (language.tag.equalsIgnoreCase(tag)) {
-        return language;
-      }
-    }
-    throw new IllegalArgumentException("\"" + tag + "\" is none of system, en, de");
+    return find(tag)
+        .orElseThrow(
+            () -> new IllegalArgumentException("\"" + tag + "\" is none of system, en, de"));
+  }
+
+  /** The language with this tag, if there is one. */
+  public static Optional<Language> find(String tag) {
+    return Arrays.stream(values())
+        .filter(language -> language.tag.equalsIgnoreCase(tag))
+        .findFirst();
   }
 
   @Override

@@ -6,16 +6,12 @@ import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Reads, writes and saves topologies; see {@link Format}. */
 public final class TopologyFiles {
@@ -128,37 +124,7 @@ public final class TopologyFiles {
         Format.of(file)
             .orElseThrow(
                 () -> new IOException(file + ": name it *.spinlane.yaml or *.spinlane.json"));
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(write(topology, format));
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path directory = target.getParent();
-    if (directory == null) {
-      throw new IOException(file + " is a directory");
-    }
-    Path temporary =
-        directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncDirectory(directory);
-  }
-
-  /** Makes the rename itself last; Windows neither needs it nor lets a directory be opened. */
-  private static void syncDirectory(Path directory) throws IOException {
-    if (!System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
+    AtomicFile.write(file, write(topology, format));
   }
 
   private static TopologyFileException tooLarge(String source) {

@@ -1,0 +1,206 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.io.Journal;
+import io.spinlane.desktop.io.Lost;
+import io.spinlane.desktop.io.RecentFiles;
+import io.spinlane.desktop.io.RecoveryFolder;
+import io.spinlane.desktop.io.Settings;
+import io.spinlane.desktop.io.Snapshot;
+import io.spinlane.desktop.push.ChangesView;
+import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.welcome.RecoveryBanner;
+import io.spinlane.topology.diff.TopologyDiff;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Menu;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives the window: unsaved work, recent files, and how the window was. An app that cannot
+ * write its folder works all the same, and says once that nothing is kept.
+ */
+public final class Session implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+  private final Workbench workbench;
+  private final Settings settings;
+  private final RecentFiles recent;
+  private final RecoveryFolder recovery;
+  private final WindowMemory memory;
+  private final List<Lost> offered = new ArrayList<>();
+  private @Nullable Journal journal;
+
+  /** Begins to keep the work of a window in a folder. */
+  public Session(Workbench workbench, Path folder, Settings settings) {
+    this.workbench = workbench;
+    this.settings = settings;
+    recent = new RecentFiles(folder.resolve("recent"));
+    recovery = new RecoveryFolder(folder.resolve("recovery"));
+    memory = new WindowMemory(workbench, settings);
+    workbench.file().listen(this::remember);
+    workbench.fileActions().onQuit(this::leave);
+    workbench.fileActions().showRecent(recent::existing);
+    workbench.window().menuBar().getMenus().stream()
+        .filter(menu -> "menu-view".equals(menu.getId()))
+        .forEach(menu -> menu.getItems().add(languages()));
+    try {
+      journal =
+          new Journal(
+              workbench.model(),
+              workbench.file(),
+              recovery.begin(),
+              Clock.systemUTC(),
+              problem -> Platform.runLater(() -> notKept(problem)));
+    } catch (IOException e) {
+      notKept(e);
+    }
+  }
+
+  /** The words of the settings file of a state folder. */
+  static Settings settings(Path folder) {
+    return Settings.read(folder.resolve("settings.properties"));
+  }
+
+  /** How the window was and is. */
+  WindowMemory memory() {
+    return memory;
+  }
+
+  /** The files that were opened last. */
+  public RecentFiles recent() {
+    return recent;
+  }
+
+  private Menu languages() {
+    Menu menu = new Menu(Texts.get("menu.language"));
+    menu.setId("menu-language");
+    ToggleGroup one = new ToggleGroup();
+    String chosen = settings.word("language").orElse(Language.SYSTEM.tag());
+    for (Language language : Language.values()) {
+      RadioMenuItem item = new RadioMenuItem(language.title());
+      item.setId("menu-language-" + language.tag());
+      item.setToggleGroup(one);
+      item.setSelected(language.tag().equals(chosen));
+      item.setOnAction(_ -> choose(language));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private void choose(Language language) {
+    settings.put("language", language.tag());
+    workbench.window().say(Texts.get("language.next", language.title()));
+  }
+
+  private void notKept(IOException problem) {
+    LOG.log(System.Logger.Level.WARNING, "unsaved work is not kept: {0}", problem.getMessage());
+    workbench.window().say(Texts.get("recovery.notKept", String.valueOf(problem.getMessage())));
+  }
+
+  private void remember(Path file) {
+    try {
+      recent.add(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "recent files are not kept: {0}", e.getMessage());
+    }
+  }
+
+  /** Shows a banner for everything that other apps have lost. */
+  public void offerLostWork() {
+    try {
+      for (Lost lost : recovery.claim()) {
+        offered.add(lost);
+        RecoveryBanner banner =
+            RecoveryBanner.of(lost, ZoneId.systemDefault(), new Replies(), this::answered);
+        workbench.window().banners().getChildren().add(banner);
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot look for lost work: {0}", e.getMessage());
+    }
+  }
+
+  private void answered(RecoveryBanner banner) {
+    workbench.window().banners().getChildren().remove(banner);
+  }
+
+  /** The window is about to close, and what to do with unsaved work is decided. */
+  private void leave() {
+    Journal keeping = journal;
+    journal = null;
+    if (keeping != null) {
+      keeping.forget();
+    }
+  }
+
+  /** Remembers the window; work nobody has decided about is offered at the next start. */
+  @Override
+  public void close() {
+    if (journal != null) {
+      journal.close();
+    }
+    offered.forEach(Lost::close);
+    try {
+      settings.save();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the window is not remembered: {0}", e.getMessage());
+    }
+  }
+
+  private final class Replies implements RecoveryBanner.Answers {
+    @Override
+    public boolean restore(Snapshot snapshot) {
+      if (!workbench.fileActions().mayDiscard()) {
+        return false;
+      }
+      workbench.file().restore(snapshot);
+      workbench.canvas().zoomToFit();
+      if (journal != null) {
+        journal.flush(); // the old copy goes only when there is a new one
+      }
+      workbench.window().say(Texts.get("recovery.restored", workbench.file().title()));
+      return true;
+    }
+
+    @Override
+    public void compare(Snapshot snapshot) {
+      Topology base = Topology.getDefaultInstance();
+      String name = Texts.get("file.untitled");
+      if (snapshot.file().isPresent()) {
+        name = snapshot.file().get().toString();
+        try {
+          base = TopologyFiles.read(snapshot.file().get()).topology();
+        } catch (TopologyFileException e) {
+          workbench.fileActions().explain(snapshot.file().get(), e);
+          return;
+        }
+      }
+      ScrollPane rows =
+          new ScrollPane(ChangesView.of(TopologyDiff.between(base, snapshot.topology())));
+      rows.setFitToWidth(true);
+      rows.setPrefSize(560, 320);
+      Alert alert = new Alert(Alert.AlertType.INFORMATION);
+      alert.initOwner(workbench.stage());
+      alert.setGraphic(null);
+      alert.setTitle(Texts.get("recovery.compare"));
+      alert.setHeaderText(Texts.get("recovery.differs", name));
+      alert.getDialogPane().setId("recovery-changes");
+      alert.getDialogPane().setContent(rows);
+      alert.getDialogPane().getStylesheets().addAll(workbench.stage().getScene().getStylesheets());
+      alert.setResizable(true);
+      alert.show();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.io.Settings;
+import io.spinlane.desktop.io.WindowPlace;
+import io.spinlane.desktop.model.Area;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Puts the window where it was, and remembers where it is. */
+final class WindowMemory {
+  private final Workbench workbench;
+  private final Settings settings;
+
+  WindowMemory(Workbench workbench, Settings settings) {
+    this.workbench = workbench;
+    this.settings = settings;
+  }
+
+  /** The colours chosen last. */
+  Theme.Kind theme() {
+    String word = settings.word("theme").orElse("");
+    for (Theme.Kind kind : Theme.Kind.values()) {
+      if (word(kind).equals(word)) {
+        return kind;
+      }
+    }
+    return Theme.Kind.LIGHT;
+  }
+
+  private static String word(Theme.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Before the window is shown. */
+  void restorePlace() {
+    Stage stage = workbench.stage();
+    WindowPlace.of(settings)
+        .map(place -> place.on(screens()))
+        .ifPresent(
+            place -> {
+              stage.setX(place.area().x());
+              stage.setY(place.area().y());
+              stage.setWidth(place.area().width());
+              stage.setHeight(place.area().height());
+              stage.setMaximized(place.maximized());
+            });
+  }
+
+  /** After the window is shown and every tab is there. */
+  void restoreParts() {
+    settings
+        .number("divider")
+        .ifPresent(
+            share -> divided().setDividerPositions(Math.clamp(share, 0.1, 0.95)));
+    settings
+        .word("tab")
+        .ifPresent(
+            id ->
+                tabs().getTabs().stream()
+                    .filter(tab -> id.equals(tab.getId()))
+                    .findFirst()
+                    .ifPresent(tabs().getSelectionModel()::select));
+  }
+
+  private TabPane tabs() {
+    return workbench.window().bottomTabs();
+  }
+
+  private SplitPane divided() {
+    return workbench.window().middle();
+  }
+
+  /** The main one first. */
+  private static List<Area> screens() {
+    List<Area> areas = new ArrayList<>();
+    areas.add(area(Screen.getPrimary().getVisualBounds()));
+    Screen.getScreens().forEach(screen -> areas.add(area(screen.getVisualBounds())));
+    return areas;
+  }
+
+  private static Area area(Rectangle2D bounds) {
+    return new Area(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight());
+  }
+
+  /** Takes down how the window is now. */
+  void remember() {
+    Stage stage = workbench.stage();
+    if (stage.isMaximized()) {
+      settings.put("window.maximized", "true"); // the area to return to stays
+    } else {
+      new WindowPlace(
+              new Area(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()), false)
+          .put(settings);
+    }
+    settings.put("divider", divided().getDividerPositions()[0]);
+    settings.put("theme", word(workbench.theme().kind()));
+    Tab tab = tabs().getSelectionModel().getSelectedItem();
+    if (tab != null && tab.getId() != null) {
+      settings.put("tab", tab.getId());
+    }
+  }
+}
