@@ -1,7 +1,7 @@
 package io.spinlane.desktop;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -50,8 +50,7 @@ final class CrashingApp {
       Node note = find("#palette-NOTE");
       for (int i = 0; note != null && i < 3; i++) {
         note.fireEvent(
-            new KeyEvent(
-                KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
       }
       say("edited");
       return;

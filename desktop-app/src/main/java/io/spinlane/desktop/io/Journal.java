@@ -71,7 +71,7 @@ public final class Journal implements AutoCloseable {
   /** Only the first of many wishes plans a write, so that a busy hand cannot put it off. */
   private void want(Wish next) {
     if (wish.getAndSet(next) == null) {
-      writer.schedule(this::write, DELAY_MS, TimeUnit.MILLISECONDS);
+      var _ = writer.schedule(this::write, DELAY_MS, TimeUnit.MILLISECONDS);
     }
   }
 

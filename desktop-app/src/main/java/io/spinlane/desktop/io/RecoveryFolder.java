@@ -100,8 +100,7 @@ public final class RecoveryFolder {
       return Optional.of(new Lost.Work(Snapshot.parse(text, file.toString()), slot));
     } catch (BrokenSnapshotException e) {
       Path aside =
-          file.resolveSibling(
-              String.valueOf(file.getFileName()).replace(Slot.EXTENSION, BROKEN));
+          file.resolveSibling(String.valueOf(file.getFileName()).replace(Slot.EXTENSION, BROKEN));
       Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
       slot.discard();
       return Optional.of(new Lost.Broken(aside, String.valueOf(e.getMessage())));

@@ -15,7 +15,9 @@ public final class StateFolder {
    */
   public static Path ofUser() {
     return of(
-        System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home")));
+        System.getenv(),
+        System.getProperty("os.name", ""),
+        Path.of(System.getProperty("user.home")));
   }
 
   static Path of(Map<String, String> environment, String system, Path home) {

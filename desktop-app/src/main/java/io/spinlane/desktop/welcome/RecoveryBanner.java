@@ -98,9 +98,10 @@ public final class RecoveryBanner extends HBox {
                         ? Texts.get("file.untitled")
                         : snapshot.topology().getName());
     String when =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withZone(zone).format(snapshot.at());
-    return Texts.get(
-        "recovery.offer", name, Texts.count("recovery.edits", snapshot.edits()), when);
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+            .withZone(zone)
+            .format(snapshot.at());
+    return Texts.get("recovery.offer", name, Texts.count("recovery.edits", snapshot.edits()), when);
   }
 
   private Button button(String name, Runnable action) {
