@@ -16,7 +16,8 @@ public final class Placement {
   /** Where the first column begins. */
   public static final double COLUMN_X = 40;
 
-  private static final double FIRST_Y = 72;
+  /** Where the first card of a lane begins. */
+  public static final double FIRST_Y = 72;
   private static final double CORE_DROP = 104;
   private static final double GAP = 24;
 
@@ -79,7 +80,8 @@ public final class Placement {
     return kind == ElementKind.ELEMENT_KIND_CORE ? FIRST_Y + CORE_DROP : FIRST_Y;
   }
 
-  private static double columnX(ElementKind kind) {
+  /** Left edge of a kind's cards in their lane. */
+  public static double columnX(ElementKind kind) {
     return COLUMN_X + COLUMN_STEP * column(kind);
   }
 }

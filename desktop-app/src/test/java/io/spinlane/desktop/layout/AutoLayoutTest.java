@@ -1,0 +1,133 @@
+package io.spinlane.desktop.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spinlane.desktop.Drawings;
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
+import io.spinlane.topology.sample.Samples;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Automatic layouts: lanes kept, nothing covered, fewer crossings, locks and selections obeyed. */
+class AutoLayoutTest {
+  private static final long SEED = 20;
+
+  private final DesignModel model = new DesignModel();
+
+  private Map<String, Area> areas() {
+    return Placement.areas(model.topology(), model.elements());
+  }
+
+  private Area area(String id) {
+    return Objects.requireNonNull(areas().get(id), id);
+  }
+
+  private Map<String, Point> layout(Set<String> ids) {
+    return new AutoLayout(
+            model.elements(), model.wires(), areas(), ids, Placement.FIRST_Y)
+        .places(() -> false);
+  }
+
+  private void scatter() {
+    Random random = new Random(SEED);
+    Map<String, Point> places = new HashMap<>();
+    model
+        .elements()
+        .keySet()
+        .forEach(
+            id -> places.put(id, new Point(random.nextInt(1500), random.nextInt(1500))));
+    model.apply(Edits.move(places));
+  }
+
+  private void everythingIsInItsLaneAndApart() {
+    List<Map.Entry<String, Area>> areas = new ArrayList<>(areas().entrySet());
+    for (int i = 0; i < areas.size(); i++) {
+      Element element = model.element(areas.get(i).getKey()).orElseThrow();
+      assertThat(areas.get(i).getValue().x()).isEqualTo(Placement.columnX(element.kind()));
+      for (int j = 0; j < i; j++) {
+        assertThat(areas.get(i).getValue().overlaps(areas.get(j).getValue()))
+            .as(areas.get(i) + " over " + areas.get(j) + ", seed " + SEED)
+            .isFalse();
+      }
+    }
+  }
+
+  /** Pairs of wires between the same lanes whose ends lie the other way round. */
+  private int crossings() {
+    List<WirePath> paths = new ArrayList<>();
+    for (Wire wire : model.wires()) {
+      Element from = model.element(wire.from()).orElseThrow();
+      paths.add(
+          WirePath.of(wire, from, area(wire.from()), area(wire.to())));
+    }
+    int crossings = 0;
+    for (WirePath a : paths) {
+      for (WirePath b : paths) {
+        boolean same = a.start().x() == b.start().x() && a.end().x() == b.end().x();
+        if (same && a.start().y() < b.start().y() && a.end().y() > b.end().y()) {
+          crossings++;
+        }
+      }
+    }
+    return crossings;
+  }
+
+  @Test
+  void everySampleIsArrangedWithoutCrossingsThatANeedlessOrderMakes() {
+    for (var sample : Samples.all()) {
+      model.open(sample.topology());
+      scatter();
+      model.apply(Edits.arrange("Layout", layout(model.elements().keySet())));
+      everythingIsInItsLaneAndApart();
+      assertThat(crossings()).as(sample.id()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void lockedOnesStayAndNothingLiesOnThem() {
+    Drawings.small(model);
+    scatter();
+    Point kept = new Point(Placement.columnX(model.element("vip1").orElseThrow().kind()), 100);
+    model.apply(Edits.move(Map.of("backend1", new Point(1080, 90), "vip1", kept)));
+    Set<String> ids = new HashSet<>(model.elements().keySet());
+    ids.removeAll(Set.of("vip1", "backend1"));
+    Map<String, Point> places = layout(ids);
+    assertThat(places).doesNotContainKeys("vip1", "backend1");
+    model.apply(Edits.arrange("Layout", places));
+    everythingIsInItsLaneAndApart();
+    assertThat(model.topology().getLayoutOrThrow("vip1").getY()).isEqualTo(100);
+  }
+
+  @Test
+  void aSelectionIsArrangedAlone() {
+    Drawings.small(model);
+    assertThat(layout(Set.of("backend1", "backend2", "pool1")))
+        .containsOnlyKeys("pool1", "backend1", "backend2");
+    assertThat(layout(Set.of())).isEmpty();
+  }
+
+  @Test
+  void whoeverNoLongerWaitsIsObeyed() {
+    Drawings.small(model);
+    AutoLayout layout =
+        new AutoLayout(
+            model.elements(), model.wires(), areas(), model.elements().keySet(), 0);
+    assertThatThrownBy(() -> layout.places(() -> true)).isInstanceOf(CancellationException.class);
+  }
+}
