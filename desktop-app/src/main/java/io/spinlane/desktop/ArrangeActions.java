@@ -18,7 +18,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/** The Arrange menu: lines, even gaps, locks. */
+/** The Arrange menu: layout, lines, even gaps. */
 final class ArrangeActions {
   private final DesignModel model;
   private final CanvasView canvas;
@@ -29,6 +29,11 @@ final class ArrangeActions {
     this.canvas = workbench.canvas();
     Menu menu = new Menu(Texts.get("menu.arrange"));
     menu.setId("menu-arrange");
+    LayoutAction layout = new LayoutAction(workbench);
+    menu.getItems()
+        .addAll(
+            Controls.item("layout", "arrange.layout", "Shortcut+Shift+L", layout::begin),
+            new SeparatorMenuItem());
     for (Arrange arrange : Arrange.values()) {
       if (arrange == Arrange.ALIGN_TOP || arrange == Arrange.DISTRIBUTE_ACROSS) {
         menu.getItems().add(new SeparatorMenuItem());

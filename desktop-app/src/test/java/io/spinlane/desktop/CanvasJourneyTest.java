@@ -64,6 +64,23 @@ class CanvasJourneyTest {
   }
 
   @Test
+  void aLayoutIsOneStep(FxRobot robot) {
+    drawSmall(robot);
+    Topology before = model.topology();
+    int steps = model.undoNames().size();
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    WaitForAsyncUtils.waitForFxEvents();
+    try {
+      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.undoNames().size() == steps + 1);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("no layout after 30 s", e);
+    }
+    assertThat(model.topology().getLayoutMap()).isNotEqualTo(before.getLayoutMap());
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.topology()).isEqualTo(before);
+  }
+
+  @Test
   void aWireDroppedOnThePaperAddsWhatItLeadsTo(FxRobot robot) {
     journey.drag(NewElement.VIP, 1, 1);
     int steps = model.undoNames().size();

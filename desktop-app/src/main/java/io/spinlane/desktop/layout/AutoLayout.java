@@ -45,7 +45,8 @@ public final class AutoLayout {
 
   static {
     // ELK learns here how to copy the defaults of its options
-    LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    LayoutMetaDataService.getInstance()
+        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
   }
 
   private final List<Element> moving;
@@ -76,8 +77,7 @@ public final class AutoLayout {
             .toList();
     this.wires = List.copyOf(wires);
     this.areas = Map.copyOf(areas);
-    Set<String> going =
-        moving.stream().map(Element::id).collect(Collectors.toSet());
+    Set<String> going = moving.stream().map(Element::id).collect(Collectors.toSet());
     this.staying =
         areas.entrySet().stream()
             .filter(entry -> !going.contains(entry.getKey()))
@@ -163,9 +163,7 @@ public final class AutoLayout {
   private Map<String, Point> stacked(Map<String, Double> heights) {
     Map<Integer, List<Element>> lanes = new TreeMap<>();
     for (Element element : moving) {
-      lanes
-          .computeIfAbsent(Placement.column(element.kind()), _ -> new ArrayList<>())
-          .add(element);
+      lanes.computeIfAbsent(Placement.column(element.kind()), _ -> new ArrayList<>()).add(element);
     }
     Map<String, Point> places = new LinkedHashMap<>();
     for (List<Element> lane : lanes.values()) {
@@ -177,8 +175,7 @@ public final class AutoLayout {
         double wanted = Math.max(y, snap(heights.getOrDefault(element.id(), top)));
         Area area =
             below(
-                new Area(
-                    Placement.columnX(element.kind()), wanted, card.width(), card.height()),
+                new Area(Placement.columnX(element.kind()), wanted, card.width(), card.height()),
                 taken);
         places.put(element.id(), new Point(area.x(), area.y()));
         y = snapUp(area.y() + area.height() + GAP);

@@ -18,6 +18,7 @@ public final class Placement {
 
   /** Where the first card of a lane begins. */
   public static final double FIRST_Y = 72;
+
   private static final double CORE_DROP = 104;
   private static final double GAP = 24;
 

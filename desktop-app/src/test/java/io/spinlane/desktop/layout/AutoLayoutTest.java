@@ -39,8 +39,7 @@ class AutoLayoutTest {
   }
 
   private Map<String, Point> layout(Set<String> ids) {
-    return new AutoLayout(
-            model.elements(), model.wires(), areas(), ids, Placement.FIRST_Y)
+    return new AutoLayout(model.elements(), model.wires(), areas(), ids, Placement.FIRST_Y)
         .places(() -> false);
   }
 
@@ -50,8 +49,7 @@ class AutoLayoutTest {
     model
         .elements()
         .keySet()
-        .forEach(
-            id -> places.put(id, new Point(random.nextInt(1500), random.nextInt(1500))));
+        .forEach(id -> places.put(id, new Point(random.nextInt(1500), random.nextInt(1500))));
     model.apply(Edits.move(places));
   }
 
@@ -73,8 +71,7 @@ class AutoLayoutTest {
     List<WirePath> paths = new ArrayList<>();
     for (Wire wire : model.wires()) {
       Element from = model.element(wire.from()).orElseThrow();
-      paths.add(
-          WirePath.of(wire, from, area(wire.from()), area(wire.to())));
+      paths.add(WirePath.of(wire, from, area(wire.from()), area(wire.to())));
     }
     int crossings = 0;
     for (WirePath a : paths) {
@@ -126,8 +123,7 @@ class AutoLayoutTest {
   void whoeverNoLongerWaitsIsObeyed() {
     Drawings.small(model);
     AutoLayout layout =
-        new AutoLayout(
-            model.elements(), model.wires(), areas(), model.elements().keySet(), 0);
+        new AutoLayout(model.elements(), model.wires(), areas(), model.elements().keySet(), 0);
     assertThatThrownBy(() -> layout.places(() -> true)).isInstanceOf(CancellationException.class);
   }
 }
