@@ -1,6 +1,8 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.layout.Arrange;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
@@ -8,44 +10,45 @@ import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.text.Texts;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The Arrange menu: layout, lines, even gaps. */
 final class ArrangeActions {
   private final DesignModel model;
   private final CanvasView canvas;
-  private final Map<Arrange, MenuItem> items = new EnumMap<>(Arrange.class);
 
   ArrangeActions(Workbench workbench) {
     this.model = workbench.model();
     this.canvas = workbench.canvas();
-    Menu menu = new Menu(Texts.get("menu.arrange"));
-    menu.setId("menu-arrange");
+    Commands commands = workbench.commands();
     LayoutAction layout = new LayoutAction(workbench);
-    menu.getItems()
-        .addAll(
-            Controls.item("layout", "arrange.layout", "Shortcut+Shift+L", layout::begin),
-            new SeparatorMenuItem());
+    commands.add(
+        "arrange",
+        Command.of("layout", "arrange.layout", layout::begin)
+            .on("Shortcut+Shift+L")
+            .drawn(Feather.GIT_PULL_REQUEST)
+            .unless(() -> model.elements().isEmpty() ? Texts.get("refused.nothingDrawn") : ""));
+    commands.line("arrange");
     for (Arrange arrange : Arrange.values()) {
       if (arrange == Arrange.ALIGN_TOP || arrange == Arrange.DISTRIBUTE_ACROSS) {
-        menu.getItems().add(new SeparatorMenuItem());
+        commands.line("arrange");
       }
       String id = arrange.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      MenuItem item = Controls.item(id, "arrange." + arrange.name(), null, () -> arrange(arrange));
-      items.put(arrange, item);
-      menu.getItems().add(item);
+      commands.add(
+          "arrange",
+          Command.named(id, arrange::title, () -> arrange(arrange)).unless(() -> refusal(arrange)));
     }
-    workbench.window().menuBar().getMenus().add(menu);
-    model.selection().listen(this::refresh);
-    refresh();
+  }
+
+  private String refusal(Arrange arrange) {
+    return model.selection().ids().size() < arrange.least()
+        ? Texts.get("refused.fewer", arrange.least())
+        : "";
   }
 
   private void arrange(Arrange arrange) {
@@ -64,10 +67,5 @@ final class ArrangeActions {
     if (!places.isEmpty()) {
       model.apply(Edits.arrange(arrange.title(), places));
     }
-  }
-
-  private void refresh() {
-    int selected = model.selection().ids().size();
-    items.forEach((arrange, item) -> item.setDisable(selected < arrange.least()));
   }
 }

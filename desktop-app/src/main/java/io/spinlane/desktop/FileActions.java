@@ -1,5 +1,8 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.CommandControls;
+import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.text.Texts;
@@ -20,7 +23,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,47 +34,51 @@ public final class FileActions {
   private final Workbench workbench;
   private final DesignFile file;
   private FileDialogs dialogs;
-  private final Menu recent = new Menu(Texts.get("menu.recent"));
+  private final Menu recent;
   private Runnable onQuit = () -> {};
 
   FileActions(Workbench workbench) {
     this.workbench = workbench;
     this.file = workbench.file();
+    this.recent = workbench.menus().menu("recent");
     this.dialogs = new StageDialogs(workbench.stage());
   }
 
   void install() {
     workbench.canvas().setEmptyState(emptyState());
-    recent.setId("menu-recent");
+    Commands commands = workbench.commands();
+    commands.add(
+        "file",
+        Command.of("new", "action.new", this::startNew).on("Shortcut+N").drawn(Feather.FILE),
+        Command.of("open", "action.open", this::open).on("Shortcut+O").drawn(Feather.FOLDER));
+    commands.submenu("file", "recent");
     recent.setDisable(true); // until there is somewhere to remember them
-    Menu menu = new Menu(Texts.get("menu.file"));
-    menu.setId("menu-file");
-    menu.getItems()
-        .addAll(
-            Controls.item("new", "action.new", "Shortcut+N", this::startNew),
-            Controls.item("open", "action.open", "Shortcut+O", this::open),
-            recent,
-            samples(),
-            new SeparatorMenuItem(),
-            Controls.item("save", "action.save", "Shortcut+S", this::save),
-            Controls.item("save-as", "action.saveAs", "Shortcut+Shift+S", this::saveAs),
-            new SeparatorMenuItem(),
-            Controls.item("picture-1", "action.picture1", null, () -> exportPicture(1)),
-            Controls.item("picture-2", "action.picture2", null, () -> exportPicture(2)),
-            new SeparatorMenuItem(),
-            Controls.item("quit", "action.quit", "Shortcut+Q", this::quit));
-    workbench.window().menuBar().getMenus().addFirst(menu);
+    commands.submenu("file", "samples");
+    for (Sample sample : Samples.all()) {
+      commands.add(
+          "samples", Command.named("sample-" + sample.id(), sample::title, () -> open(sample)));
+    }
+    commands.line("file");
+    commands.add(
+        "file",
+        Command.of("save", "action.save", this::save).on("Shortcut+S").drawn(Feather.SAVE),
+        Command.of("save-as", "action.saveAs", this::saveAs).on("Shortcut+Shift+S"));
+    commands.line("file");
+    commands.add(
+        "file",
+        Command.of("picture-1", "action.picture1", () -> exportPicture(1)),
+        Command.of("picture-2", "action.picture2", () -> exportPicture(2)));
+    commands.line("file");
+    commands.add("file", Command.of("quit", "action.quit", this::quit).on("Shortcut+Q"));
     workbench
         .window()
         .toolbarStart()
         .getChildren()
         .addAll(
-            0,
-            List.of(
-                Controls.button("new", Feather.FILE, this::startNew),
-                Controls.button("open", Feather.FOLDER, this::open),
-                Controls.button("save", Feather.SAVE, this::save),
-                new Separator(Orientation.VERTICAL)));
+            CommandControls.button(commands, "new"),
+            CommandControls.button(commands, "open"),
+            CommandControls.button(commands, "save"),
+            new Separator(Orientation.VERTICAL));
     workbench
         .stage()
         .setOnCloseRequest(
@@ -117,19 +123,6 @@ public final class FileActions {
     if (mayDiscard()) {
       open(path);
     }
-  }
-
-  private Menu samples() {
-    Menu menu = new Menu(Texts.get("menu.samples"));
-    menu.setId("menu-samples");
-    for (Sample sample : Samples.all()) {
-      MenuItem item = new MenuItem(sample.title());
-      item.setId("menu-sample-" + sample.id());
-      item.setMnemonicParsing(false);
-      item.setOnAction(_ -> open(sample));
-      menu.getItems().add(item);
-    }
-    return menu;
   }
 
   /** What stands on the empty canvas. */

@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.charts.ChartsPane;
 import io.spinlane.desktop.charts.EventsPane;
+import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.host.HostPanel;
 import io.spinlane.desktop.host.ImportDialog;
 import io.spinlane.desktop.host.InventoryImport;
@@ -28,15 +29,12 @@ import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Adds the monitor to a window: host, push, live numbers, charts, events. */
 public final class Monitoring implements AutoCloseable {
@@ -57,6 +55,8 @@ public final class Monitoring implements AutoCloseable {
   private final HBox lost;
   private String watched = "";
   private boolean pushOnceConnected;
+  private boolean labels = true;
+  private boolean hud;
 
   /**
    * Puts the monitor's parts into the window; nothing is connected yet.
@@ -98,21 +98,31 @@ public final class Monitoring implements AutoCloseable {
     window.toolbarEnd().getChildren().addAll(hostPanel, pushButton);
     window.statusEnd().getChildren().add(statusLine);
     window.banners().getChildren().add(lost);
-    Menu host = new Menu(Texts.get("menu.host"));
-    host.setId("menu-host");
-    CheckMenuItem labels = new CheckMenuItem(Texts.get("action.wireLabels"));
-    labels.setId("menu-wire-labels");
-    labels.setSelected(true);
-    labels.setOnAction(_ -> overlay.showLabels(labels.isSelected()));
-    CheckMenuItem hud = new CheckMenuItem(Texts.get("action.hud"));
-    hud.setId("menu-hud");
-    hud.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+F"));
-    hud.setOnAction(_ -> statusLine.showHud(hud.isSelected()));
-    MenuItem pushItem = Controls.item("push", "action.push", "Shortcut+P", this::push);
-    MenuItem importItem =
-        Controls.item("import", "action.import", "Shortcut+I", this::importInventory);
-    host.getItems().addAll(pushItem, importItem, labels, hud);
-    window.menuBar().getMenus().add(host);
+    workbench
+        .commands()
+        .add(
+            "host",
+            Command.of("push", "action.push", this::push)
+                .on("Shortcut+P")
+                .drawn(Feather.UPLOAD_CLOUD)
+                .when(() -> connection.status().connected(), "push.unconnected"),
+            Command.of("import", "action.import", this::importInventory)
+                .on("Shortcut+I")
+                .when(() -> connection.status().inventory() != null, "push.unconnected"),
+            Command.of("wire-labels", "action.wireLabels", this::switchLabels).ticked(() -> labels),
+            Command.of("hud", "action.hud", this::switchHud)
+                .on("Shortcut+Shift+F")
+                .ticked(() -> hud));
+  }
+
+  private void switchLabels() {
+    labels = !labels;
+    overlay.showLabels(labels);
+  }
+
+  private void switchHud() {
+    hud = !hud;
+    statusLine.showHud(hud);
   }
 
   private HBox lostBanner() {
@@ -260,6 +270,7 @@ public final class Monitoring implements AutoCloseable {
     pushButton.setText(count == 0 ? Texts.get("push.button") : Texts.get("push.button.n", count));
     pushButton.setDisable(!deployment.connected() || count == 0);
     statusLine.refreshRevision();
+    workbench.commands().changed();
     boolean isLost = connection.status().state() == State.LOST;
     lost.setVisible(isLost);
     lost.setManaged(isLost);

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.io.Journal;
 import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.RecentFiles;
@@ -22,10 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
-import javafx.scene.control.Menu;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +51,7 @@ public final class Session implements AutoCloseable {
     workbench.file().listen(this::remember);
     workbench.fileActions().onQuit(this::leave);
     workbench.fileActions().showRecent(recent::existing);
-    workbench.window().menuBar().getMenus().stream()
-        .filter(menu -> "menu-view".equals(menu.getId()))
-        .forEach(menu -> menu.getItems().add(languages()));
+    offerLanguages();
     try {
       journal =
           new Journal(
@@ -84,20 +80,20 @@ public final class Session implements AutoCloseable {
     return recent;
   }
 
-  private Menu languages() {
-    Menu menu = new Menu(Texts.get("menu.language"));
-    menu.setId("menu-language");
-    ToggleGroup one = new ToggleGroup();
-    String chosen = settings.word("language").orElse(Language.SYSTEM.tag());
+  private void offerLanguages() {
+    workbench.commands().submenu("view", "language");
     for (Language language : Language.values()) {
-      RadioMenuItem item = new RadioMenuItem(language.title());
-      item.setId("menu-language-" + language.tag());
-      item.setToggleGroup(one);
-      item.setSelected(language.tag().equals(chosen));
-      item.setOnAction(_ -> choose(language));
-      menu.getItems().add(item);
+      workbench
+          .commands()
+          .add(
+              "language",
+              Command.named("language-" + language.tag(), language::title, () -> choose(language))
+                  .ticked(() -> language.tag().equals(language())));
     }
-    return menu;
+  }
+
+  private String language() {
+    return settings.word("language").orElse(Language.SYSTEM.tag());
   }
 
   private void choose(Language language) {

@@ -4,6 +4,9 @@ import io.spinlane.desktop.canvas.CanvasInput;
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.OutlineView;
 import io.spinlane.desktop.canvas.PaletteView;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.Keys;
+import io.spinlane.desktop.command.MenuBarView;
 import io.spinlane.desktop.inspector.InspectorView;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
@@ -22,6 +25,8 @@ public final class Workbench {
   private final DesignModel model = new DesignModel();
   private final CanvasView canvas = new CanvasView(model);
   private final MainWindow window = new MainWindow(canvas);
+  private final Commands commands = new Commands(window::say);
+  private final MenuBarView menus = new MenuBarView(commands, window.menuBar());
   private final CanvasInput input = new CanvasInput(canvas, window::say);
   private final InspectorView inspector = new InspectorView(model);
   private final DesignFile file = new DesignFile(model);
@@ -38,10 +43,11 @@ public final class Workbench {
     Scene scene = new Scene(window, WIDTH, HEIGHT);
     theme = new Theme(scene, canvas);
     theme.show(Theme.Kind.LIGHT);
-    new EditActions(this).install(scene);
-    new ArrangeActions(this);
     fileActions = new FileActions(this);
     fileActions.install();
+    new EditActions(this).install();
+    new ArrangeActions(this);
+    Keys.listen(scene, commands);
     stage.setScene(scene);
     for (int sizePx : Icon.APP.sizesPx()) {
       stage.getIcons().add(new Image(Icon.APP.png(sizePx)));
@@ -50,6 +56,8 @@ public final class Workbench {
     stage.setMinHeight(600);
     refreshTitle();
     model.listen((_, _) -> refreshTitle());
+    model.listen((_, _) -> commands.changed());
+    model.selection().listen(commands::changed);
   }
 
   /** Opens the window. */
@@ -77,6 +85,16 @@ public final class Workbench {
   /** The window's regions. */
   public MainWindow window() {
     return window;
+  }
+
+  /** Everything a person can tell the app to do. */
+  public Commands commands() {
+    return commands;
+  }
+
+  /** The menus of the commands. */
+  public MenuBarView menus() {
+    return menus;
   }
 
   /** What the rules say about the drawing. */

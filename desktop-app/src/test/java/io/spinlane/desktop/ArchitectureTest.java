@@ -1,5 +1,8 @@
 package io.spinlane.desktop;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -127,6 +130,19 @@ class ArchitectureTest {
         }
       }
     }
+  }
+
+  @Test
+  void commandsKnowNothingOfWhatTheyDo() {
+    noClasses()
+        .that()
+        .resideInAPackage(APP + ".command")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(APP + "..")
+                .and(not(resideInAnyPackage(APP + ".command", APP + ".text"))))
+        .because("every part of the app registers its commands; the list knows none of them")
+        .check(app);
   }
 
   @Test

@@ -1,0 +1,132 @@
+package io.spinlane.desktop.command;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * All commands, and the menus they stand in. A mistake in a registration, such as a key that is
+ * taken, is an {@link IllegalArgumentException} when the app starts.
+ */
+public final class Commands {
+  /** What stands in a menu. */
+  public sealed interface Entry {
+    /** A command. */
+    record Item(Command command) implements Entry {}
+
+    /** A line between groups. */
+    record Line() implements Entry {}
+
+    /** Another menu. */
+    record Submenu(String menu) implements Entry {}
+  }
+
+  /** Shows commands somewhere. */
+  public interface View {
+    /** Something was put at the end of a menu. */
+    default void added(String menu, Entry entry) {}
+
+    /** Titles, refusals and ticks may be others now. */
+    default void changed() {}
+  }
+
+  private final Map<String, Command> all = new LinkedHashMap<>();
+  private final Map<String, String> menuOf = new HashMap<>();
+  private final Map<String, String> takenKeys = new HashMap<>();
+  private final List<View> views = new ArrayList<>();
+  private final Consumer<String> say;
+
+  /**
+   * No commands yet.
+   *
+   * @param say where the reason goes when a command is refused
+   */
+  public Commands(Consumer<String> say) {
+    this.say = say;
+  }
+
+  /** Has a view shown everything that is added from now on. */
+  public void show(View view) {
+    views.add(view);
+  }
+
+  /**
+   * Puts a command at the end of a menu.
+   *
+   * @param menu id of the menu, such as "edit"; its name is the text "menu.edit"
+   */
+  public void add(String menu, Command... commands) {
+    for (Command command : commands) {
+      if (all.putIfAbsent(command.id(), command) != null) {
+        throw new IllegalArgumentException("two commands are called " + command.id());
+      }
+      for (String key : command.shortcuts()) {
+        String other = takenKeys.putIfAbsent(key, command.id());
+        if (other != null) {
+          throw new IllegalArgumentException(key + " is for " + other + " and for " + command.id());
+        }
+      }
+      menuOf.put(command.id(), menu);
+      tell(menu, new Entry.Item(command));
+    }
+  }
+
+  /** Draws a line at the end of a menu. */
+  public void line(String menu) {
+    tell(menu, new Entry.Line());
+  }
+
+  /** Puts another menu at the end of a menu. */
+  public void submenu(String menu, String child) {
+    tell(menu, new Entry.Submenu(child));
+  }
+
+  private void tell(String menu, Entry entry) {
+    views.forEach(view -> view.added(menu, entry));
+  }
+
+  /** Says that what commands depend on may have changed. */
+  public void changed() {
+    views.forEach(View::changed);
+  }
+
+  /** All commands in the order they were added. */
+  public Collection<Command> all() {
+    return all.values();
+  }
+
+  /** The menu a command stands in. */
+  public String menuOf(Command command) {
+    return menuOf.getOrDefault(command.id(), "");
+  }
+
+  /** The command with an id. */
+  public Optional<Command> find(String id) {
+    return Optional.ofNullable(all.get(id));
+  }
+
+  /**
+   * The command with an id that the app has.
+   *
+   * @throws IllegalArgumentException when it has none
+   */
+  public Command get(String id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("no command " + id));
+  }
+
+  /** Does it, or says why not. */
+  public void run(Command command) {
+    String refusal = command.refusal().get();
+    if (refusal.isEmpty()) {
+      command.action().run();
+      changed();
+    } else {
+      say.accept(refusal);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.spinlane.desktop.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+  private final List<String> said = new ArrayList<>();
+  private final List<String> done = new ArrayList<>();
+  private final Commands commands = new Commands(said::add);
+
+  private Command command(String id) {
+    return Command.named(id, () -> id, () -> done.add(id));
+  }
+
+  @Test
+  void aCommandIsDoneOrSaysWhyNot() {
+    commands.add("file", command("save"), command("push").unless(() -> "not connected"));
+    commands.run(commands.get("save"));
+    commands.run(commands.get("push"));
+    assertThat(done).containsExactly("save");
+    assertThat(said).containsExactly("not connected");
+  }
+
+  @Test
+  void viewsHearWhatIsAddedWhereAndThatSomethingWasDone() {
+    List<String> heard = new ArrayList<>();
+    commands.show(
+        new Commands.View() {
+          @Override
+          public void added(String menu, Commands.Entry entry) {
+            heard.add(menu + " " + entry.getClass().getSimpleName());
+          }
+
+          @Override
+          public void changed() {
+            heard.add("changed");
+          }
+        });
+    commands.add("file", command("save"));
+    commands.line("file");
+    commands.submenu("file", "recent");
+    commands.run(commands.get("save"));
+    assertThat(heard).containsExactly("file Item", "file Line", "file Submenu", "changed");
+    assertThat(commands.menuOf(commands.get("save"))).isEqualTo("file");
+  }
+
+  @Test
+  void twoCommandsShareNeitherNameNorKey() {
+    commands.add("file", command("save").on("Shortcut+S"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> commands.add("edit", command("save")))
+        .withMessageContaining("save");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> commands.add("edit", command("search").on("Shortcut+S")))
+        .withMessageContaining("Shortcut+S is for save and for search");
+    assertThatIllegalArgumentException().isThrownBy(() -> commands.get("open"));
+  }
+
+  @Test
+  void theFirstKeyIsShown() {
+    assertThat(Keys.shown(command("zoom").on("Ctrl+PLUS", "Ctrl+ADD"))).isEqualTo("Ctrl++");
+    assertThat(Keys.shown(command("sheet").on("?", "F1"))).isEqualTo("?");
+    assertThat(Keys.shown(command("none"))).isEmpty();
+    assertThat(Keys.typed("C")).as("a letter is a key").isFalse();
+  }
+}
