@@ -44,6 +44,11 @@ public final class FileActions {
     this.dialogs = new StageDialogs(workbench.stage());
   }
 
+  /** The questions about files. */
+  FileDialogs dialogs() {
+    return dialogs;
+  }
+
   void install() {
     workbench.canvas().setEmptyState(emptyState());
     Commands commands = workbench.commands();
@@ -64,6 +69,7 @@ public final class FileActions {
         Command.of("save", "action.save", this::save).on("Shortcut+S").drawn(Feather.SAVE),
         Command.of("save-as", "action.saveAs", this::saveAs).on("Shortcut+Shift+S"));
     commands.line("file");
+    new ForeignActions(workbench).install();
     commands.add(
         "file",
         Command.of("picture-1", "action.picture1", () -> exportPicture(1)),

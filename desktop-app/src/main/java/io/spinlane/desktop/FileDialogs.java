@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.io.foreign.ForeignFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface FileDialogs {
 
   /** Where to save a picture. */
   Optional<Path> askPicture(String suggestedName);
+
+  /** Which file of another program to read, or where to write one. */
+  Optional<Path> askForeign(ForeignFormat format, boolean write, String suggestedName);
 
   /** What to do with unsaved changes. */
   Answer askDiscard(String name);

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
@@ -52,6 +53,20 @@ final class StageDialogs implements FileDialogs {
     chooser.setInitialFileName(suggestedName);
     chooser.getExtensionFilters().add(new ExtensionFilter("PNG", "*.png"));
     return path(chooser.showSaveDialog(stage));
+  }
+
+  @Override
+  public Optional<Path> askForeign(ForeignFormat format, boolean write, String suggestedName) {
+    FileChooser chooser = new FileChooser();
+    String key = write ? "foreign.export.item" : "foreign.import.item";
+    chooser.setTitle(Texts.get(key, format.title()));
+    chooser.setInitialFileName(suggestedName);
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new ExtensionFilter(format.title(), "*" + format.extension()),
+            new ExtensionFilter(Texts.get("file.all"), "*"));
+    return path(write ? chooser.showSaveDialog(stage) : chooser.showOpenDialog(stage));
   }
 
   private static Optional<Path> path(@org.jspecify.annotations.Nullable File file) {

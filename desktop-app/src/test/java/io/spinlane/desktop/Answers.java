@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.io.foreign.ForeignFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Answers implements FileDialogs {
 
   @Override
   public Optional<Path> askPicture(String suggestedName) {
+    return path;
+  }
+
+  @Override
+  public Optional<Path> askForeign(ForeignFormat format, boolean write, String suggestedName) {
     return path;
   }
 

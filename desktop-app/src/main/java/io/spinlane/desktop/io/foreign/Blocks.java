@@ -44,8 +44,7 @@ final class Blocks {
     return open.element().block();
   }
 
-  private static Open head(
-      List<Statement> before, List<Word> words, Word brace, Words.Line line)
+  private static Open head(List<Statement> before, List<Word> words, Word brace, Words.Line line)
       throws BrokenFileException {
     if (!words.isEmpty()) {
       return new Open(List.copyOf(words), new ArrayList<>(), line.source());

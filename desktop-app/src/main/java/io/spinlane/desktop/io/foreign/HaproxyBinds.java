@@ -34,6 +34,10 @@ final class HaproxyBinds {
   }
 
   private void bind(Statement bind) {
+    if (bind.words().size() < 2) {
+      reading.leave(bind, Texts.get("foreign.reason.bind", ""));
+      return;
+    }
     reading.used(bind);
     for (String place : bind.argument(1).split(",", -1)) {
       Optional<String> problem = place(place.strip());
@@ -53,8 +57,7 @@ final class HaproxyBinds {
         }
         case "transparent", "v4v6", "v6only" -> {} // Says what a VIP is anyway.
         case "ssl" -> reading.leave(bind, words.get(i), Texts.get("foreign.reason.tls"));
-        default ->
-            reading.leave(bind, words.get(i), Texts.get("foreign.reason.bindOption"));
+        default -> reading.leave(bind, words.get(i), Texts.get("foreign.reason.bindOption"));
       }
     }
   }

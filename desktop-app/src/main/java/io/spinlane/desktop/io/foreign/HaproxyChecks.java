@@ -80,7 +80,8 @@ final class HaproxyChecks {
   private static void expect(Reading reading, Statement expect, HttpCheck.Builder http) {
     boolean plain = expect.words().size() == 4 && expect.argument(2).equals("status");
     String list = expect.argument(3);
-    if (!plain || !list.matches("[1-5][0-9]{2}(-[1-5][0-9]{2})?(,[1-5][0-9]{2}(-[1-5][0-9]{2})?)*")) {
+    if (!plain
+        || !list.matches("[1-5][0-9]{2}(-[1-5][0-9]{2})?(,[1-5][0-9]{2}(-[1-5][0-9]{2})?)*")) {
       reading.leave(expect, Texts.get("foreign.reason.expect"));
       return;
     }

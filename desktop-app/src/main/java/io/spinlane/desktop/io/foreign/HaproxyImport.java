@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the TCP proxies of a haproxy.cfg (HAProxy configuration manual, sections 2 and 4): each bound
- * address of a frontend becomes a VIP with a service, each backend a pool.
+ * Reads the TCP proxies of a haproxy.cfg (HAProxy configuration manual, sections 2 and 4): each
+ * bound address of a frontend becomes a VIP with a service, each backend a pool.
  */
 final class HaproxyImport {
   private static final Set<String> SECTIONS =
@@ -67,8 +67,7 @@ final class HaproxyImport {
         }
         case "frontend", "backend", "listen" -> proxies.put(section, proxy(section));
         case "global" -> reading.leave(section, Texts.get("foreign.reason.global"));
-        default ->
-            reading.leave(section, Texts.get("foreign.reason.section", section.keyword()));
+        default -> reading.leave(section, Texts.get("foreign.reason.section", section.keyword()));
       }
     }
     for (HaproxyProxy proxy : proxies.values()) {
@@ -126,8 +125,7 @@ final class HaproxyImport {
     }
     HaproxyProxy backend = backends.get(chosen.get().argument(1));
     if (backend == null || !backend.tcp()) {
-      reading.bend(
-          chosen.get(), Texts.get("foreign.reason.noBackend", chosen.get().argument(1)));
+      reading.bend(chosen.get(), Texts.get("foreign.reason.noBackend", chosen.get().argument(1)));
       return Optional.empty();
     }
     reading.used(chosen.get());

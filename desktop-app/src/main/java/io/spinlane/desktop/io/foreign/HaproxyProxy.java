@@ -54,9 +54,7 @@ record HaproxyProxy(Statement section, @Nullable Statement defaults, Reading rea
   Scheduler scheduler() {
     boolean weighted = HaproxyServers.weighted(this);
     Scheduler turns =
-        weighted
-            ? Scheduler.SCHEDULER_WEIGHTED_ROUND_ROBIN
-            : Scheduler.SCHEDULER_ROUND_ROBIN;
+        weighted ? Scheduler.SCHEDULER_WEIGHTED_ROUND_ROBIN : Scheduler.SCHEDULER_ROUND_ROBIN;
     Optional<Statement> balance = setting("balance");
     if (balance.isEmpty()) {
       return turns;

@@ -217,8 +217,7 @@ record HaproxyServers(String pool, String fallback) {
           Word said = words.get(i);
           if (value) {
             Word next = words.get(++i);
-            said =
-                new Word(said.text() + " " + next.text(), false, said.line(), said.column());
+            said = new Word(said.text() + " " + next.text(), false, said.line(), said.column());
           }
           // TLS towards the server is nothing a check by TLS alone would need a word about.
           reading.leave(line, said, Texts.get("foreign.reason.serverOption"));

@@ -52,8 +52,7 @@ record HwlocObject(
       String hex = words[words.length - 1 - i].replaceFirst("^0x", "");
       if (hex.matches("[0-9a-fA-F]{1,8}")) {
         int base = 32 * i;
-        BitSet.valueOf(new long[] {Long.parseLong(hex, 16)})
-            .stream()
+        BitSet.valueOf(new long[] {Long.parseLong(hex, 16)}).stream()
             .forEach(bit -> bits.set(base + bit));
       }
     }

@@ -9,8 +9,8 @@ final class IpvsWords {
   private IpvsWords() {}
 
   /**
-   * The scheduler by IPVS's name. "mh" is Maglev over the client's address, which here is the source
-   * hash; with the client's port it is Maglev.
+   * The scheduler by IPVS's name. "mh" is Maglev over the client's address, which here is the
+   * source hash; with the client's port it is Maglev.
    */
   static Optional<Scheduler> scheduler(String name) {
     return switch (name) {

@@ -47,7 +47,8 @@ final class IpvsadmImport {
 
   private record Place(IpAddress address, int port) {}
 
-  private record Virtual(String name, Place place, Service.Builder service, List<Backend> servers) {}
+  private record Virtual(
+      String name, Place place, Service.Builder service, List<Backend> servers) {}
 
   private final Reading reading = new Reading();
   private final Map<String, Virtual> virtuals = new LinkedHashMap<>();
@@ -59,8 +60,7 @@ final class IpvsadmImport {
     for (Words.Line line : Words.shell(text)) {
       Word first = line.words().getFirst();
       boolean command = first.text().equals("ipvsadm") || first.text().endsWith("/ipvsadm");
-      List<Word> words =
-          command ? line.words().subList(1, line.words().size()) : line.words();
+      List<Word> words = command ? line.words().subList(1, line.words().size()) : line.words();
       if (!words.isEmpty()) {
         file.add(new Statement(words, List.of(), line.source()));
       }
@@ -70,10 +70,7 @@ final class IpvsadmImport {
       importer.line(each);
     }
     return new Imported(
-        ForeignFormat.IPVSADM,
-        importer.drawn(),
-        Optional.empty(),
-        importer.reading.finish(file));
+        ForeignFormat.IPVSADM, importer.drawn(), Optional.empty(), importer.reading.finish(file));
   }
 
   private io.spinlane.v1.Topology drawn() {
@@ -140,8 +137,7 @@ final class IpvsadmImport {
           IpvsWords.scheduler(value)
               .ifPresentOrElse(
                   service::setScheduler,
-                  () ->
-                      reading.leave(line, option, Texts.get("foreign.reason.scheduler", value)));
+                  () -> reading.leave(line, option, Texts.get("foreign.reason.scheduler", value)));
       case "-p", "--persistent" -> {
         int seconds = value.matches("[0-9]{1,8}") ? Integer.parseInt(value) : PERSISTENCE_SECONDS;
         service.getPersistenceBuilder().setTimeout(Durations.fromSeconds(seconds));
@@ -224,8 +220,7 @@ final class IpvsadmImport {
           i++;
         }
         case "--tun-nocsum" -> {}
-        default ->
-            reading.leave(line, words.get(i), Texts.get("foreign.reason.ipvsOption"));
+        default -> reading.leave(line, words.get(i), Texts.get("foreign.reason.ipvsOption"));
       }
     }
     if (virtual.servers().isEmpty()) {

@@ -32,8 +32,8 @@ public final class Joining {
   }
 
   /**
-   * One step that can be undone: everything gets an id nobody has and a free place in its lane; a VIP
-   * whose address is drawn already is that VIP.
+   * One step that can be undone: everything gets an id nobody has and a free place in its lane; a
+   * VIP whose address is drawn already is that VIP.
    */
   public static Edit edit(Imported imported) {
     return Edit.of(
@@ -92,8 +92,7 @@ public final class Joining {
       if (added.contains(element.id())) {
         Point place = Placement.free(element, areas.values());
         areas.put(element.id(), Placement.area(element, place));
-        result.putLayout(
-            element.id(), Box.newBuilder().setX(place.x()).setY(place.y()).build());
+        result.putLayout(element.id(), Box.newBuilder().setX(place.x()).setY(place.y()).build());
       }
     }
     return result.build();

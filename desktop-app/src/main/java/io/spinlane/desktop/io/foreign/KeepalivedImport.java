@@ -39,8 +39,7 @@ final class KeepalivedImport {
   private void top(Statement statement) {
     switch (statement.keyword()) {
       case "virtual_server" -> virtualServer(statement);
-      case "virtual_server_group" ->
-          reading.leave(statement, Texts.get("foreign.reason.group"));
+      case "virtual_server_group" -> reading.leave(statement, Texts.get("foreign.reason.group"));
       case "include", "includer", "includem", "includew", "includeb", "includea" ->
           reading.leave(statement, Texts.get("foreign.reason.include"));
       default -> {
@@ -59,9 +58,7 @@ final class KeepalivedImport {
         Optional<IpAddress> vip = reading.address(server, server.argument(1));
         if (vip.isPresent()) {
           Optional<Integer> port =
-              server.argument(2).isEmpty()
-                  ? Optional.of(0)
-                  : reading.number(server, 2, 0, 65_535);
+              server.argument(2).isEmpty() ? Optional.of(0) : reading.number(server, 2, 0, 65_535);
           port.ifPresent(number -> virtualServer(server, vip.get(), number));
         }
       }
@@ -93,8 +90,7 @@ final class KeepalivedImport {
     schedulerFlags(server, service);
     String name = Draft.serviceName(protocol.get(), ports);
     HealthCheck health = checks.health();
-    service.setPool(
-        draft.pool("pool-" + name, backends, health, LoadReports.getDefaultInstance()));
+    service.setPool(draft.pool("pool-" + name, backends, health, LoadReports.getDefaultInstance()));
     sorryServer(server, service, name);
     draft.service(name, service);
   }
@@ -104,20 +100,16 @@ final class KeepalivedImport {
     for (Statement each : server.block()) {
       if (each.keyword().equals("protocol")) {
         reading.used(each);
-        switch (each.argument(1)) {
-          case "TCP" -> {
-            return Optional.of(Protocol.PROTOCOL_TCP);
-          }
-          case "UDP" -> {
-            return Optional.of(Protocol.PROTOCOL_UDP);
-          }
+        return switch (each.argument(1)) {
+          case "TCP" -> Optional.of(Protocol.PROTOCOL_TCP);
+          case "UDP" -> Optional.of(Protocol.PROTOCOL_UDP);
           default -> {
             String reason = Texts.get("foreign.reason.protocol", each.argument(1));
             reading.leave(server, reason);
             reading.bend(each, reason);
-            return Optional.empty();
+            yield Optional.empty();
           }
-        }
+        };
       }
     }
     return Optional.of(Protocol.PROTOCOL_TCP);
@@ -133,8 +125,7 @@ final class KeepalivedImport {
                     reading.used(each);
                   },
                   () -> {
-                    reading.leave(
-                        each, Texts.get("foreign.reason.scheduler", each.argument(1)));
+                    reading.leave(each, Texts.get("foreign.reason.scheduler", each.argument(1)));
                   });
       case "lb_kind", "lvs_method" ->
           mode(each)

@@ -37,7 +37,8 @@ final class LstopoImport {
 
   static Imported read(String text) throws BrokenFileException {
     XMLInputFactory factory = XMLInputFactory.newInstance();
-    // The file's DTD is a name only; a file from somewhere must not make this program fetch another.
+    // The file's DTD is a name only; a file from somewhere must not make this program fetch
+    // another.
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {

@@ -7,6 +7,7 @@ import io.spinlane.topology.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps count of what an importer has understood, so that at the end everything else is told as left
- * out, also what the importer never looked at.
+ * Keeps count of what an importer has understood, so that at the end everything else is told as
+ * left out, also what the importer never looked at.
  */
 final class Reading {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(us|ms|s|m|h|d)?");
@@ -66,7 +67,9 @@ final class Reading {
                       Texts.get("foreign.reason.unknown", each.keyword())));
     }
     leftOut.sort(Comparator.comparingInt(LeftOut::line).thenComparingInt(LeftOut::column));
-    return leftOut.stream().distinct().toList();
+    // Blocks may stand on one line, which is then told once.
+    Set<List<Object>> told = new HashSet<>();
+    return leftOut.stream().filter(each -> told.add(List.of(each.line(), each.text()))).toList();
   }
 
   /** A number in an argument; one that is none, or out of range, is left out. */

@@ -16,16 +16,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A made-up host from a line such as "node:2 core:8 nic:2": two NUMA nodes with eight cores each, and
- * two NICs in all, on the nodes in turn. As in hwloc's synthetic topologies each level counts inside
- * the one before: "package:2 node:2 core:4 pu:2" are 32 CPUs. "queues:4" gives each NIC four queues.
+ * A made-up host from a line such as "node:2 core:8 nic:2": two NUMA nodes with eight cores each,
+ * and two NICs in all, on the nodes in turn. As in hwloc's synthetic topologies each level counts
+ * inside the one before: "package:2 node:2 core:4 pu:2" are 32 CPUs. "queues:4" gives each NIC four
+ * queues.
  */
 final class SyntheticHost {
   private static final Pattern PART = Pattern.compile("([A-Za-z0-9]+):([0-9]{1,4})");
   private static final List<String> LEVELS = List.of("package", "node", "core", "pu");
   private static final Map<String, String> NAMES =
       Map.of(
-          "pack", "package", "socket", "package", "numa", "node", "numanode", "node", "thread", "pu");
+          "pack",
+          "package",
+          "socket",
+          "package",
+          "numa",
+          "node",
+          "numanode",
+          "node",
+          "thread",
+          "pu");
   private static final Set<String> ONCE = Set.of("nic", "queues");
   private static final int MOST_CPUS = 4096;
 
@@ -69,7 +79,9 @@ final class SyntheticHost {
   }
 
   private static long cpus(Map<String, Integer> counts) {
-    return LEVELS.stream().mapToLong(level -> counts.getOrDefault(level, 1)).reduce(1, (a, b) -> a * b);
+    return LEVELS.stream()
+        .mapToLong(level -> counts.getOrDefault(level, 1))
+        .reduce(1, (a, b) -> a * b);
   }
 
   private static Inventory inventory(String name, Map<String, Integer> counts) {

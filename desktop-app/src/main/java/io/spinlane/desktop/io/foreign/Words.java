@@ -84,7 +84,7 @@ final class Words {
 
   /** In a shell "a#b" is one word; keepalived and haproxy begin a comment at any bare mark. */
   private boolean startsComment() {
-    return dialect != SHELL || begun == null;
+    return !dialect.equals(SHELL) || begun == null;
   }
 
   private void skipComment() {

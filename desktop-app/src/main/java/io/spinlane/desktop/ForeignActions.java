@@ -1,0 +1,141 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.host.ImportDialog;
+import io.spinlane.desktop.host.InventoryImport;
+import io.spinlane.desktop.io.foreign.BrokenFileException;
+import io.spinlane.desktop.io.foreign.Exported;
+import io.spinlane.desktop.io.foreign.ForeignFiles;
+import io.spinlane.desktop.io.foreign.ForeignFormat;
+import io.spinlane.desktop.io.foreign.Imported;
+import io.spinlane.desktop.io.foreign.Joining;
+import io.spinlane.desktop.io.foreign.LeftOut;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
+import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+
+/**
+ * The menus for other programs' files. Files are read and written on threads of their own; what is
+ * read joins the drawing as one step.
+ */
+final class ForeignActions {
+  private final Workbench workbench;
+  private final DesignModel model;
+
+  ForeignActions(Workbench workbench) {
+    this.workbench = workbench;
+    this.model = workbench.model();
+  }
+
+  void install() {
+    Commands commands = workbench.commands();
+    commands.submenu("file", "foreign-import");
+    commands.submenu("file", "foreign-export");
+    for (ForeignFormat format : ForeignFormat.values()) {
+      String id = format.name().toLowerCase(Locale.ROOT);
+      if (format.readable()) {
+        commands.add(
+            "foreign-import",
+            Command.named(
+                "import-" + id,
+                () -> Texts.get("foreign.import.item", format.title()),
+                () -> read(format)));
+      }
+      if (format.writable()) {
+        commands.add(
+            "foreign-export",
+            Command.named(
+                "export-" + id,
+                () -> Texts.get("foreign.export.item", format.title()),
+                () -> write(format)));
+      }
+    }
+  }
+
+  private void read(ForeignFormat format) {
+    workbench
+        .fileActions()
+        .dialogs()
+        .askForeign(format, false, "")
+        .ifPresent(path -> Thread.ofVirtual().name("import").start(() -> read(format, path)));
+  }
+
+  private void read(ForeignFormat format, Path path) {
+    try {
+      Imported imported = ForeignFiles.read(format, Files.readString(path));
+      Platform.runLater(() -> join(path, imported));
+    } catch (IOException e) {
+      fail("foreign.unreadable", path, String.valueOf(e.getMessage()));
+    } catch (BrokenFileException e) {
+      String place =
+          Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
+      fail("foreign.broken", path, place);
+    }
+  }
+
+  private void join(Path path, Imported imported) {
+    String name = String.valueOf(path.getFileName());
+    if (imported.inventory().isPresent()) {
+      Inventory inventory = imported.inventory().get();
+      ImportDialog.ask(
+              workbench.stage(), name, InventoryImport.missing(model.topology(), inventory))
+          .ifPresent(chosen -> model.apply(InventoryImport.draw(model, chosen)));
+    } else {
+      int before = model.elements().size();
+      model.apply(Joining.edit(imported));
+      workbench.canvas().zoomToFit();
+      int added = model.elements().size() - before;
+      workbench.window().say(Texts.get("foreign.imported", added, imported.leftOut().size()));
+    }
+    report(Texts.get("foreign.report.import", name), imported.leftOut());
+  }
+
+  private void write(ForeignFormat format) {
+    String name = workbench.file().title().replaceFirst("[.].*", "") + format.extension();
+    Topology topology = model.topology();
+    workbench
+        .fileActions()
+        .dialogs()
+        .askForeign(format, true, name)
+        .ifPresent(
+            path -> Thread.ofVirtual().name("export").start(() -> write(format, topology, path)));
+  }
+
+  private void write(ForeignFormat format, Topology topology, Path path) {
+    try {
+      Exported exported = ForeignFiles.write(format, topology);
+      AtomicFile.write(path, exported.text());
+      Platform.runLater(
+          () -> {
+            int left = exported.leftOut().size();
+            workbench.window().say(Texts.get("foreign.exported", path.getFileName(), left));
+            report(Texts.get("foreign.report.export", format.title()), exported.leftOut());
+          });
+    } catch (IOException e) {
+      fail("foreign.unwritable", path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void report(String heading, List<LeftOut> leftOut) {
+    if (!leftOut.isEmpty()) {
+      ForeignReport.show(workbench.stage(), heading, leftOut);
+    }
+  }
+
+  private void fail(String key, Path path, String details) {
+    Platform.runLater(
+        () -> {
+          String sentence = Texts.get(key, path.getFileName());
+          workbench.fileActions().dialogs().tell(sentence, sentence, details);
+        });
+  }
+}
