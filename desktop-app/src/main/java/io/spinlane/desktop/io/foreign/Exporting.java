@@ -63,6 +63,7 @@ final class Exporting {
               .filter(each -> each.getId().equals(service.getVip()))
               .map(Vip::getAddress)
               .flatMap(each -> Reading.parse(each).stream())
+              .filter(each -> !each.isUnspecified())
               .findFirst();
       Optional<Pool> pool = pool(service.getPool());
       List<PortRange> ports = ports(service);

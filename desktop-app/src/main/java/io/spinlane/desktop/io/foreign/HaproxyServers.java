@@ -101,6 +101,7 @@ record HaproxyServers(String pool, String fallback) {
     List<Backend> serving = new ArrayList<>();
     List<Backend> waiting = new ArrayList<>();
     HealthCheck health = HealthCheck.getDefaultInstance();
+    HealthCheck spareHealth = health;
     LoadReports reports = LoadReports.getDefaultInstance();
     HaproxyChecks checks = new HaproxyChecks(reading, proxy);
     boolean weighted = weighted(proxy);
@@ -111,13 +112,15 @@ record HaproxyServers(String pool, String fallback) {
       if (backend.isEmpty()) {
         continue;
       }
-      (options.backup ? waiting : serving).add(backend.get());
+      List<Backend> pool = options.backup ? waiting : serving;
       HealthCheck own = health(options, checks);
-      if (health.equals(HealthCheck.getDefaultInstance())) {
-        health = own;
-      } else if (!own.equals(health)) {
+      if (pool.isEmpty()) {
+        health = options.backup ? health : own;
+        spareHealth = options.backup ? own : spareHealth;
+      } else if (!own.equals(options.backup ? spareHealth : health)) {
         reading.bend(each, Texts.get("foreign.reason.sameCheck"));
       }
+      pool.add(backend.get());
       if (options.agentCheck && options.agentPort != 0) {
         reports =
             LoadReports.newBuilder()
@@ -138,7 +141,7 @@ record HaproxyServers(String pool, String fallback) {
     String fallback =
         waiting.isEmpty()
             ? ""
-            : draft.pool(name + "-backup", waiting, health, LoadReports.getDefaultInstance());
+            : draft.pool(name + "-backup", waiting, spareHealth, LoadReports.getDefaultInstance());
     return new HaproxyServers(pool, fallback);
   }
 
