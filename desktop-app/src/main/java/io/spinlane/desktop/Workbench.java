@@ -47,6 +47,7 @@ public final class Workbench {
     fileActions.install();
     new EditActions(this).install();
     new ArrangeActions(this);
+    new ShellActions(this, scene);
     Keys.listen(scene, commands);
     stage.setScene(scene);
     for (int sizePx : Icon.APP.sizesPx()) {

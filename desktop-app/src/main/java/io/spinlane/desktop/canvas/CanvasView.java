@@ -181,13 +181,24 @@ public final class CanvasView extends Region {
         shown.holds(new Point(area.x(), area.y()))
             && shown.holds(new Point(area.x() + area.width(), area.y() + area.height()));
     if (!inside) {
-      show(
-          new Viewport(
-              viewport.zoom(),
-              area.x() + area.width() / 2 - shown.width() / 2,
-              area.y() + area.height() / 2 - shown.height() / 2));
+      centre(area);
     }
     card.requestFocus();
+  }
+
+  /** Selects an element, brings it to the middle of the view, and gives it the focus. */
+  public void jumpTo(String elementId) {
+    reveal(elementId);
+    Optional.ofNullable(cards.areas().get(elementId)).ifPresent(this::centre);
+  }
+
+  private void centre(Area area) {
+    Area shown = shown();
+    show(
+        new Viewport(
+            viewport.zoom(),
+            area.x() + area.width() / 2 - shown.width() / 2,
+            area.y() + area.height() / 2 - shown.height() / 2));
   }
 
   /** Shows which elements have problems; elements without an entry have none. */

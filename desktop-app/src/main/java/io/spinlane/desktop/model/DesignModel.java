@@ -95,17 +95,30 @@ public final class DesignModel {
 
   /** Takes the last edit back; nothing happens when there is none. */
   public void undo() {
-    Step step = history.undo();
-    if (step != null) {
-      become(step.before());
-    }
+    travel(-1);
   }
 
   /** Makes the last edit taken back again; nothing happens when there is none. */
   public void redo() {
-    Step step = history.redo();
-    if (step != null) {
-      become(step.after());
+    travel(1);
+  }
+
+  /**
+   * Undoes or redoes several steps as one change, as far as there are any.
+   *
+   * @param steps how many to redo; negative: to undo
+   */
+  public void travel(int steps) {
+    Topology there = topology;
+    for (int i = 0; i < Math.abs(steps); i++) {
+      Step step = steps < 0 ? history.undo() : history.redo();
+      if (step == null) {
+        break;
+      }
+      there = steps < 0 ? step.before() : step.after();
+    }
+    if (!there.equals(topology)) {
+      become(there);
     }
   }
 

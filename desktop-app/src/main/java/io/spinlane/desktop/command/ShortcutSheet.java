@@ -1,0 +1,113 @@
+package io.spinlane.desktop.command;
+
+import io.spinlane.desktop.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import javafx.stage.Window;
+
+/** All keys on one sheet, by menu, with what mouse and keys do on the canvas. Esc closes it. */
+public final class ShortcutSheet {
+  private static final int COLUMNS = 3;
+
+  /** Keys that belong to the canvas and to no menu; each has the texts ".keys" and ".does". */
+  private static final List<String> CANVAS =
+      List.of(
+          "select", "enter", "nudge", "space", "zoom", "marquee", "toggle", "alt", "drop", "double",
+          "escape");
+
+  private final Commands commands;
+
+  /** A sheet of all commands there are when it opens. */
+  public ShortcutSheet(Commands commands) {
+    this.commands = commands;
+  }
+
+  /** Opens it in the middle of a window. */
+  public void open(Scene over) {
+    Window window = over.getWindow();
+    VBox sheet = sheet();
+    Popup popup = Popups.over(over, sheet);
+    popup.show(window);
+    popup.setX(window.getX() + (window.getWidth() - sheet.getWidth()) / 2);
+    popup.setY(window.getY() + Math.max(0, (window.getHeight() - sheet.getHeight()) / 2));
+    sheet.requestFocus();
+  }
+
+  private VBox sheet() {
+    Label title = new Label(Texts.get("sheet.title"));
+    title.getStyleClass().add("sheet-title");
+    HBox columns = new HBox();
+    columns.getStyleClass().add("sheet-columns");
+    for (int i = 0; i < COLUMNS; i++) {
+      VBox column = new VBox();
+      column.getStyleClass().add("sheet-column");
+      columns.getChildren().add(column);
+    }
+    sections()
+        .forEach(
+            (name, section) -> {
+              Label heading = new Label(name);
+              heading.getStyleClass().add("side-heading");
+              shortest(columns).getChildren().add(new VBox(6, heading, section));
+            });
+    VBox sheet = new VBox(title, columns);
+    sheet.setId("shortcut-sheet");
+    sheet.getStyleClass().add("sheet");
+    sheet.setFocusTraversable(true);
+    sheet.setAccessibleText(Texts.get("sheet.title"));
+    return sheet;
+  }
+
+  private Map<String, GridPane> sections() {
+    Map<String, GridPane> sections = new LinkedHashMap<>();
+    GridPane canvas = section();
+    for (String key : CANVAS) {
+      row(canvas, Texts.get("sheet." + key + ".keys"), Texts.get("sheet." + key + ".does"));
+    }
+    sections.put(Texts.get("sheet.canvas"), canvas);
+    for (Command command : commands.all()) {
+      String key = Keys.shown(command);
+      if (!key.isEmpty()) {
+        String menu = Texts.get("menu." + commands.menuOf(command));
+        row(sections.computeIfAbsent(menu, _ -> section()), key, command.title().get());
+      }
+    }
+    return sections;
+  }
+
+  private static GridPane section() {
+    GridPane section = new GridPane();
+    section.getStyleClass().add("sheet-section");
+    return section;
+  }
+
+  private static void row(GridPane section, String keys, String does) {
+    Label key = new Label(keys);
+    key.getStyleClass().add("key");
+    key.setMinWidth(Label.USE_PREF_SIZE);
+    section.addRow(section.getRowCount(), key, new Label(does));
+  }
+
+  private static VBox shortest(HBox columns) {
+    VBox shortest = (VBox) columns.getChildren().getFirst();
+    for (var column : columns.getChildren()) {
+      if (rows((VBox) column) < rows(shortest)) {
+        shortest = (VBox) column;
+      }
+    }
+    return shortest;
+  }
+
+  private static int rows(VBox column) {
+    return column.getChildren().stream()
+        .mapToInt(part -> ((GridPane) ((VBox) part).getChildren().getLast()).getRowCount() + 2)
+        .sum();
+  }
+}

@@ -1,0 +1,172 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A robot finds its way without the mouse: palette, search, shortcut sheet, history. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start
+class ShellJourneyTest {
+  private static final Path FOLDER = Path.of("target", "pictures");
+
+  private Workbench workbench;
+  private DesignModel model;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.createDirectories(FOLDER);
+    workbench = new Workbench(stage);
+    workbench.fileActions().useDialogs(new Answers());
+    workbench.show();
+    model = workbench.model();
+  }
+
+  @BeforeEach
+  void draw(FxRobot robot) {
+    robot.interact(
+        () -> {
+          Drawings.small(model);
+          model.selection().clear();
+          workbench.canvas().zoomToFit();
+          workbench.canvas().requestFocus();
+        });
+  }
+
+  @Test
+  void thePaletteDoesWhatIsAskedForInAFewLetters(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("selall");
+    robot.push(KeyCode.ENTER);
+    assertThat(robot.lookup("#command-palette").tryQuery()).as("closed").isEmpty();
+    assertThat(model.selection().ids()).hasSize(model.elements().size());
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#command-palette").tryQuery()).as("Esc").isEmpty();
+    assertThat(model.selection().ids()).as("Esc did nothing else").isNotEmpty();
+  }
+
+  @Test
+  void aRefusedCommandSaysWhyAndStaysUndone(FxRobot robot) {
+    Topology before = model.topology();
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("duplicate");
+    Node row = robot.lookup("#command-palette-duplicate").query();
+    assertThat(robot.from(row).lookup(".hint").queryAs(Label.class).getText())
+        .isEqualTo("No element is selected.");
+    robot.push(KeyCode.ENTER);
+    assertThat(robot.lookup("#command-palette").tryQuery()).as("still open").isPresent();
+    robot.push(KeyCode.ESCAPE);
+    robot.push(KeyCode.CONTROL, KeyCode.D);
+    assertThat(robot.lookup("#status").queryAs(Label.class).getText())
+        .isEqualTo("No element is selected.");
+    assertThat(model.topology()).isSameAs(before);
+  }
+
+  @Test
+  void searchFindsByAddressAndGoesThere(FxRobot robot) {
+    robot.interact(() -> workbench.canvas().zoomBy(6));
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    robot.write("10.0.0.12");
+    robot.push(KeyCode.ENTER);
+    assertThat(model.selection().ids()).containsExactly("backend2");
+    Node card = robot.lookup("#node-backend2").query();
+    assertThat(card.isFocused()).isTrue();
+    var middle = card.localToScreen(card.getLayoutBounds());
+    var view = workbench.canvas().localToScreen(workbench.canvas().getLayoutBounds());
+    assertThat(middle.getCenterX())
+        .isCloseTo(view.getCenterX(), org.assertj.core.data.Offset.offset(30.0));
+  }
+
+  @Test
+  void theSheetShowsEveryKeyAndLeavesTextAlone(FxRobot robot) {
+    robot.push(KeyCode.F1);
+    Node sheet = robot.lookup("#shortcut-sheet").query();
+    long keys = workbench.commands().all().stream().filter(c -> !c.shortcuts().isEmpty()).count();
+    assertThat(robot.from(sheet).lookup(".key").queryAll().size()).isGreaterThan((int) keys);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isEmpty();
+    robot.clickOn("#palette-search").write("?c");
+    assertThat(robot.lookup("#shortcut-sheet").tryQuery()).as("typed into a field").isEmpty();
+    robot.interact(workbench.canvas()::requestFocus);
+    robot.write("?");
+    assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isPresent();
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void theHistoryGoesToAnyState(FxRobot robot) {
+    Topology drawn = model.topology();
+    int steps = model.undoNames().size();
+    robot.push(KeyCode.CONTROL, KeyCode.H);
+    ListView<?> list = robot.lookup("#history-list").queryListView();
+    assertThat(list.getItems()).hasSize(steps + 1);
+    assertThat(list.getSelectionModel().getSelectedIndex()).isEqualTo(steps);
+    robot.push(KeyCode.HOME);
+    robot.push(KeyCode.ENTER);
+    assertThat(model.elements()).isEmpty();
+    assertThat(model.dirty()).isFalse();
+    assertThat(model.redoNames()).hasSize(steps);
+    robot.push(KeyCode.END);
+    robot.push(KeyCode.ENTER);
+    assertThat(model.topology()).isEqualTo(drawn);
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.clickOn("#history-" + (steps - 1));
+    assertThat(model.redoNames()).containsExactly("Wire service1 to pool1");
+  }
+
+  @Test
+  void pictures(FxRobot robot) {
+    for (Theme.Kind theme : Theme.Kind.values()) {
+      robot.interact(() -> workbench.theme().show(theme));
+      robot.interact(workbench.canvas()::requestFocus);
+      robot.push(KeyCode.CONTROL, KeyCode.K);
+      take(robot, "command-palette-" + theme, "#command-palette");
+      robot.push(KeyCode.DOWN);
+      robot.write("de");
+      take(robot, "command-palette-found-" + theme, "#command-palette");
+      robot.push(KeyCode.ESCAPE);
+      robot.push(KeyCode.CONTROL, KeyCode.F);
+      robot.write("switch");
+      take(robot, "element-search-" + theme, "#element-search");
+      robot.push(KeyCode.ESCAPE);
+      robot.push(KeyCode.F1);
+      take(robot, "shortcut-sheet-" + theme, "#shortcut-sheet");
+      robot.push(KeyCode.ESCAPE);
+      robot.interact(() -> model.travel(-3));
+      robot.push(KeyCode.CONTROL, KeyCode.H);
+      take(robot, "history-" + theme, "#canvas");
+      robot.interact(() -> model.travel(3));
+    }
+    assertThat(FOLDER.resolve("history-DARK.png")).exists();
+  }
+
+  private static void take(FxRobot robot, String name, String node) {
+    WaitForAsyncUtils.waitForFxEvents();
+    byte[][] png = new byte[1][];
+    robot.interact(() -> png[0] = Png.of(robot.lookup(node).query().getScene().snapshot(null)));
+    try {
+      Files.write(FOLDER.resolve(name + ".png"), png[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
