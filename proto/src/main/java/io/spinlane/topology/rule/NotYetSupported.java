@@ -3,7 +3,6 @@ package io.spinlane.topology.rule;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.EnumNames;
-import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Nic;
@@ -36,13 +35,8 @@ final class NotYetSupported implements DrawingRule {
     return nic.getDriver() == NicDriver.NIC_DRIVER_SIM;
   }
 
-  /** The simulated hosts speak IPv4, and answer through the switch only. */
+  /** The simulated hosts answer through the switch only. */
   private static void simulated(Topology topology, Reporter reporter) {
-    for (Addresses.Field field : Addresses.of(topology)) {
-      IpAddress address = TopologyIndex.address(field.text().replaceFirst("/.*", ""));
-      boolean v6 = address != null && address.v6();
-      refuse(v6, reporter, field.element(), field.name(), "IPv6 on simulated NICs");
-    }
     for (Service service : topology.getServicesList()) {
       ForwardingMode mode = Defaults.mode(service);
       boolean answersPast =

@@ -62,8 +62,8 @@ final class Arrivals {
     return (long) (-meanGapNs * StrictMath.log(1 - random.nextDouble()));
   }
 
-  int client() {
-    return random.nextInt(lastPorts.length);
+  int client(Target target) {
+    return target.firstClient() + random.nextInt(target.clients());
   }
 
   Target target(SimPlan plan) {

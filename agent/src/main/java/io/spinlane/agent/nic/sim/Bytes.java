@@ -32,6 +32,15 @@ final class Bytes {
     return (long) u16(memory, at) << 32 | Integer.toUnsignedLong(i32(memory, at + 2));
   }
 
+  static long i64(MemorySegment memory, long at) {
+    return (long) i32(memory, at) << 32 | Integer.toUnsignedLong(i32(memory, at + 4));
+  }
+
+  static void set64(MemorySegment memory, long at, long value) {
+    set32(memory, at, (int) (value >>> 32));
+    set32(memory, at + 4, (int) value);
+  }
+
   static void set8(MemorySegment memory, long at, int value) {
     memory.set(JAVA_BYTE, at, (byte) value);
   }
@@ -69,10 +78,9 @@ final class Bytes {
     return fold(sum);
   }
 
-  /** Sum of the pseudo-header of TCP and UDP (RFC 9293 section 3.1). */
-  static int pseudoHeader(int source, int destination, int protocol, int length) {
-    return fold(
-        Integer.toUnsignedLong(source) + Integer.toUnsignedLong(destination) + protocol + length);
+  /** Sum of a pseudo-header; of its addresses {@link AddressBook#sum}. */
+  static int pseudoHeader(long source, long destination, int protocol, int length) {
+    return fold(source + destination + protocol + length);
   }
 
   private static int fold(long sum) {

@@ -12,7 +12,7 @@ final class Conversation {
 
   final TcpEndpoint tcp = new TcpEndpoint();
   final UdpEndpoint udp = new UdpEndpoint();
-  final Addresses addresses = new Addresses();
+  final Addresses addresses;
 
   /** One of the two above. */
   Endpoint endpoint = tcp;
@@ -41,4 +41,8 @@ final class Conversation {
 
   @Nullable Conversation timerAfter;
   long timerTick = NO_TIMER;
+
+  Conversation(AddressBook book) {
+    addresses = new Addresses(book);
+  }
 }

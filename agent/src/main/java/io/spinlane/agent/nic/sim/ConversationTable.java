@@ -10,11 +10,11 @@ final class ConversationTable {
   private final Conversation[] free;
   private int freeCount;
 
-  ConversationTable(int capacity) {
+  ConversationTable(int capacity, AddressBook book) {
     buckets = new @Nullable Conversation[Integer.highestOneBit(Math.max(16, capacity)) * 2];
     free = new Conversation[capacity];
     for (int i = 0; i < capacity; i++) {
-      free[freeCount++] = new Conversation();
+      free[freeCount++] = new Conversation(book);
     }
   }
 

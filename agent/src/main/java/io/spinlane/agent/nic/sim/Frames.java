@@ -2,10 +2,11 @@ package io.spinlane.agent.nic.sim;
 
 import java.lang.foreign.MemorySegment;
 
-/** Layouts of the frames that machines exchange: Ethernet, ARP, IPv4, ICMP echo, TCP, UDP. */
+/** Layouts of the frames that machines exchange: Ethernet, ARP, NDP, IP, ICMP echo, TCP, UDP. */
 final class Frames {
   static final int ETHERNET_BYTES = 14;
   static final int IPV4_BYTES = 20;
+  static final int IPV6_BYTES = 40;
   static final int TCP_BYTES = 20;
   static final int UDP_BYTES = 8;
 
@@ -14,7 +15,9 @@ final class Frames {
 
   static final int TYPE_IPV4 = 0x0800;
   static final int TYPE_ARP = 0x0806;
+  static final int TYPE_IPV6 = 0x86dd;
   static final int ICMP = 1;
+  static final int ICMP6 = 58;
   static final int TCP = 6;
   static final int UDP = 17;
   static final long BROADCAST = 0xffff_ffff_ffffL;
@@ -25,6 +28,22 @@ final class Frames {
 
   static final int ECHO_REPLY = 0;
   static final int ECHO_REQUEST = 8;
+  static final int ECHO6_REQUEST = 128;
+  static final int ECHO6_REPLY = 129;
+
+  /** Neighbour discovery, RFC 4861. */
+  static final int SOLICITATION = 135;
+
+  static final int ADVERTISEMENT = 136;
+
+  /** Neighbour messages with the one option that machines here send. */
+  static final int NEIGHBOUR_BYTES = 32;
+
+  private static final int SOLICITED_OVERRIDE = 0x6000_0000;
+  private static final int NEIGHBOUR_HOPS = 255;
+  private static final long SOLICITED_NODE_HIGH = 0xff02_0000_0000_0000L;
+  private static final long SOLICITED_NODE_LOW = 0x0000_0001_ff00_0000L;
+  private static final long SOLICITED_NODE_MAC = 0x3333_ff00_0000L;
 
   /** Shorter frames are padded, as a sending card does (IEEE 802.3, without check sequence). */
   private static final int SHORTEST = 60;
@@ -68,7 +87,7 @@ final class Frames {
       MemorySegment stream) {
     int options = segment.maximumSegmentBytes == 0 ? 0 : MSS_OPTION_BYTES;
     int length = TCP_BYTES + options + segment.payloadBytes;
-    long tcp = ipv4(memory, at, addresses, TCP, length, identification);
+    long tcp = ip(memory, at, addresses, TCP, length, identification);
     Bytes.set16(memory, tcp, addresses.localPort);
     Bytes.set16(memory, tcp + 2, addresses.remotePort);
     Bytes.set32(memory, tcp + 4, segment.sequence);
@@ -82,7 +101,7 @@ final class Frames {
     Payload.copy(
         stream, segment.payloadOffset, memory, tcp + TCP_BYTES + options, segment.payloadBytes);
     Bytes.set16(memory, tcp + 16, ~transportSum(memory, tcp, addresses, TCP, length));
-    return padded(memory, at, LAYER_4 + length);
+    return padded(memory, at, ETHERNET_BYTES + addresses.headerBytes() + length);
   }
 
   /**
@@ -133,7 +152,7 @@ final class Frames {
       int payloadBytes,
       MemorySegment stream) {
     int length = UDP_BYTES + payloadBytes;
-    long udp = ipv4(memory, at, addresses, UDP, length, identification);
+    long udp = ip(memory, at, addresses, UDP, length, identification);
     Bytes.set16(memory, udp, addresses.localPort);
     Bytes.set16(memory, udp + 2, addresses.remotePort);
     Bytes.set16(memory, udp + 4, length);
@@ -141,10 +160,10 @@ final class Frames {
     Payload.copy(stream, 0, memory, udp + UDP_BYTES, payloadBytes);
     int checksum = ~transportSum(memory, udp, addresses, UDP, length) & 0xffff;
     Bytes.set16(memory, udp + 6, checksum == 0 ? 0xffff : checksum); // RFC 768
-    return padded(memory, at, LAYER_4 + length);
+    return padded(memory, at, ETHERNET_BYTES + addresses.headerBytes() + length);
   }
 
-  /** Writes the answer to an echo request (RFC 792) and returns the frame's length. */
+  /** Writes the answer to an echo request (RFC 792, RFC 4443) and returns the frame's length. */
   static int echoReply(
       MemorySegment memory,
       long at,
@@ -153,12 +172,71 @@ final class Frames {
       MemorySegment from,
       long request,
       int length) {
-    long icmp = ipv4(memory, at, addresses, ICMP, length, identification);
+    boolean ipv6 = addresses.areIpv6();
+    long icmp = ip(memory, at, addresses, ipv6 ? ICMP6 : ICMP, length, identification);
     MemorySegment.copy(from, request, memory, icmp, length);
-    Bytes.set16(memory, icmp, ECHO_REPLY << 8);
+    Bytes.set16(memory, icmp, (ipv6 ? ECHO6_REPLY : ECHO_REPLY) << 8);
     Bytes.set16(memory, icmp + 2, 0);
-    Bytes.set16(memory, icmp + 2, ~Bytes.sum(memory, icmp, length, 0));
-    return padded(memory, at, LAYER_4 + length);
+    int pseudo = ipv6 ? addresses.pseudoHeader(ICMP6, length) : 0;
+    Bytes.set16(memory, icmp + 2, ~Bytes.sum(memory, icmp, length, pseudo));
+    return padded(memory, at, ETHERNET_BYTES + addresses.headerBytes() + length);
+  }
+
+  /**
+   * Writes a question for, or the answer about, an IPv6 address and returns the frame's length.
+   *
+   * @param type {@link #SOLICITATION} or {@link #ADVERTISEMENT}
+   * @param addresses from whom to whom; a question goes to those who may have the address
+   * @param target number of the address it is about
+   */
+  static int neighbour(MemorySegment memory, long at, int type, Addresses addresses, int target) {
+    boolean asks = type == SOLICITATION;
+    long low = addresses.book.low(target);
+    long ndp = ip(memory, at, addresses, ICMP6, NEIGHBOUR_BYTES, 0);
+    Bytes.set8(memory, at + ETHERNET_BYTES + 7, NEIGHBOUR_HOPS);
+    long remote = addresses.book.sum(addresses.remoteAddress);
+    if (asks) {
+      Bytes.set48(memory, at, SOLICITED_NODE_MAC | (low & 0xff_ffff));
+      long node = SOLICITED_NODE_LOW | (low & 0xff_ffff);
+      Bytes.set64(memory, ndp - 16, SOLICITED_NODE_HIGH);
+      Bytes.set64(memory, ndp - 8, node);
+      remote = (SOLICITED_NODE_HIGH >>> 32) + (node >>> 32) + (node & 0xffff_ffffL);
+    }
+    Bytes.set16(memory, ndp, type << 8);
+    Bytes.set16(memory, ndp + 2, 0);
+    Bytes.set32(memory, ndp + 4, asks ? 0 : SOLICITED_OVERRIDE);
+    Bytes.set64(memory, ndp + 8, addresses.book.high(target));
+    Bytes.set64(memory, ndp + 16, low);
+    Bytes.set16(memory, ndp + 24, (asks ? 1 : 2) << 8 | 1);
+    Bytes.set48(memory, ndp + 26, addresses.localMac);
+    long local = addresses.book.sum(addresses.localAddress);
+    int pseudo = Bytes.pseudoHeader(local, remote, ICMP6, NEIGHBOUR_BYTES);
+    Bytes.set16(memory, ndp + 2, ~Bytes.sum(memory, ndp, NEIGHBOUR_BYTES, pseudo));
+    return ETHERNET_BYTES + IPV6_BYTES + NEIGHBOUR_BYTES;
+  }
+
+  /** Writes the headers before layer 4 and returns where that begins. */
+  private static long ip(
+      MemorySegment memory,
+      long at,
+      Addresses addresses,
+      int protocol,
+      int payloadBytes,
+      int identification) {
+    if (!addresses.areIpv6()) {
+      return ipv4(memory, at, addresses, protocol, payloadBytes, identification);
+    }
+    ethernet(memory, at, addresses.remoteMac, addresses.localMac, TYPE_IPV6);
+    long ip = at + ETHERNET_BYTES;
+    AddressBook book = addresses.book;
+    Bytes.set32(memory, ip, 6 << 28);
+    Bytes.set16(memory, ip + 4, payloadBytes);
+    Bytes.set16(memory, ip + 6, protocol << 8 | TTL);
+    Bytes.set64(memory, ip + 8, book.high(addresses.localAddress));
+    Bytes.set64(memory, ip + 16, book.low(addresses.localAddress));
+    Bytes.set64(memory, ip + 24, book.high(addresses.remoteAddress));
+    Bytes.set64(memory, ip + 32, book.low(addresses.remoteAddress));
+    return ip + IPV6_BYTES;
   }
 
   private static long ipv4(
@@ -191,8 +269,7 @@ final class Frames {
 
   private static int transportSum(
       MemorySegment memory, long at, Addresses addresses, int protocol, int length) {
-    int pseudo =
-        Bytes.pseudoHeader(addresses.localAddress, addresses.remoteAddress, protocol, length);
+    int pseudo = addresses.pseudoHeader(protocol, length);
     return Bytes.sum(memory, at, length, pseudo);
   }
 

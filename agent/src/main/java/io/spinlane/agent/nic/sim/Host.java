@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A simulated machine: a client, a server, or the router in front of either.
  *
- * @param address IPv4 address in network order from the highest bit
+ * @param address by the world's {@link AddressBook}
  * @param mac hardware address that reaches it: its own, or the router's
  * @param station number of that hardware address among the segment's
  * @param tcp TCP ports it listens on

@@ -35,6 +35,16 @@ final class Hosts {
     }
   }
 
+  /** One of those that a hardware address reaches. */
+  @Nullable Host find(long mac) {
+    for (int i = 0; i < all.size(); i++) { // Asked for answers about neighbours only.
+      if (all.get(i).mac() == mac) {
+        return all.get(i);
+      }
+    }
+    return null;
+  }
+
   List<Host> all() {
     return all;
   }

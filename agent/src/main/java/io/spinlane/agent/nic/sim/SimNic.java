@@ -25,17 +25,25 @@ public final class SimNic implements Nic {
 
   private final NicInfo info;
   private final SimWorld world;
+  private final AddressBook book;
   private final SimQueue[] queues;
   private final NicStatistics[] lanes;
   private volatile SimPlan plan;
 
-  SimNic(SimConfig config, int lanes, SimWorld world, SimPlan plan, LongSupplier clockNs) {
+  SimNic(
+      SimConfig config,
+      int lanes,
+      SimWorld world,
+      SimPlan plan,
+      LongSupplier clockNs,
+      AddressBook book) {
     this.info = new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
     this.world = world;
     this.plan = plan;
+    this.book = book;
     this.queues = new SimQueue[config.queues()];
     for (int i = 0; i < queues.length; i++) {
-      queues[i] = new SimQueue(config, i, Math.max(64, SLOTS / queues.length), plan, clockNs);
+      queues[i] = new SimQueue(config, i, Math.max(64, SLOTS / queues.length), plan, clockNs, book);
     }
     this.lanes =
         IntStream.range(0, lanes).mapToObj(_ -> new NicStatistics()).toArray(NicStatistics[]::new);
@@ -84,24 +92,32 @@ public final class SimNic implements Nic {
 
   /** The queue in which the other direction of a frame's conversation arrives. */
   private int queue(long at, int length) {
-    if (queues.length == 1
-        || length < Frames.LAYER_4
-        || Bytes.u16(MEMORY, at + 12) != Frames.TYPE_IPV4) {
+    int type = length < Frames.LAYER_4 ? 0 : Bytes.u16(MEMORY, at + 12);
+    long ip = at + Frames.ETHERNET_BYTES;
+    boolean ipv6 = type == Frames.TYPE_IPV6 && length >= Frames.ETHERNET_BYTES + Frames.IPV6_BYTES;
+    if (queues.length == 1 || (type != Frames.TYPE_IPV4 && !ipv6)) {
       return 0;
     }
-    long ip = at + Frames.ETHERNET_BYTES;
-    int protocol = Bytes.u8(MEMORY, ip + 9);
-    int header = (Bytes.u8(MEMORY, ip) & 15) * 4;
-    int hash = Toeplitz.addresses(Bytes.i32(MEMORY, ip + 16), Bytes.i32(MEMORY, ip + 12));
-    boolean ports =
-        (protocol == Frames.TCP || protocol == Frames.UDP)
-            && Frames.ETHERNET_BYTES + header + 4 <= length;
-    if (ports) {
+    int protocol = Bytes.u8(MEMORY, ip + (ipv6 ? 6 : 9));
+    boolean hasPorts = protocol == Frames.TCP || protocol == Frames.UDP;
+    if (ipv6 && !hasPorts) {
+      return 0; // Neighbour discovery names groups, which the book is not for.
+    }
+    int header = ipv6 ? Frames.IPV6_BYTES : (Bytes.u8(MEMORY, ip) & 15) * 4;
+    int hash =
+        ipv6
+            ? Toeplitz.addresses(number(ip + 24), number(ip + 8))
+            : Toeplitz.addresses(Bytes.i32(MEMORY, ip + 16), Bytes.i32(MEMORY, ip + 12));
+    if (hasPorts && Frames.ETHERNET_BYTES + header + 4 <= length) {
       int source = Bytes.u16(MEMORY, ip + header);
       int destination = Bytes.u16(MEMORY, ip + header + 2);
       hash ^= Toeplitz.sourcePort(destination) ^ Toeplitz.destinationPort(source);
     }
     return Arrivals.queue(hash, queues.length);
+  }
+
+  private int number(long at) {
+    return book.number(Bytes.i64(MEMORY, at), Bytes.i64(MEMORY, at + 8));
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -32,22 +33,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clients take the free addresses of the NIC's prefix. When these do not suffice and a route
  * leads through a router there, clients live behind that router instead, with addresses of the
- * route's prefix; those of a default route come from 198.18.0.0/15 (RFC 2544). Servers have the
- * back-ends' addresses, in the prefix or behind a router. One thread at a time.
+ * route's prefix; those of a default route come from 198.18.0.0/15 (RFC 2544) or 2001:2::/48 (RFC
+ * 5180). Each family has its own clients, if a service of it is here. Servers have the back-ends'
+ * addresses, in the prefix or behind a router. One thread at a time.
  */
 final class SimPlanner {
   private static final Cidr BENCHMARK = Cidr.parse("198.18.0.0/15");
+  private static final Cidr BENCHMARK6 = Cidr.parse("2001:2::/48");
   private static final long MAC_PREFIX = 0x0a00_0000_0000L; // Locally administered.
 
   private final LongSupplier clockNs;
+  private final AddressBook book;
 
   /** Counts of servers that may come back. */
   private final Map<Integer, AtomicLong> served = new HashMap<>();
 
   private Topology topology = Topology.getDefaultInstance();
 
-  SimPlanner(LongSupplier clockNs) {
+  SimPlanner(LongSupplier clockNs, AddressBook book) {
     this.clockNs = clockNs;
+    this.book = book;
   }
 
   void topology(Topology next) {
@@ -76,14 +81,13 @@ final class SimPlanner {
     Segments(Nic nic) {
       this.nic = nic;
       nic.getAddressesList().forEach(text -> prefixes.add(Cidr.parse(text)));
-      prefixes.removeIf(prefix -> prefix.address().v6());
       topology
           .getRoutesList()
           .forEach(
               route -> {
                 Cidr prefix = Cidr.parse(route.getPrefix());
                 IpAddress via = IpAddress.parse(route.getVia());
-                if (!via.v6() && onLink(via)) {
+                if (onLink(via)) {
                   routers.put(prefix, via);
                 }
               });
@@ -93,14 +97,20 @@ final class SimPlanner {
       SimSettings sim = nic.getSim();
       List<Host> clients = new ArrayList<>();
       List<Target> targets = new ArrayList<>();
-      int gateway = prefixes.isEmpty() ? -1 : resolve(prefixes.getFirst().address());
+      int gateway = gateway(false);
+      int gateway6 = gateway(true);
       routers.values().forEach(via -> add(via, via, Ports.NONE, Ports.NONE));
       if (nic.getSide() != NicSide.NIC_SIDE_CLIENT) {
         addServers();
       }
       if (nic.getSide() == NicSide.NIC_SIDE_CLIENT || nic.getSide() == NicSide.NIC_SIDE_BOTH) {
-        addTargets(targets, gateway);
-        addClients(clients, Defaults.clients(sim));
+        for (boolean ipv6 : new boolean[] {false, true}) {
+          if (isAsked(ipv6)) {
+            int first = clients.size();
+            addClients(clients, Defaults.clients(sim), ipv6);
+            addTargets(targets, ipv6, ipv6 ? gateway6 : gateway, first, clients.size() - first);
+          }
+        }
       }
       int[] resolvedNow = resolved.stream().mapToInt(Integer::intValue).toArray();
       int[] stationsNow = stations.stream().mapToInt(Integer::intValue).toArray();
@@ -114,17 +124,34 @@ final class SimPlanner {
           List.copyOf(targets),
           neighbours,
           gateway,
+          gateway6,
           Defaults.connectionsPerSecond(sim),
           Defaults.requestBytes(sim),
           Defaults.responseBytes(sim),
           Durations.toNanos(sim.getThinkTime()));
     }
 
+    /** Number of the switch's own address of a family; -1: it has none here. */
+    private int gateway(boolean ipv6) {
+      return prefixes.stream()
+          .filter(prefix -> prefix.address().v6() == ipv6)
+          .findFirst()
+          .map(prefix -> resolve(prefix.address()))
+          .orElse(-1);
+    }
+
+    /** Whether there are services of a family for clients of this NIC. */
+    private boolean isAsked(boolean ipv6) {
+      return topology.getVipsList().stream()
+          .filter(vip -> vip.getNicsList().contains(nic.getId()))
+          .anyMatch(vip -> IpAddress.parse(vip.getAddress()).v6() == ipv6);
+    }
+
     private void addServers() {
       for (Pool pool : topology.getPoolsList()) {
         for (Backend backend : pool.getBackendsList()) {
           IpAddress address = IpAddress.parse(backend.getAddress());
-          IpAddress via = address.v6() ? null : nextHop(address);
+          IpAddress via = nextHop(address);
           if (via != null) {
             Ports tcp = listening(pool, backend, Protocol.PROTOCOL_TCP);
             add(address, via, tcp, listening(pool, backend, Protocol.PROTOCOL_UDP));
@@ -136,7 +163,7 @@ final class SimPlanner {
     /** Ports of a back-end that services send to; a server may be several back-ends. */
     private Ports listening(Pool pool, Backend backend, Protocol protocol) {
       List<PortRange> ranges = new ArrayList<>();
-      Host same = hosts.get(IpAddress.parse(backend.getAddress()).v4Bits());
+      Host same = hosts.get(book.number(IpAddress.parse(backend.getAddress())));
       if (same != null) {
         ranges.addAll((protocol == Protocol.PROTOCOL_TCP ? same.tcp() : same.udp()).ranges());
       }
@@ -154,58 +181,66 @@ final class SimPlanner {
       return new Ports(List.copyOf(new HashSet<>(ranges)));
     }
 
-    private void addTargets(List<Target> targets, int gateway) {
+    private void addTargets(
+        List<Target> targets, boolean ipv6, int gateway, int firstClient, int clients) {
       for (Service service : topology.getServicesList()) {
         for (Vip vip : topology.getVipsList()) {
           if (!vip.getId().equals(service.getVip()) || !vip.getNicsList().contains(nic.getId())) {
             continue;
           }
           IpAddress address = IpAddress.parse(vip.getAddress());
-          if (address.v6()) {
+          if (address.v6() != ipv6 || clients == 0) {
             continue;
           }
           int hop = onLink(address) ? resolve(address) : gateway;
           int protocol = service.getProtocol() == Protocol.PROTOCOL_UDP ? Frames.UDP : Frames.TCP;
           for (String ports : service.getPortsList()) {
-            targets.add(new Target(address.v4Bits(), protocol, PortRange.parse(ports), hop));
+            targets.add(
+                new Target(
+                    book.number(address),
+                    protocol,
+                    PortRange.parse(ports),
+                    hop,
+                    firstClient,
+                    clients));
           }
         }
       }
     }
 
-    private void addClients(List<Host> clients, int wanted) {
-      Set<Integer> taken = new HashSet<>(hosts.keySet());
-      topology.getVipsList().forEach(vip -> take(taken, vip.getAddress()));
+    private void addClients(List<Host> clients, int wanted, boolean ipv6) {
+      Set<IpAddress> taken = new HashSet<>();
+      hosts.keySet().forEach(number -> taken.add(book.address(number)));
+      topology.getVipsList().forEach(vip -> taken.add(IpAddress.parse(vip.getAddress())));
       topology.getPoolsList().stream()
           .flatMap(pool -> pool.getBackendsList().stream())
-          .forEach(backend -> take(taken, backend.getAddress()));
-      prefixes.forEach(prefix -> taken.add(prefix.address().v4Bits()));
-      List<Integer> free = new ArrayList<>();
-      prefixes.forEach(prefix -> free(prefix, wanted, taken, free));
-      if (free.size() >= wanted || routers.isEmpty()) {
-        free.forEach(address -> clients.add(add(IpAddress.v4(address), null)));
+          .forEach(backend -> taken.add(IpAddress.parse(backend.getAddress())));
+      prefixes.forEach(prefix -> taken.add(prefix.address()));
+      List<IpAddress> free = new ArrayList<>();
+      prefixes.stream()
+          .filter(prefix -> prefix.address().v6() == ipv6)
+          .forEach(prefix -> free(prefix, wanted, taken, free));
+      Optional<Map.Entry<Cidr, IpAddress>> route =
+          routers.entrySet().stream().filter(each -> each.getValue().v6() == ipv6).findFirst();
+      if (free.size() >= wanted || route.isEmpty()) {
+        free.forEach(address -> clients.add(add(address, null)));
         return;
       }
-      Map.Entry<Cidr, IpAddress> route = routers.entrySet().iterator().next();
-      boolean wide = route.getKey().contains(BENCHMARK.address());
-      List<Integer> behind = new ArrayList<>();
-      free(wide ? BENCHMARK : route.getKey(), wanted, taken, behind);
-      behind.forEach(address -> clients.add(add(IpAddress.v4(address), route.getValue())));
+      Cidr behind = route.get().getKey();
+      Cidr benchmark = ipv6 ? BENCHMARK6 : BENCHMARK;
+      boolean wide = behind.contains(benchmark.address());
+      List<IpAddress> far = new ArrayList<>();
+      free(wide ? benchmark : behind, wanted, taken, far);
+      far.forEach(address -> clients.add(add(address, route.get().getValue())));
     }
 
-    private static void take(Set<Integer> taken, String text) {
-      IpAddress address = IpAddress.parse(text);
-      if (!address.v6()) {
-        taken.add(address.v4Bits());
-      }
-    }
-
-    private static void free(Cidr prefix, int wanted, Set<Integer> taken, List<Integer> free) {
-      int bits = 32 - prefix.prefixLength();
-      int first = prefix.network().address().v4Bits();
-      long last = (1L << bits) - (bits > 1 ? 2 : 1);
+    private static void free(Cidr prefix, int wanted, Set<IpAddress> taken, List<IpAddress> free) {
+      IpAddress network = prefix.network().address();
+      int bits = Math.min(24, network.bitLength() - prefix.prefixLength());
+      // The network's own address is nobody's, and in IPv4 neither is the last one.
+      long last = (1L << bits) - (bits > 1 && !network.v6() ? 2 : 1);
       for (long i = bits > 1 ? 1 : 0; i <= last && free.size() < wanted; i++) {
-        int address = first + (int) i;
+        IpAddress address = new IpAddress(network.v6(), network.high(), network.low() + i);
         if (taken.add(address)) {
           free.add(address);
         }
@@ -217,9 +252,9 @@ final class SimPlanner {
     }
 
     private Host add(IpAddress address, IpAddress via, Ports tcp, Ports udp) {
-      int bits = address.v4Bits();
-      long mac = MAC_PREFIX | Integer.toUnsignedLong(via.v4Bits());
-      int station = number(stations, via.v4Bits());
+      int bits = book.number(address);
+      long mac = MAC_PREFIX | Integer.toUnsignedLong(book.number(via));
+      int station = number(stations, book.number(via));
       AtomicLong count = served.computeIfAbsent(bits, _ -> new AtomicLong());
       Host host = new Host(bits, mac, station, tcp, udp, count);
       hosts.put(bits, host);
@@ -227,7 +262,7 @@ final class SimPlanner {
     }
 
     private int resolve(IpAddress address) {
-      return number(resolved, address.v4Bits());
+      return number(resolved, book.number(address));
     }
 
     private static int number(List<Integer> list, int value) {

@@ -31,8 +31,6 @@ final class SimQueue {
   private static final int BURST = 32;
 
   private static final int PORT_ATTEMPTS = 8;
-  private static final int UDP_OVERHEAD = Frames.IPV4_BYTES + Frames.UDP_BYTES;
-  private static final int TCP_OVERHEAD = Frames.IPV4_BYTES + Frames.TCP_BYTES;
 
   final SimCounters counters = new SimCounters();
   private final int mtuBytes;
@@ -42,16 +40,25 @@ final class SimQueue {
   private final TimerWheel timers;
   private final Arrivals arrivals;
   private final Answers answers;
-  private final Addresses answer = new Addresses();
+  private final AddressBook book;
+  private final Addresses answer;
   private final Segment in = new Segment();
   private final Segment out = new Segment();
   private SimPlan adopted;
   private int identification;
 
-  SimQueue(SimConfig config, int number, int slots, SimPlan plan, LongSupplier clockNs) {
+  SimQueue(
+      SimConfig config,
+      int number,
+      int slots,
+      SimPlan plan,
+      LongSupplier clockNs,
+      AddressBook book) {
     this.mtuBytes = config.mtuBytes();
     this.clockNs = clockNs;
-    this.table = new ConversationTable(slots);
+    this.book = book;
+    this.answer = new Addresses(book);
+    this.table = new ConversationTable(slots, book);
     this.ready = new ArrayDeque<>(slots + 1);
     this.timers = new TimerWheel(clockNs.getAsLong());
     this.arrivals = new Arrivals(config.seed(), number, config.queues());
@@ -115,7 +122,7 @@ final class SimQueue {
   private static void place(Conversation conversation, SimPlan plan, Host host) {
     conversation.addresses.localMac = host.mac();
     conversation.station = host.station();
-    conversation.nextHop = plan.gateway();
+    conversation.nextHop = plan.gateway(host.address());
     for (int i = 0; conversation.client && i < plan.targets().size(); i++) {
       Target target = plan.targets().get(i);
       if (target.address() == conversation.addresses.remoteAddress) {
@@ -125,9 +132,9 @@ final class SimQueue {
   }
 
   private void open(SimPlan plan) {
-    int client = arrivals.client();
-    Host host = plan.clients().get(client);
     Target target = arrivals.target(plan);
+    int client = arrivals.client(target);
+    Host host = plan.clients().get(client);
     int port = arrivals.destinationPort(target.ports());
     int hash =
         Toeplitz.addresses(host.address(), target.address()) ^ Toeplitz.destinationPort(port);
@@ -151,11 +158,16 @@ final class SimQueue {
     slot.unreachableNs = Endpoint.NEVER;
     place(slot, plan, host);
     if (slot.protocol == Frames.TCP) {
-      slot.tcp.connect(arrivals.initialSequence(), mtuBytes - TCP_OVERHEAD, plan.requestBytes());
+      slot.tcp.connect(
+          arrivals.initialSequence(),
+          mtuBytes - slot.addresses.headerBytes() - Frames.TCP_BYTES,
+          plan.requestBytes());
       slot.endpoint = slot.tcp;
       counters.count(SimStatistic.CONNECTIONS_OPENED);
     } else {
-      slot.udp.request(Math.min(plan.requestBytes(), mtuBytes - UDP_OVERHEAD));
+      slot.udp.request(
+          Math.min(
+              plan.requestBytes(), mtuBytes - slot.addresses.headerBytes() - Frames.UDP_BYTES));
       slot.endpoint = slot.udp;
       counters.count(SimStatistic.EXCHANGES_OPENED);
     }
@@ -211,6 +223,9 @@ final class SimQueue {
     if (from.nextHop < 0 || !neighbours.claimQuestion(from.station, from.nextHop, nowNs)) {
       return 0;
     }
+    if (from.addresses.areIpv6()) {
+      return ask(from, neighbours, at);
+    }
     return Frames.arp(
         MEMORY,
         at,
@@ -220,6 +235,15 @@ final class SimQueue {
         neighbours.stationAddress(from.station),
         0,
         neighbours.address(from.nextHop));
+  }
+
+  /** In the name of the station, which is the router's for those who live behind one. */
+  private int ask(Conversation from, Neighbours neighbours, long at) {
+    int target = neighbours.address(from.nextHop);
+    answer.set(neighbours.stationAddress(from.station), 0, target, 0);
+    answer.localMac = from.addresses.localMac;
+    answer.remoteMac = 0;
+    return Frames.neighbour(MEMORY, at, Frames.SOLICITATION, answer, target);
   }
 
   private void makeReady(Conversation conversation) {
@@ -272,6 +296,7 @@ final class SimQueue {
         switch (length < Frames.LAYER_4 ? 0 : Bytes.u16(MEMORY, at + 12)) {
           case Frames.TYPE_ARP -> deliverArp(plan, at, length);
           case Frames.TYPE_IPV4 -> deliverIpv4(plan, at, length, nowNs);
+          case Frames.TYPE_IPV6 -> deliverIpv6(plan, at, length, nowNs);
           default -> false;
         };
     if (!understood) {
@@ -325,26 +350,103 @@ final class SimQueue {
       counters.count(SimStatistic.CHECKSUM_ERRORS);
       return true;
     }
-    Host host = plan.hosts().find(Bytes.i32(MEMORY, ip + 16));
+    int protocol = Bytes.u8(MEMORY, ip + 9);
+    int source = Bytes.i32(MEMORY, ip + 12);
+    int destination = Bytes.i32(MEMORY, ip + 16);
+    return protocol != Frames.ICMP6
+        && deliver(plan, at, source, destination, protocol, ip + header, total - header, nowNs);
+  }
+
+  private boolean deliverIpv6(SimPlan plan, long at, int length, long nowNs) {
+    long ip = at + Frames.ETHERNET_BYTES;
+    long payload = ip + Frames.IPV6_BYTES;
+    boolean whole = length >= Frames.ETHERNET_BYTES + Frames.IPV6_BYTES;
+    int bytes = whole ? Bytes.u16(MEMORY, ip + 4) : 0;
+    boolean sound =
+        whole
+            && Bytes.u8(MEMORY, ip) >>> 4 == 6
+            && bytes <= length - Frames.ETHERNET_BYTES - Frames.IPV6_BYTES;
+    if (!sound) {
+      return false;
+    }
+    int protocol = Bytes.u8(MEMORY, ip + 6); // Nobody here sends extension headers.
+    boolean neighbour =
+        protocol == Frames.ICMP6
+            && bytes >= Frames.NEIGHBOUR_BYTES
+            && (Bytes.u8(MEMORY, payload) == Frames.SOLICITATION
+                || Bytes.u8(MEMORY, payload) == Frames.ADVERTISEMENT);
+    if (neighbour) {
+      return deliverNeighbour(plan, at, payload, bytes);
+    }
+    return protocol != Frames.ICMP
+        && deliver(plan, at, number(ip + 8), number(ip + 24), protocol, payload, bytes, nowNs);
+  }
+
+  private int number(long at) {
+    return book.number(Bytes.i64(MEMORY, at), Bytes.i64(MEMORY, at + 8));
+  }
+
+  /** A question for a machine, or what somebody says of itself (RFC 4861 section 7.2). */
+  private boolean deliverNeighbour(SimPlan plan, long at, long ndp, int bytes) {
+    long ip = ndp - Frames.IPV6_BYTES;
+    long sum = 0;
+    for (int word = 8; word < Frames.IPV6_BYTES; word += 4) {
+      sum += Integer.toUnsignedLong(Bytes.i32(MEMORY, ip + word));
+    }
+    int pseudo = Bytes.pseudoHeader(sum, 0, Frames.ICMP6, bytes);
+    if (Bytes.sum(MEMORY, ndp, bytes, pseudo) != 0xffff) {
+      counters.count(SimStatistic.CHECKSUM_ERRORS);
+      return true;
+    }
+    boolean asks = Bytes.u8(MEMORY, ndp) == Frames.SOLICITATION;
+    int target = number(ndp + 8);
+    long mac = Bytes.u48(MEMORY, ndp + 26);
+    if (!asks) {
+      Host asked = plan.hosts().find(Bytes.u48(MEMORY, at));
+      plan.neighbours().learn(target, mac, asked == null ? -1 : asked.station());
+      return true;
+    }
+    int sender = number(ip + 8);
+    Host host = plan.hosts().find(target);
+    boolean onLink = host != null && plan.neighbours().stationAddress(host.station()) == target;
+    plan.neighbours().learn(sender, mac, host != null && onLink ? host.station() : -1);
+    if (host != null && onLink && !answersFull()) {
+      answer.set(target, 0, sender, 0);
+      answer.localMac = host.mac();
+      answer.remoteMac = mac;
+      answers.add(
+          Frames.neighbour(answers.memory, answers.place(), Frames.ADVERTISEMENT, answer, target));
+    }
+    return true;
+  }
+
+  private boolean deliver(
+      SimPlan plan,
+      long at,
+      int source,
+      int destination,
+      int protocol,
+      long payload,
+      int bytes,
+      long nowNs) {
+    Host host = plan.hosts().find(destination);
     if (host == null || Bytes.u48(MEMORY, at) != host.mac()) {
       return false;
     }
-    answer.set(host.address(), 0, Bytes.i32(MEMORY, ip + 12), 0);
+    answer.set(host.address(), 0, source, 0);
     answer.localMac = host.mac();
     answer.remoteMac = Bytes.u48(MEMORY, at + 6);
-    long payload = ip + header;
-    int bytes = total - header;
-    return switch (Bytes.u8(MEMORY, ip + 9)) {
+    return switch (protocol) {
       case Frames.TCP -> deliverTcp(plan, host, payload, bytes, nowNs);
       case Frames.UDP -> deliverUdp(plan, host, payload, bytes, nowNs);
-      case Frames.ICMP -> deliverIcmp(payload, bytes);
+      case Frames.ICMP, Frames.ICMP6 -> deliverIcmp(protocol, payload, bytes);
       default -> false;
     };
   }
 
   private boolean checksumWrong(int protocol, long at, int bytes) {
-    int pseudo = Bytes.pseudoHeader(answer.remoteAddress, answer.localAddress, protocol, bytes);
-    boolean wrong = Bytes.sum(MEMORY, at, bytes, protocol == Frames.ICMP ? 0 : pseudo) != 0xffff;
+    int pseudo = protocol == Frames.ICMP ? 0 : answer.pseudoHeader(protocol, bytes);
+    boolean wrong = Bytes.sum(MEMORY, at, bytes, pseudo) != 0xffff;
     if (wrong) {
       counters.count(SimStatistic.CHECKSUM_ERRORS);
     }
@@ -391,7 +493,7 @@ final class SimQueue {
       slot.tcp.accept(
           in,
           arrivals.initialSequence(),
-          mtuBytes - TCP_OVERHEAD,
+          mtuBytes - slot.addresses.headerBytes() - Frames.TCP_BYTES,
           plan.responseBytes(),
           plan.thinkNs());
       slot.endpoint = slot.tcp;
@@ -427,7 +529,9 @@ final class SimQueue {
     }
     Conversation slot = serve(Frames.UDP, plan, host);
     if (slot != null) {
-      int reply = Math.min(plan.responseBytes(), mtuBytes - UDP_OVERHEAD);
+      int reply =
+          Math.min(
+              plan.responseBytes(), mtuBytes - slot.addresses.headerBytes() - Frames.UDP_BYTES);
       slot.udp.reply(request, reply, nowNs + plan.thinkNs(), nowNs);
       slot.endpoint = slot.udp;
       makeReady(slot);
@@ -457,12 +561,13 @@ final class SimQueue {
     return slot;
   }
 
-  private boolean deliverIcmp(long icmp, int bytes) {
+  private boolean deliverIcmp(int protocol, long icmp, int bytes) {
     if (bytes < Frames.UDP_BYTES) {
       return false;
     }
-    boolean echo = Bytes.u16(MEMORY, icmp) == Frames.ECHO_REQUEST << 8;
-    if (!checksumWrong(Frames.ICMP, icmp, bytes) && echo && !answersFull()) {
+    int request = protocol == Frames.ICMP6 ? Frames.ECHO6_REQUEST : Frames.ECHO_REQUEST;
+    boolean echo = Bytes.u16(MEMORY, icmp) == request << 8;
+    if (!checksumWrong(protocol, icmp, bytes) && echo && !answersFull()) {
       identification++;
       answers.add(
           Frames.echoReply(

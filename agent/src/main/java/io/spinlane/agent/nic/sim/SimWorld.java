@@ -1,6 +1,5 @@
 package io.spinlane.agent.nic.sim;
 
-import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +17,7 @@ import java.util.function.LongSupplier;
 public final class SimWorld {
   private final LongSupplier clockNs;
   private final List<SimNic> nics = new ArrayList<>();
+  private final AddressBook book = new AddressBook();
   private final SimPlanner planner;
 
   /**
@@ -28,7 +28,7 @@ public final class SimWorld {
    */
   public SimWorld(LongSupplier clockNs) {
     this.clockNs = clockNs;
-    this.planner = new SimPlanner(clockNs);
+    this.planner = new SimPlanner(clockNs, book);
   }
 
   /**
@@ -37,7 +37,7 @@ public final class SimWorld {
    * @param lanes how many cores transmit
    */
   public synchronized SimNic open(SimConfig config, int lanes) {
-    SimNic nic = new SimNic(config, lanes, this, planner.plan(config.id(), null), clockNs);
+    SimNic nic = new SimNic(config, lanes, this, planner.plan(config.id(), null), clockNs, book);
     nics.add(nic);
     return nic;
   }
@@ -65,7 +65,7 @@ public final class SimWorld {
       }
       for (Host host : nic.plan().hosts().all()) {
         if (host.listens()) {
-          served.put(IpAddress.v4(host.address()).toString(), host.served().get());
+          served.put(book.address(host.address()).toString(), host.served().get());
         }
       }
     }

@@ -7,7 +7,7 @@
  *   SimWorld ─┤
  *             └ SimNic int0 ─ SimQueue 0…n ─ servers: answer ARP, echo, TCP and UDP
  *
- *   core ─ transmit ─▶ Ipv4Frame (read, verify) ─▶ Endpoint ─▶ ready list ─ receive ─▶ core
+ *   core ─ transmit ─▶ SimQueue (read, verify) ─▶ Endpoint ─▶ ready list ─ receive ─▶ core
  * </pre>
  *
  * <p>Constraints, and what follows from them:
@@ -25,8 +25,10 @@
  *       server ignores the SYN, like a full backlog.
  *   <li>The machines check every checksum with their own code, not with the switch's, so that a
  *       mistake there cannot hide itself.
- *   <li>IPv4 only; no segmentation offload; servers reach everything through their gateway, the
- *       switch's address on their side, also when clients share the segment.
+ *   <li>Addresses of both families are numbers of one {@link
+ *       io.spinlane.agent.nic.sim.AddressBook}.
+ *   <li>No segmentation offload; servers reach everything through their gateway, the switch's
+ *       address on their side, also when clients share the segment.
  * </ul>
  *
  * <p>Depends on {@code .nic}, {@code .packet}, and the topology.

@@ -196,7 +196,7 @@ class SimWorldTest {
   }
 
   private SimPlan nicPlan(Topology topology) {
-    SimPlanner planner = new SimPlanner(() -> nowNs);
+    SimPlanner planner = new SimPlanner(() -> nowNs, new AddressBook());
     planner.topology(topology);
     return planner.plan("ext0", null);
   }

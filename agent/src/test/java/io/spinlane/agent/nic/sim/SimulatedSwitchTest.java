@@ -17,6 +17,9 @@ import io.spinlane.agent.telemetry.TelemetryGroup;
 import io.spinlane.agent.telemetry.TelemetryKind;
 import io.spinlane.agent.telemetry.TelemetrySnapshot;
 import io.spinlane.topology.Defaults;
+import io.spinlane.topology.file.Format;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.SimSettings;
 import io.spinlane.v1.Topology;
@@ -83,6 +86,72 @@ class SimulatedSwitchTest {
     sharedFairly(backends, connections);
     forwardedOnce(counted);
     assertNoDrops(counted);
+  }
+
+  /** Both families at once, each with its own clients and servers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NAT", "FULL_NAT"})
+  void bothFamiliesAreServed(String mode) throws IOException {
+    apply(dualStack(mode, 1000));
+    run(10);
+    apply(dualStack(mode, 0));
+    run(3);
+    SimStatistics machines = world.statistics();
+    long connections = machines.get(SimStatistic.CONNECTIONS_OPENED);
+    long exchanges = machines.get(SimStatistic.EXCHANGES_OPENED);
+    assertThat(machines.get(SimStatistic.CONNECTIONS_COMPLETED)).isEqualTo(connections);
+    assertThat(machines.get(SimStatistic.EXCHANGES_COMPLETED)).isEqualTo(exchanges);
+    assertThat(machines.get(SimStatistic.CHECKSUM_ERRORS)).isZero();
+    assertThat(machines.get(SimStatistic.STRAY_FRAMES)).isZero();
+    assertThat(machines.get(SimStatistic.REPETITIONS)).isZero();
+    TelemetrySnapshot counted = switching.telemetry().snapshot();
+    TelemetryGroup services = counted.group(TelemetryKind.SERVICE);
+    assertThat(services.value("http6", ServiceCounter.CONNECTIONS_NEW)).isBetween(2200L, 2800L);
+    assertThat(services.value("http", ServiceCounter.CONNECTIONS_NEW)).isBetween(2200L, 2800L);
+    assertThat(services.value("dns6", ServiceCounter.CONNECTIONS_NEW)).isBetween(2200L, 2800L);
+    assertThat(
+            services.value("http6", ServiceCounter.CONNECTIONS_NEW)
+                + services.value("dns6", ServiceCounter.CONNECTIONS_NEW))
+        .isEqualTo(
+            machines.servedByAddress().getOrDefault("2001:db8:1::11", 0L)
+                + machines.servedByAddress().getOrDefault("2001:db8:1::12", 0L));
+    assertNoDrops(counted);
+  }
+
+  private static Topology dualStack(String mode, int connectionsPerSecond) throws IOException {
+    String text =
+        """
+        nics:
+          - {id: ext0, driver: SIM, side: CLIENT, queues: 2, addresses: [203.0.113.1/24, "2001:db8:e::1/64"],
+             sim: {clients: 40, connectionsPerSecond: RATE}}
+          - {id: int0, driver: SIM, side: SERVER, queues: 2, addresses: [10.0.0.1/24, "2001:db8:1::1/64"]}
+        routes: [{prefix: "::/0", via: "2001:db8:e::fe", nic: ext0}]
+        cores: [{id: sw1, cpu: 1, role: SWITCH}, {id: sw2, cpu: 2, role: SWITCH}]
+        lanes:
+          - {nic: ext0, queue: 0, core: sw1}
+          - {nic: ext0, queue: 1, core: sw2}
+          - {nic: int0, queue: 0, core: sw1}
+          - {nic: int0, queue: 1, core: sw2}
+        vips:
+          - {id: www, address: 203.0.113.10, nics: [ext0]}
+          - {id: www6, address: "2001:db8:e::10", nics: [ext0]}
+        services:
+          - {id: http, vip: www, protocol: TCP, ports: ["80"], mode: MODE, pool: web}
+          - {id: dns, vip: www, protocol: UDP, ports: ["53"], mode: MODE, pool: web}
+          - {id: http6, vip: www6, protocol: TCP, ports: ["80"], mode: MODE, pool: web6}
+          - {id: dns6, vip: www6, protocol: UDP, ports: ["53"], mode: MODE, pool: web6}
+        pools:
+          - {id: web, backends: [{id: web1, address: 10.0.0.11}]}
+          - id: web6
+            backends: [{id: web61, address: "2001:db8:1::11"}, {id: web62, address: "2001:db8:1::12"}]
+        """
+            .replace("MODE", mode)
+            .replace("RATE", String.valueOf(connectionsPerSecond));
+    try {
+      return TopologyFiles.read(text, Format.YAML, "test").topology();
+    } catch (TopologyFileException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Three back-ends of equal weight: five standard deviations around a third. */

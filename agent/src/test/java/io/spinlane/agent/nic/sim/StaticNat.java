@@ -124,7 +124,9 @@ final class StaticNat implements AutoCloseable {
     Bytes.set16(MEMORY, ip + 10, ~Bytes.sum(MEMORY, ip, Frames.IPV4_BYTES, 0));
     int length = Bytes.u16(MEMORY, ip + 2) - Frames.IPV4_BYTES;
     int field = tcp ? 16 : 6;
-    int pseudo = Bytes.pseudoHeader(Bytes.i32(MEMORY, ip + 12), destination, tcp ? 6 : 17, length);
+    long source = Integer.toUnsignedLong(Bytes.i32(MEMORY, ip + 12));
+    long to = Integer.toUnsignedLong(destination);
+    int pseudo = Bytes.pseudoHeader(source, to, tcp ? 6 : 17, length);
     Bytes.set16(MEMORY, transport + field, 0);
     Bytes.set16(MEMORY, transport + field, ~Bytes.sum(MEMORY, transport, length, pseudo));
   }
