@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A data plane with a thread for each core, fed by {@link FlowNic}s, and measured from inside:
@@ -35,6 +36,7 @@ final class BenchRun implements AutoCloseable {
   private static final int OVERFLOW = 5;
 
   private static final int FIRST_FLOWS = 64;
+  private static final long NEIGHBOURS_AT_MOST_NS = TimeUnit.SECONDS.toNanos(10);
   private static final long NEIGHBOURS_NS = 5_000_000;
   private static final int LEAST_NEW_IN_ROUND = 1 << 16;
 
@@ -136,10 +138,25 @@ final class BenchRun implements AutoCloseable {
 
   /** A few flows first, until no frame waits for a back-end's neighbour any more. */
   private void meetNeighbours(int firstFlow) throws InterruptedException {
-    long untilNs = System.nanoTime() + NEIGHBOURS_NS;
+    long startNs = System.nanoTime();
+    long sent;
+    long waitedNs;
     do {
+      sent = -transmitted();
       open(firstFlow, FIRST_FLOWS);
-    } while (System.nanoTime() - untilNs < 0);
+      sent += transmitted();
+      waitedNs = System.nanoTime() - startNs;
+    } while (waitedNs < NEIGHBOURS_NS
+        || (sent != (long) extent.cores * FIRST_FLOWS && waitedNs < NEIGHBOURS_AT_MOST_NS));
+  }
+
+  /** Frames that have left on all cores; their streams are over. */
+  private long transmitted() {
+    long sum = 0;
+    for (int core = 0; core < extent.cores; core++) {
+      sum += clients.queue(core).transmitted() + servers.queue(core).transmitted();
+    }
+    return sum;
   }
 
   private void open(int firstFlow, int flows) throws InterruptedException {
