@@ -40,9 +40,8 @@ final class SimQueue {
   private final TimerWheel timers;
   private final Arrivals arrivals;
   private final Answers answers;
-  private final AddressBook book;
-  private final Addresses answer;
-  private final Segment in = new Segment();
+  private final Inbound inbound;
+  private final Addresses asking;
   private final Segment out = new Segment();
   private SimPlan adopted;
   private int identification;
@@ -56,13 +55,13 @@ final class SimQueue {
       AddressBook book) {
     this.mtuBytes = config.mtuBytes();
     this.clockNs = clockNs;
-    this.book = book;
-    this.answer = new Addresses(book);
+    this.asking = new Addresses(book);
     this.table = new ConversationTable(slots, book);
     this.ready = new ArrayDeque<>(slots + 1);
     this.timers = new TimerWheel(clockNs.getAsLong());
     this.arrivals = new Arrivals(config.seed(), number, config.queues());
     this.answers = new Answers(mtuBytes + Frames.ETHERNET_BYTES);
+    this.inbound = new Inbound(this, counters, book, answers);
     arrivals.adopt(plan, clockNs.getAsLong());
     this.adopted = plan;
   }
@@ -240,10 +239,9 @@ final class SimQueue {
   /** In the name of the station, which is the router's for those who live behind one. */
   private int ask(Conversation from, Neighbours neighbours, long at) {
     int target = neighbours.address(from.nextHop);
-    answer.set(neighbours.stationAddress(from.station), 0, target, 0);
-    answer.localMac = from.addresses.localMac;
-    answer.remoteMac = 0;
-    return Frames.neighbour(MEMORY, at, Frames.SOLICITATION, answer, target);
+    asking.set(neighbours.stationAddress(from.station), 0, target, 0);
+    asking.localMac = from.addresses.localMac;
+    return Frames.neighbour(MEMORY, at, Frames.SOLICITATION, asking, target);
   }
 
   private void makeReady(Conversation conversation) {
@@ -290,205 +288,41 @@ final class SimQueue {
   synchronized void deliver(SimPlan plan, int frame) {
     long nowNs = clockNs.getAsLong();
     adopt(plan, nowNs);
-    long at = Frame.data(frame);
-    int length = Frame.length(frame);
-    boolean understood =
-        switch (length < Frames.LAYER_4 ? 0 : Bytes.u16(MEMORY, at + 12)) {
-          case Frames.TYPE_ARP -> deliverArp(plan, at, length);
-          case Frames.TYPE_IPV4 -> deliverIpv4(plan, at, length, nowNs);
-          case Frames.TYPE_IPV6 -> deliverIpv6(plan, at, length, nowNs);
-          default -> false;
-        };
-    if (!understood) {
-      counters.count(SimStatistic.STRAY_FRAMES);
-    }
+    inbound.deliver(plan, frame, nowNs);
   }
 
-  private boolean deliverArp(SimPlan plan, long at, int length) {
-    long arp = at + Frames.ETHERNET_BYTES;
-    if (length < Frames.ETHERNET_BYTES + Frames.ARP_BYTES) {
-      return false;
-    }
-    long senderMac = Bytes.u48(MEMORY, arp + 8);
-    int sender = Bytes.i32(MEMORY, arp + 14);
-    int target = Bytes.i32(MEMORY, arp + 24);
-    Host host = plan.hosts().find(target);
-    boolean onLink = host != null && plan.neighbours().stationAddress(host.station()) == target;
-    plan.neighbours().learn(sender, senderMac, host != null && onLink ? host.station() : -1);
-    if (host != null && onLink && Bytes.u16(MEMORY, arp + 6) == Frames.ARP_REQUEST) {
-      if (answersFull()) {
-        return true;
-      }
-      answers.add(
-          Frames.arp(
-              answers.memory,
-              answers.place(),
-              senderMac,
-              Frames.ARP_REPLY,
-              host.mac(),
-              target,
-              senderMac,
-              sender));
-    }
-    return true;
-  }
-
-  private boolean deliverIpv4(SimPlan plan, long at, int length, long nowNs) {
-    long ip = at + Frames.ETHERNET_BYTES;
-    int header = (Bytes.u8(MEMORY, ip) & 15) * 4;
-    int total = Bytes.u16(MEMORY, ip + 2);
-    boolean sound =
-        Bytes.u8(MEMORY, ip) >>> 4 == 4
-            && header >= Frames.IPV4_BYTES
-            && total >= header
-            && total <= length - Frames.ETHERNET_BYTES
-            && (Bytes.u16(MEMORY, ip + 6) & 0x3fff) == 0; // Machines here do not reassemble.
-    if (!sound) {
-      return false;
-    }
-    if (Bytes.sum(MEMORY, ip, header, 0) != 0xffff) {
-      counters.count(SimStatistic.CHECKSUM_ERRORS);
-      return true;
-    }
-    int protocol = Bytes.u8(MEMORY, ip + 9);
-    int source = Bytes.i32(MEMORY, ip + 12);
-    int destination = Bytes.i32(MEMORY, ip + 16);
-    return protocol != Frames.ICMP6
-        && deliver(plan, at, source, destination, protocol, ip + header, total - header, nowNs);
-  }
-
-  private boolean deliverIpv6(SimPlan plan, long at, int length, long nowNs) {
-    long ip = at + Frames.ETHERNET_BYTES;
-    long payload = ip + Frames.IPV6_BYTES;
-    boolean whole = length >= Frames.ETHERNET_BYTES + Frames.IPV6_BYTES;
-    int bytes = whole ? Bytes.u16(MEMORY, ip + 4) : 0;
-    boolean sound =
-        whole
-            && Bytes.u8(MEMORY, ip) >>> 4 == 6
-            && bytes <= length - Frames.ETHERNET_BYTES - Frames.IPV6_BYTES;
-    if (!sound) {
-      return false;
-    }
-    int protocol = Bytes.u8(MEMORY, ip + 6); // Nobody here sends extension headers.
-    boolean neighbour =
-        protocol == Frames.ICMP6
-            && bytes >= Frames.NEIGHBOUR_BYTES
-            && (Bytes.u8(MEMORY, payload) == Frames.SOLICITATION
-                || Bytes.u8(MEMORY, payload) == Frames.ADVERTISEMENT);
-    if (neighbour) {
-      return deliverNeighbour(plan, at, payload, bytes);
-    }
-    return protocol != Frames.ICMP
-        && deliver(plan, at, number(ip + 8), number(ip + 24), protocol, payload, bytes, nowNs);
-  }
-
-  private int number(long at) {
-    return book.number(Bytes.i64(MEMORY, at), Bytes.i64(MEMORY, at + 8));
-  }
-
-  /** A question for a machine, or what somebody says of itself (RFC 4861 section 7.2). */
-  private boolean deliverNeighbour(SimPlan plan, long at, long ndp, int bytes) {
-    long ip = ndp - Frames.IPV6_BYTES;
-    long sum = 0;
-    for (int word = 8; word < Frames.IPV6_BYTES; word += 4) {
-      sum += Integer.toUnsignedLong(Bytes.i32(MEMORY, ip + word));
-    }
-    int pseudo = Bytes.pseudoHeader(sum, 0, Frames.ICMP6, bytes);
-    if (Bytes.sum(MEMORY, ndp, bytes, pseudo) != 0xffff) {
-      counters.count(SimStatistic.CHECKSUM_ERRORS);
-      return true;
-    }
-    boolean asks = Bytes.u8(MEMORY, ndp) == Frames.SOLICITATION;
-    int target = number(ndp + 8);
-    long mac = Bytes.u48(MEMORY, ndp + 26);
-    if (!asks) {
-      Host asked = plan.hosts().find(Bytes.u48(MEMORY, at));
-      plan.neighbours().learn(target, mac, asked == null ? -1 : asked.station());
-      return true;
-    }
-    int sender = number(ip + 8);
-    Host host = plan.hosts().find(target);
-    boolean onLink = host != null && plan.neighbours().stationAddress(host.station()) == target;
-    plan.neighbours().learn(sender, mac, host != null && onLink ? host.station() : -1);
-    if (host != null && onLink && !answersFull()) {
-      answer.set(target, 0, sender, 0);
-      answer.localMac = host.mac();
-      answer.remoteMac = mac;
-      answers.add(
-          Frames.neighbour(answers.memory, answers.place(), Frames.ADVERTISEMENT, answer, target));
-    }
-    return true;
-  }
-
-  private boolean deliver(
-      SimPlan plan,
-      long at,
-      int source,
-      int destination,
-      int protocol,
-      long payload,
-      int bytes,
-      long nowNs) {
-    Host host = plan.hosts().find(destination);
-    if (host == null || Bytes.u48(MEMORY, at) != host.mac()) {
-      return false;
-    }
-    answer.set(host.address(), 0, source, 0);
-    answer.localMac = host.mac();
-    answer.remoteMac = Bytes.u48(MEMORY, at + 6);
-    return switch (protocol) {
-      case Frames.TCP -> deliverTcp(plan, host, payload, bytes, nowNs);
-      case Frames.UDP -> deliverUdp(plan, host, payload, bytes, nowNs);
-      case Frames.ICMP, Frames.ICMP6 -> deliverIcmp(protocol, payload, bytes);
-      default -> false;
-    };
-  }
-
-  private boolean checksumWrong(int protocol, long at, int bytes) {
-    int pseudo = protocol == Frames.ICMP ? 0 : answer.pseudoHeader(protocol, bytes);
-    boolean wrong = Bytes.sum(MEMORY, at, bytes, pseudo) != 0xffff;
-    if (wrong) {
-      counters.count(SimStatistic.CHECKSUM_ERRORS);
-    }
-    return wrong;
-  }
-
-  private boolean deliverTcp(SimPlan plan, Host host, long tcp, int bytes, long nowNs) {
-    if (bytes < Frames.TCP_BYTES || !Frames.readTcp(MEMORY, tcp, bytes, in)) {
-      return false;
-    }
-    if (checksumWrong(Frames.TCP, tcp, bytes)) {
-      return true;
-    }
-    answer.remotePort = Bytes.u16(MEMORY, tcp);
-    answer.localPort = Bytes.u16(MEMORY, tcp + 2);
+  /**
+   * A segment has arrived, whole and for a machine here.
+   *
+   * @return whether it must be answered with a reset
+   */
+  boolean receiveSegment(SimPlan plan, Host host, Addresses addresses, Segment in, long nowNs) {
     Conversation known =
         table.find(
             Frames.TCP,
-            answer.localAddress,
-            answer.localPort,
-            answer.remoteAddress,
-            answer.remotePort);
+            addresses.localAddress,
+            addresses.localPort,
+            addresses.remoteAddress,
+            addresses.remotePort);
     if (known != null && known.tcp.givesWayTo(in)) {
       finish(known, known.tcp.outcome());
       known = null;
     }
     if (known != null) {
-      if (known.tcp.receive(in, nowNs)) {
-        reset();
-      }
+      boolean resets = known.tcp.receive(in, nowNs);
       makeReady(known);
       settle(known);
-    } else if (in.isFirst() && host.tcp().contain(answer.localPort)) {
-      accept(plan, host);
-    } else if (!in.has(Segment.RST)) {
-      reset();
+      return resets;
     }
-    return true;
+    if (in.isFirst() && host.tcp().contain(addresses.localPort)) {
+      accept(plan, host, addresses, in);
+      return false;
+    }
+    return !in.has(Segment.RST);
   }
 
-  private void accept(SimPlan plan, Host host) {
-    Conversation slot = serve(Frames.TCP, plan, host);
+  private void accept(SimPlan plan, Host host, Addresses addresses, Segment in) {
+    Conversation slot = serve(Frames.TCP, plan, host, addresses);
     if (slot != null) {
       slot.tcp.accept(
           in,
@@ -502,37 +336,28 @@ final class SimQueue {
     }
   }
 
-  private boolean deliverUdp(SimPlan plan, Host host, long udp, int bytes, long nowNs) {
-    if (bytes < Frames.UDP_BYTES || Bytes.u16(MEMORY, udp + 4) != bytes) {
-      return false;
-    }
-    if (Bytes.u16(MEMORY, udp + 6) != 0 && checksumWrong(Frames.UDP, udp, bytes)) {
-      return true;
-    }
-    answer.remotePort = Bytes.u16(MEMORY, udp);
-    answer.localPort = Bytes.u16(MEMORY, udp + 2);
-    int request = bytes - Frames.UDP_BYTES;
+  /** A datagram has arrived; false when nobody here wants it. */
+  boolean receiveDatagram(SimPlan plan, Host host, Addresses addresses, int bytes, long nowNs) {
     Conversation known =
         table.find(
             Frames.UDP,
-            answer.localAddress,
-            answer.localPort,
-            answer.remoteAddress,
-            answer.remotePort);
+            addresses.localAddress,
+            addresses.localPort,
+            addresses.remoteAddress,
+            addresses.remotePort);
     if (known != null) {
-      known.udp.receive(request);
+      known.udp.receive(bytes);
       settle(known);
       return true;
     }
-    if (!host.udp().contain(answer.localPort)) {
+    if (!host.udp().contain(addresses.localPort)) {
       return false;
     }
-    Conversation slot = serve(Frames.UDP, plan, host);
+    Conversation slot = serve(Frames.UDP, plan, host, addresses);
     if (slot != null) {
-      int reply =
-          Math.min(
-              plan.responseBytes(), mtuBytes - slot.addresses.headerBytes() - Frames.UDP_BYTES);
-      slot.udp.reply(request, reply, nowNs + plan.thinkNs(), nowNs);
+      int most = mtuBytes - addresses.headerBytes() - Frames.UDP_BYTES;
+      int reply = Math.min(plan.responseBytes(), most);
+      slot.udp.reply(bytes, reply, nowNs + plan.thinkNs(), nowNs);
       slot.endpoint = slot.udp;
       makeReady(slot);
       settle(slot);
@@ -540,15 +365,15 @@ final class SimQueue {
     return true;
   }
 
-  /** A slot for a server's side of what {@link #answer} names; null when there is none. */
-  private @Nullable Conversation serve(int protocol, SimPlan plan, Host host) {
+  /** A slot for a server's side of a conversation; null when there is none. */
+  private @Nullable Conversation serve(int protocol, SimPlan plan, Host host, Addresses addresses) {
     Conversation slot =
         table.add(
             protocol,
-            answer.localAddress,
-            answer.localPort,
-            answer.remoteAddress,
-            answer.remotePort);
+            addresses.localAddress,
+            addresses.localPort,
+            addresses.remoteAddress,
+            addresses.remotePort);
     if (slot == null) {
       counters.count(SimStatistic.SLOTS_EXHAUSTED);
       return null;
@@ -559,44 +384,5 @@ final class SimQueue {
     counters.count(SimStatistic.SERVED);
     host.served().getAndIncrement();
     return slot;
-  }
-
-  private boolean deliverIcmp(int protocol, long icmp, int bytes) {
-    if (bytes < Frames.UDP_BYTES) {
-      return false;
-    }
-    int request = protocol == Frames.ICMP6 ? Frames.ECHO6_REQUEST : Frames.ECHO_REQUEST;
-    boolean echo = Bytes.u16(MEMORY, icmp) == request << 8;
-    if (!checksumWrong(protocol, icmp, bytes) && echo && !answersFull()) {
-      identification++;
-      answers.add(
-          Frames.echoReply(
-              answers.memory, answers.place(), answer, identification, MEMORY, icmp, bytes));
-    }
-    return true;
-  }
-
-  /** Answers what has arrived with a reset (RFC 9293 section 3.10.7.1). */
-  private void reset() {
-    if (answersFull()) {
-      return;
-    }
-    if (in.has(Segment.ACK)) {
-      out.set(Segment.RST, in.acknowledgment, 0, 0);
-    } else {
-      out.set(Segment.RST | Segment.ACK, 0, in.sequence + in.sequenceLength(), 0);
-    }
-    identification++;
-    answers.add(
-        Frames.tcp(answers.memory, answers.place(), answer, identification, out, Payload.RESPONSE));
-    counters.count(SimStatistic.RESETS_SENT);
-  }
-
-  private boolean answersFull() {
-    if (answers.isFull()) {
-      counters.count(SimStatistic.ANSWERS_DROPPED);
-      return true;
-    }
-    return false;
   }
 }
