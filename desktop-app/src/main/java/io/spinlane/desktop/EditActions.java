@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.canvas.CanvasInput;
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
@@ -15,7 +16,6 @@ import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.util.List;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.input.Clipboard;
@@ -30,11 +30,13 @@ final class EditActions {
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
+  private final CanvasInput input;
 
   EditActions(Workbench workbench) {
     this.workbench = workbench;
     this.model = workbench.model();
     this.canvas = workbench.canvas();
+    this.input = workbench.input();
   }
 
   void install() {
@@ -98,11 +100,21 @@ final class EditActions {
             .on("Delete", "Backspace")
             .drawn(Feather.TRASH_2)
             .when(() -> !model.selection().isEmpty(), "refused.nothingSelected"),
-        Command.of("rename", "action.rename", this::rename)
+        Command.of("rename", "action.rename", () -> input.rename(selected()))
             .on("F2")
             .drawn(Feather.EDIT_3)
             .when(() -> model.selection().ids().size() == 1, "refused.notOne"),
         Command.of("select-all", "action.selectAll", this::selectAll).on("Shortcut+A"));
+    commands.line("edit");
+    commands.add(
+        "edit",
+        Command.of("add", "action.add", input::offerEverything)
+            .on("A", "Insert")
+            .drawn(Feather.PLUS),
+        Command.of("connect", "action.connect", () -> input.connectByKeys(selected()))
+            .on("C")
+            .drawn(Feather.LINK)
+            .when(() -> model.selection().ids().size() == 1, "refused.notOne"));
   }
 
   private void installView(Commands commands) {
@@ -122,6 +134,10 @@ final class EditActions {
             .on("Shortcut+2"));
     commands.line("view");
     commands.add("view", Command.of("theme", "action.theme", this::switchTheme).on("Shortcut+T"));
+  }
+
+  private String selected() {
+    return model.selection().ids().iterator().next();
   }
 
   private String noElement() {
@@ -163,10 +179,6 @@ final class EditActions {
     if (model.apply(paste.edit())) {
       model.selection().select(paste.ids());
     }
-  }
-
-  private void rename() {
-    workbench.inspector().control("id").ifPresent(Node::requestFocus);
   }
 
   private void selectAll() {

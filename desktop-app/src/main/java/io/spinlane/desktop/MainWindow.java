@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.text.Texts;
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -36,6 +37,7 @@ public final class MainWindow extends BorderPane {
   private final StackPane right = new StackPane();
   private final VBox banners = new VBox();
   private final TabPane bottomTabs = new TabPane();
+  private final BorderPane drawing = new BorderPane();
   private final SplitPane middle = new SplitPane();
   private final Label status = new Label();
   private final HBox statusEnd = new HBox();
@@ -49,9 +51,10 @@ public final class MainWindow extends BorderPane {
     left.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     right.setId("right");
     right.getStyleClass().add("side");
+    // in the order that Tab goes through them
     setLeft(left);
-    setRight(right);
     setCenter(centre(canvas));
+    setRight(right);
     setBottom(statusBar());
   }
 
@@ -67,7 +70,7 @@ public final class MainWindow extends BorderPane {
 
   private Node centre(Region canvas) {
     banners.setId("banners");
-    BorderPane drawing = new BorderPane(canvas);
+    drawing.setCenter(canvas);
     drawing.setTop(banners);
     bottomTabs.setId("bottom-tabs");
     bottomTabs.getStyleClass().add("bottom-tabs");
@@ -137,6 +140,11 @@ public final class MainWindow extends BorderPane {
     tab.setId(id);
     bottomTabs.getTabs().add(tab);
     return tab;
+  }
+
+  /** The parts that one goes through by keys. */
+  List<Node> parts() {
+    return List.of(left, drawing, right, bottomTabs, toolbarStart, toolbarEnd);
   }
 
   /** The drawing above, the panels below. */

@@ -102,6 +102,11 @@ public final class Monitoring implements AutoCloseable {
         .commands()
         .add(
             "host",
+            Command.named(
+                    "host-connect",
+                    () -> Texts.get(engaged() ? "action.disconnectHost" : "action.connectHost"),
+                    hostPanel::press)
+                .drawn(Feather.RADIO),
             Command.of("push", "action.push", this::push)
                 .on("Shortcut+P")
                 .drawn(Feather.UPLOAD_CLOUD)
@@ -113,6 +118,10 @@ public final class Monitoring implements AutoCloseable {
             Command.of("hud", "action.hud", this::switchHud)
                 .on("Shortcut+Shift+F")
                 .ticked(() -> hud));
+  }
+
+  private boolean engaged() {
+    return connection.status().state() != State.DISCONNECTED;
   }
 
   private void switchLabels() {

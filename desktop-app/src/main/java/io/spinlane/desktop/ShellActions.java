@@ -8,8 +8,12 @@ import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.command.ShortcutSheet;
 import io.spinlane.desktop.history.HistoryView;
 import io.spinlane.desktop.text.Texts;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Finding one's way: the command palette, the shortcut sheet, search, and the history. */
@@ -44,11 +48,45 @@ final class ShellActions {
         Command.of("shortcuts", "action.shortcuts", () -> sheet.open(scene))
             .on("?", "F1")
             .drawn(Feather.HELP_CIRCLE));
+    commands.add(
+        "view",
+        Command.of("next-part", "action.nextPart", () -> goToPart(1)).on("F6"),
+        Command.of("part-before", "action.partBefore", () -> goToPart(-1)).on("Shift+F6"));
     window
         .toolbarStart()
         .getChildren()
         .addAll(
             CommandControls.button(commands, "find"), CommandControls.button(commands, "commands"));
+  }
+
+  /** From wherever the focus is to the next part of the window. */
+  private void goToPart(int step) {
+    List<Node> parts = window.parts();
+    int at = -1;
+    for (Node node = window.getScene().getFocusOwner(); node != null && at < 0; ) {
+      at = parts.indexOf(node);
+      node = node.getParent();
+    }
+    for (int i = 1; i <= parts.size(); i++) {
+      if (focusFirst(parts.get(Math.floorMod(at + i * step, parts.size())))) {
+        return;
+      }
+    }
+  }
+
+  private static boolean focusFirst(Node node) {
+    if (!node.isVisible() || node.isDisabled()) {
+      return false;
+    }
+    if (node instanceof TabPane tabs) {
+      return focusFirst(tabs.getSelectionModel().getSelectedItem().getContent());
+    }
+    if (node.isFocusTraversable()) {
+      node.requestFocus();
+      return true;
+    }
+    return node instanceof Parent parent
+        && parent.getChildrenUnmodifiable().stream().anyMatch(ShellActions::focusFirst);
   }
 
   private void showHistory() {

@@ -83,6 +83,11 @@ public final class Workbench {
     return canvas;
   }
 
+  /** What the mouse and the keys do on it. */
+  CanvasInput input() {
+    return input;
+  }
+
   /** The window's regions. */
   public MainWindow window() {
     return window;

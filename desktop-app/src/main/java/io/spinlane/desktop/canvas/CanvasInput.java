@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -42,6 +43,7 @@ public final class CanvasInput {
   private final GesturePreview preview;
   private final Drops drops;
   private final EdgeScroller scroller;
+  private final WireKeys wireKeys;
   private @Nullable Gesture gesture;
   private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
   private MouseButton button = MouseButton.NONE;
@@ -59,6 +61,7 @@ public final class CanvasInput {
     this.preview = new GesturePreview(view);
     this.drops = new Drops(view, say);
     this.scroller = new EdgeScroller(view, this::follow);
+    this.wireKeys = new WireKeys(view, preview, drops, say);
     new CanvasKeys(view, this);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -79,6 +82,7 @@ public final class CanvasInput {
   private void pressed(MouseEvent event) {
     menu.hide();
     drops.dismiss();
+    wireKeys.end();
     if (gesture != null && event.getButton() != button) {
       event.consume(); // a second button does not disturb the gesture of the first
       return;
@@ -272,7 +276,7 @@ public final class CanvasInput {
         && event.isStillSincePress()
         && paper
         && view.wireAt(pointer.world()).isEmpty()) {
-      drops.offerEverything(pointer.world(), event.getScreenX(), event.getScreenY());
+      drops.offerEverything(Optional.of(pointer.world()), event.getScreenX(), event.getScreenY());
       event.consume();
     }
   }
@@ -316,6 +320,22 @@ public final class CanvasInput {
   /** Adds an element, at the first free place of its column when none is wanted. */
   public void add(NewElement item, Optional<Point> place) {
     drops.add(Addition.plan(model, item, place));
+  }
+
+  /** Begins a wire that keys lead to its other end. */
+  public void connectByKeys(String id) {
+    wireKeys.begin(id);
+  }
+
+  /** Asks in the middle of the view what to add, at the first free place of its column. */
+  public void offerEverything() {
+    Bounds shown = view.localToScreen(view.getLayoutBounds());
+    drops.offerEverything(Optional.empty(), shown.getCenterX() - 116, shown.getMinY() + 60);
+  }
+
+  /** Lets people write another name over the one on a card. */
+  public void rename(String id) {
+    new RenameField(view).open(id);
   }
 
   /** Ends the gesture under way as if it had never begun; without one, selects nothing. */

@@ -1,11 +1,14 @@
 package io.spinlane.desktop.canvas;
 
+import io.spinlane.desktop.gesture.CardWalk;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Point;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -35,6 +38,7 @@ final class CanvasKeys {
         event.consume();
       }
       case ENTER -> selectFocused(event);
+      case TAB -> walk(event);
       case ALT -> alt(event, true);
       case LEFT -> nudge(event, -1, 0);
       case RIGHT -> nudge(event, 1, 0);
@@ -57,6 +61,28 @@ final class CanvasKeys {
     if (input.alt(down)) {
       event.consume();
     }
+  }
+
+  /** From card to card as people read; the canvas is left after the last, or before the first. */
+  private void walk(KeyEvent event) {
+    if (event.isControlDown() || event.isAltDown()) {
+      return;
+    }
+    boolean back = event.isShiftDown();
+    String at = event.getTarget() instanceof ElementCard card ? card.element().id() : "";
+    if (back && at.isEmpty()) {
+      return; // the canvas itself is before its first card
+    }
+    Optional<String> next = CardWalk.next(CardWalk.order(view.areas()), at, back);
+    if (next.isPresent()) {
+      view.bringIntoView(next.get());
+      view.focus(next.get());
+    } else if (back) {
+      view.requestFocus();
+    } else {
+      view.requestFocusTraversal(TraversalDirection.NEXT);
+    }
+    event.consume();
   }
 
   private void selectFocused(KeyEvent event) {

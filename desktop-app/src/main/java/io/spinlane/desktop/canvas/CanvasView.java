@@ -176,14 +176,30 @@ public final class CanvasView extends Region {
       return;
     }
     model.selection().select(List.of(elementId));
+    bringIntoView(elementId);
+    card.requestFocus();
+  }
+
+  /** Moves the view so that an element is in it. */
+  void bringIntoView(String elementId) {
+    Area area = cards.areas().get(elementId);
     Area shown = shown();
     boolean inside =
-        shown.holds(new Point(area.x(), area.y()))
+        area != null
+            && shown.holds(new Point(area.x(), area.y()))
             && shown.holds(new Point(area.x() + area.width(), area.y() + area.height()));
-    if (!inside) {
+    if (area != null && !inside) {
       centre(area);
     }
-    card.requestFocus();
+  }
+
+  /** Gives an element the focus; unknown ids change nothing. */
+  void focus(String elementId) {
+    card(elementId).ifPresent(Node::requestFocus);
+  }
+
+  Optional<ElementCard> card(String elementId) {
+    return Optional.ofNullable(cards.card(elementId));
   }
 
   /** Selects an element, brings it to the middle of the view, and gives it the focus. */

@@ -125,13 +125,13 @@ final class Drops {
         : Addition.wired(model, item, start, wire.queue(), wire.end());
   }
 
-  void offerEverything(Point place, double screenX, double screenY) {
+  void offerEverything(Optional<Point> place, double screenX, double screenY) {
     quickAdd.show(
         Texts.get("quick.title"),
         List.of(NewElement.values()),
         screenX,
         screenY,
-        item -> add(Addition.plan(model, item, Optional.of(place))));
+        item -> add(Addition.plan(model, item, place)));
   }
 
   void add(Addition addition) {

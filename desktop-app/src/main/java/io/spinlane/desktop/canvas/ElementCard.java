@@ -41,7 +41,6 @@ final class ElementCard extends Region implements LiveCard {
     this.element = element;
     setId("node-" + element.id());
     setManaged(false);
-    setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
     getStyleClass().addAll("element-card", "kind-" + Kinds.key(element.kind()));
     tile = Glyphs.tile(element);

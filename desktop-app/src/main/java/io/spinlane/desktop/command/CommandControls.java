@@ -19,7 +19,7 @@ public final class CommandControls {
     item.setMnemonicParsing(false);
     item.setUserData(command);
     command.shortcuts().stream()
-        .filter(key -> !Keys.typed(key))
+        .filter(Keys::isKey)
         .findFirst()
         .ifPresent(key -> item.setAccelerator(KeyCombination.valueOf(key)));
     item.setOnAction(

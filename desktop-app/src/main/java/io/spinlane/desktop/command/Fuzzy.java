@@ -16,7 +16,10 @@ public final class Fuzzy {
   private static final int WORD_START = 8;
   private static final int SIDE_BY_SIDE = 6;
 
-  /** A word that stands there as it is, such as an address, comes before any other. */
+  /**
+   * A word that stands there as it is, such as an address, comes before any other, and the
+   * beginning first.
+   */
   private static final int WHOLE = 1000;
 
   /** No way to find the letters so far. */
@@ -38,7 +41,7 @@ public final class Fuzzy {
   /** How well a text matches a query, each of whose words it must have; empty: not at all. */
   static OptionalInt score(String query, String text) {
     String letters = plain(text);
-    int sum = 0;
+    int sum = letters.startsWith(plain(query).strip()) ? WHOLE : 0;
     for (String word : plain(query).strip().split("\\s+", -1)) {
       int score = word.isEmpty() ? 0 : best(word, letters);
       if (score == NEVER) {

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.command;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -27,6 +28,7 @@ public final class Keys {
   /** Runs the commands by the keys of a scene. */
   public static void listen(Scene scene, Commands commands) {
     Keys keys = new Keys(commands);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::functionKeyPressed);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
     scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> keys.held.remove(event.getCode()));
     scene.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
@@ -36,13 +38,20 @@ public final class Keys {
         .addListener((_, _, _) -> keys.held.clear()); // the release goes to another window
   }
 
+  /** Before any control: split panes take F6 for themselves. */
+  private void functionKeyPressed(KeyEvent event) {
+    if (event.getCode().isFunctionKey()) {
+      pressed(event);
+    }
+  }
+
   private void pressed(KeyEvent event) {
     boolean again = !held.add(event.getCode());
     for (Command command : commands.all()) {
       for (String key : command.shortcuts()) {
-        if (!typed(key) && KeyCombination.valueOf(key).match(event)) {
+        if (isKey(key) && KeyCombination.valueOf(key).match(event)) {
           event.consume();
-          if (!belongsToText(event) && !(again && command.once())) {
+          if (!typed(key) && !belongsToText(event) && !(again && command.once())) {
             commands.run(command);
           }
           return;
@@ -52,11 +61,13 @@ public final class Keys {
   }
 
   private void typed(KeyEvent event) {
-    if (event.getTarget() instanceof TextInputControl) {
+    boolean text = event.getTarget() instanceof TextInputControl;
+    if (text || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
+    String character = event.getCharacter().toUpperCase(Locale.ROOT);
     for (Command command : commands.all()) {
-      if (command.shortcuts().contains(event.getCharacter())) {
+      if (command.shortcuts().contains(character)) {
         event.consume();
         commands.run(command);
         return;
@@ -72,9 +83,17 @@ public final class Keys {
     return plain ? !event.getCode().isFunctionKey() : TEXT.contains(event.getCode());
   }
 
-  /** The shortcut is a character rather than a key: keyboards have it in different places. */
+  /**
+   * The shortcut is a character to type. It is done when the character arrives, not when the key
+   * goes down: otherwise the field of a window that opens would get the character.
+   */
   static boolean typed(String shortcut) {
-    return shortcut.length() == 1 && !Character.isLetterOrDigit(shortcut.charAt(0));
+    return shortcut.length() == 1;
+  }
+
+  /** The shortcut is a key, or a character that has one on every keyboard. */
+  static boolean isKey(String shortcut) {
+    return !typed(shortcut) || Character.isLetterOrDigit(shortcut.charAt(0));
   }
 
   /** The shortcut that is shown for a command, as it is written on keys; empty without one. */
@@ -83,6 +102,6 @@ public final class Keys {
   }
 
   static String shown(String shortcut) {
-    return typed(shortcut) ? shortcut : KeyCombination.valueOf(shortcut).getDisplayText();
+    return isKey(shortcut) ? KeyCombination.valueOf(shortcut).getDisplayText() : shortcut;
   }
 }

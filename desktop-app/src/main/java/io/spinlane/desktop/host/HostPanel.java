@@ -65,7 +65,8 @@ public final class HostPanel extends HBox {
     show(ConnectionStatus.DISCONNECTED);
   }
 
-  private void press() {
+  /** Connects to the host that is chosen, or leaves it. */
+  public void press() {
     if (engaged) {
       leave.run();
       return;

@@ -2,7 +2,7 @@ package io.spinlane.desktop.inspector;
 
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
-import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.model.Ids;
 import java.util.List;
 import javafx.scene.control.TextField;
 
@@ -27,14 +27,7 @@ final class IdEditor extends FieldEditor {
   }
 
   private String refusal(String text) {
-    if (text.isEmpty()) {
-      return Texts.get("check.id.empty");
-    }
-    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-      return Texts.get("check.id.letters");
-    }
-    boolean taken = !text.equals(current()) && target().model().elements().containsKey(text);
-    return taken ? Texts.get("check.id.taken", text) : "";
+    return Ids.refusal(target().model().elements(), current(), text);
   }
 
   private void commit() {
