@@ -15,6 +15,8 @@ import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -111,10 +113,11 @@ final class EditActions {
         Command.of("add", "action.add", input::offerEverything)
             .on("A", "Insert")
             .drawn(Feather.PLUS),
-        Command.of("connect", "action.connect", () -> input.connectByKeys(selected()))
+        Command.of("pull-wire", "action.pullWire", () -> input.connectByKeys(selected()))
             .on("C")
             .drawn(Feather.LINK)
-            .when(() -> model.selection().ids().size() == 1, "refused.notOne"));
+            .when(() -> model.selection().ids().size() == 1, "refused.notOne"),
+        Command.of("disconnect", "action.disconnect", this::delete).unless(this::noCut));
   }
 
   private void installView(Commands commands) {
@@ -138,6 +141,14 @@ final class EditActions {
 
   private String selected() {
     return model.selection().ids().iterator().next();
+  }
+
+  private String noCut() {
+    Optional<Wire> wire = model.selection().wire();
+    if (wire.isEmpty()) {
+      return Texts.get("refused.noWire");
+    }
+    return wire.get().kind() == Wire.Kind.MEMBER ? Texts.get("wire.member.stays") : "";
   }
 
   private String noElement() {
@@ -166,11 +177,22 @@ final class EditActions {
   }
 
   private void paste() {
-    String text = Clipboard.getSystemClipboard().getString();
+    String text = Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), "");
     try {
-      paste(TopologyFiles.read(text == null ? "" : text, Format.JSON, "clipboard").topology());
+      Topology pasted = TopologyFiles.read(text, Format.JSON, "clipboard").topology();
+      if (pasted.getLayoutMap().isEmpty()) {
+        workbench.window().say(Texts.get("edit.paste.nothing"));
+      } else {
+        paste(pasted);
+      }
     } catch (TopologyFileException e) {
-      workbench.window().say(Texts.get("edit.paste.nothing"));
+      boolean meant = text.strip().startsWith("{"); // else it was never a drawing
+      workbench
+          .window()
+          .say(
+              meant
+                  ? Texts.get("edit.paste.broken", e.diagnostics().getFirst().getMessage())
+                  : Texts.get("edit.paste.nothing"));
     }
   }
 

@@ -51,6 +51,11 @@ public final class ProblemsBoard {
     return known == null ? Rules.check(topology) : Rules.check(topology, known);
   }
 
+  /** The list. */
+  ProblemsView view() {
+    return view;
+  }
+
   /** Judges against a host too; null: the drawing alone. */
   public void useHost(@Nullable Inventory inventory) {
     host = inventory;

@@ -9,11 +9,14 @@ import io.spinlane.desktop.command.ShortcutSheet;
 import io.spinlane.desktop.history.HistoryView;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Finding one's way: the command palette, the shortcut sheet, search, and the history. */
@@ -51,7 +54,8 @@ final class ShellActions {
     commands.add(
         "view",
         Command.of("next-part", "action.nextPart", () -> goToPart(1)).on("F6"),
-        Command.of("part-before", "action.partBefore", () -> goToPart(-1)).on("Shift+F6"));
+        Command.of("part-before", "action.partBefore", () -> goToPart(-1)).on("Shift+F6"),
+        Command.of("context-menu", "action.contextMenu", this::openContextMenu).on("Shift+F10"));
     window
         .toolbarStart()
         .getChildren()
@@ -71,6 +75,20 @@ final class ShellActions {
       if (focusFirst(parts.get(Math.floorMod(at + i * step, parts.size())))) {
         return;
       }
+    }
+  }
+
+  /** Not every platform has the key for it. */
+  private void openContextMenu() {
+    Node focused = window.getScene().getFocusOwner();
+    if (focused != null) {
+      Bounds bounds = focused.localToScreen(focused.getLayoutBounds());
+      double x = bounds.getMinX() + Math.min(bounds.getWidth(), 60) / 2;
+      double y = bounds.getMinY() + Math.min(bounds.getHeight(), 60) / 2;
+      Event.fireEvent(
+          focused,
+          new ContextMenuEvent(
+              focused, focused, ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, x, y, true, null));
     }
   }
 

@@ -5,6 +5,7 @@ import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.OutlineView;
 import io.spinlane.desktop.canvas.PaletteView;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.ContextMenus.Place;
 import io.spinlane.desktop.command.Keys;
 import io.spinlane.desktop.command.MenuBarView;
 import io.spinlane.desktop.inspector.InspectorView;
@@ -37,8 +38,10 @@ public final class Workbench {
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
     this.stage = stage;
-    window.addLeftTab("tab-palette", Texts.get("palette.title"), new PaletteView(input));
-    window.addLeftTab("tab-outline", Texts.get("outline.title"), new OutlineView(canvas));
+    PaletteView palette = new PaletteView(input);
+    OutlineView outline = new OutlineView(canvas);
+    window.addLeftTab("tab-palette", Texts.get("palette.title"), palette);
+    window.addLeftTab("tab-outline", Texts.get("outline.title"), outline);
     window.setInspector(inspector);
     Scene scene = new Scene(window, WIDTH, HEIGHT);
     theme = new Theme(scene, canvas);
@@ -48,6 +51,10 @@ public final class Workbench {
     new EditActions(this).install();
     new ArrangeActions(this);
     new ShellActions(this, scene);
+    ContextActions clicks = new ContextActions(this);
+    clicks.openOn(outline, Place.OUTLINE);
+    clicks.openOn(problems.view(), Place.PROBLEMS);
+    palette.eachRow(clicks::openOn);
     Keys.listen(scene, commands);
     stage.setScene(scene);
     for (int sizePx : Icon.APP.sizesPx()) {

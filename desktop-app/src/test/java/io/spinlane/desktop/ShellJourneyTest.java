@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +136,91 @@ class ShellJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn("#history-" + (steps - 1));
     assertThat(model.redoNames()).containsExactly("Wire service1 to pool1");
+  }
+
+  @Test
+  void everyPlaceHasItsMenu(FxRobot robot) throws TimeoutException {
+    robot.rightClickOn("#node-vip1");
+    take(robot, "menu-card", "#menu-duplicate");
+    robot.clickOn("#menu-duplicate");
+    assertThat(model.elements()).containsKey("vip2");
+    robot.rightClickOn("#palette-POOL");
+    robot.clickOn("#menu-add-POOL");
+    assertThat(model.elements()).containsKey("pool2");
+    robot.clickOn("#tab-outline");
+    robot.rightClickOn("pool2");
+    robot.clickOn("#menu-delete");
+    assertThat(model.elements()).doesNotContainKey("pool2");
+    robot.interact(() -> model.selection().select(model.wires().getFirst()));
+    robot.interact(workbench.canvas()::requestFocus);
+    int wires = model.wires().size();
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#menu-disconnect");
+    assertThat(model.wires()).hasSize(wires - 1);
+    ListView<?> problems = robot.lookup("#problems-list").queryListView();
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !problems.getItems().isEmpty());
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(
+        () -> {
+          problems.getSelectionModel().select(0);
+          problems.requestFocus();
+        });
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#menu-problem-copy");
+    robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString()).isNotBlank());
+  }
+
+  @Test
+  void theMenuKeyActsOnTheCardWithTheFocus(FxRobot robot) {
+    robot.push(KeyCode.TAB);
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    assertThat(model.selection().ids()).containsExactly("nic1");
+    robot.clickOn("#menu-delete");
+    assertThat(model.elements()).doesNotContainKey("nic1");
+  }
+
+  /** Text goes through the clipboard, so another window, or an editor, may lie between. */
+  @Test
+  void theClipboardHoldsTextThatAnotherWindowReads(FxRobot robot) {
+    robot.interact(() -> model.selection().select(List.of("service1", "pool1")));
+    robot.push(KeyCode.CONTROL, KeyCode.C);
+    String[] text = new String[1];
+    robot.interact(() -> text[0] = Clipboard.getSystemClipboard().getString());
+    assertThat(text[0]).startsWith("{").contains("\"service1\"");
+    robot.interact(() -> model.open(Topology.getDefaultInstance()));
+    put(robot, text[0].replace("service1", "web").replace("\n", "\r\n"));
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(model.elements()).containsOnlyKeys("web", "pool1");
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(model.elements()).as("new ids").containsKeys("web1", "pool2");
+  }
+
+  @Test
+  void brokenTextIsExplainedAndChangesNothing(FxRobot robot) {
+    Topology before = model.topology();
+    put(robot, "{ \"services\": [ { \"id\": \"a\", \"prots\": [] } ], \"layout\": {} }");
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(status(robot)).startsWith("The clipboard cannot be pasted: ").contains("prots");
+    put(robot, "hello");
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(status(robot)).isEqualTo("The clipboard holds no elements of a drawing.");
+    put(robot, "{}");
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(status(robot)).isEqualTo("The clipboard holds no elements of a drawing.");
+    assertThat(model.topology()).isSameAs(before);
+  }
+
+  private static String status(FxRobot robot) {
+    return robot.lookup("#status").queryAs(Label.class).getText();
+  }
+
+  private static void put(FxRobot robot, String text) {
+    robot.interact(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(text);
+          Clipboard.getSystemClipboard().setContent(content);
+        });
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.event.EventTarget;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
@@ -29,6 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the mouse into gestures, and ends them. */
 public final class CanvasInput {
+  /** The menu for what is selected. */
+  public interface Menu {
+    /** Opens; new elements go to the place, or to a free one without it. */
+    void show(double screenX, double screenY, Optional<Point> place);
+
+    /** Closes, if it is open. */
+    void hide();
+  }
+
   private static final double ZOOM_STEP = 1.1;
 
   /** How far a shared line attracts a moving card, in pixels. */
@@ -39,7 +49,6 @@ public final class CanvasInput {
 
   private final CanvasView view;
   private final DesignModel model;
-  private final CanvasMenu menu;
   private final GesturePreview preview;
   private final Drops drops;
   private final EdgeScroller scroller;
@@ -48,6 +57,14 @@ public final class CanvasInput {
   private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
   private MouseButton button = MouseButton.NONE;
   private boolean spaceDown;
+  private Menu menu =
+      new Menu() {
+        @Override
+        public void show(double screenX, double screenY, Optional<Point> place) {}
+
+        @Override
+        public void hide() {}
+      };
 
   /**
    * Drives a view.
@@ -57,7 +74,6 @@ public final class CanvasInput {
   public CanvasInput(CanvasView view, Consumer<String> say) {
     this.view = view;
     this.model = view.model();
-    this.menu = new CanvasMenu(view);
     this.preview = new GesturePreview(view);
     this.drops = new Drops(view, say);
     this.scroller = new EdgeScroller(view, this::follow);
@@ -72,9 +88,23 @@ public final class CanvasInput {
     view.setOnContextMenuRequested(
         event -> {
           if (event.isKeyboardTrigger()) {
+            selectFocused(event.getTarget());
             menu.show(event.getScreenX(), event.getScreenY(), Optional.empty());
           }
         });
+  }
+
+  /** Has another menu open on a right click, or by the menu key. */
+  public void useMenu(Menu other) {
+    menu = other;
+  }
+
+  /** The menu key acts on what has the focus. */
+  private void selectFocused(EventTarget focused) {
+    if (focused instanceof ElementCard card
+        && !model.selection().ids().contains(card.element().id())) {
+      model.selection().select(List.of(card.element().id()));
+    }
   }
 
   // ---- mouse ----
@@ -254,7 +284,7 @@ public final class CanvasInput {
       case WireGesture wire -> drops.end(wire, event.getScreenX(), event.getScreenY());
       case PanGesture pan -> {
         if (!pan.moved() && event.getButton() == MouseButton.SECONDARY) {
-          menu.show(event.getScreenX(), event.getScreenY(), Optional.of(pointer));
+          menu.show(event.getScreenX(), event.getScreenY(), Optional.of(pointer.world()));
         }
       }
       case PaletteGesture palette -> {

@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -53,6 +55,11 @@ public final class PaletteView extends VBox {
     help.setWrapText(true);
     help.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(search, scroll, help);
+  }
+
+  /** Lets each row be told what a right click on it does. */
+  public void eachRow(BiConsumer<Node, NewElement> told) {
+    rows.forEach((item, row) -> told.accept(row, item));
   }
 
   private HBox row(NewElement item) {

@@ -14,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -41,7 +42,12 @@ public final class ProblemsView extends StackPane {
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
     list.setCellFactory(_ -> new Row());
-    list.setOnMouseClicked(_ -> revealSelected());
+    list.setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            revealSelected();
+          }
+        });
     list.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ENTER) {
@@ -61,6 +67,11 @@ public final class ProblemsView extends StackPane {
     if (!list.getItems().equals(diagnostics)) {
       list.getItems().setAll(diagnostics);
     }
+  }
+
+  /** The problem that is selected. */
+  public Optional<Diagnostic> selected() {
+    return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
   }
 
   private void revealSelected() {

@@ -1,0 +1,166 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.canvas.CanvasInput;
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.ContextMenus;
+import io.spinlane.desktop.command.ContextMenus.Place;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Verdict;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WireRules;
+import io.spinlane.desktop.problems.ProblemsView;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Diagnostic;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** What a right click offers on the canvas, the palette, the outline and the problems. */
+final class ContextActions {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final CanvasInput input;
+  private final ContextMenus menus;
+  private Optional<Point> clicked = Optional.empty();
+
+  ContextActions(Workbench workbench) {
+    this.workbench = workbench;
+    model = workbench.model();
+    input = workbench.input();
+    menus = new ContextMenus(workbench.commands());
+    register(workbench.commands());
+    offerOnCanvas();
+    menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
+    menus.offer(Place.OUTLINE, "zoom-selection", "find");
+    menus.offer(Place.PROBLEMS, "problem-show", "problem-copy");
+    input.useMenu(new CanvasMenu());
+  }
+
+  private void register(Commands commands) {
+    commands.submenu("edit", "add");
+    for (NewElement item : NewElement.values()) {
+      commands.add(
+          "add", Command.named("add-" + item.name(), item::title, () -> input.add(item, clicked)));
+    }
+    ProblemsView problems = workbench.problems().view();
+    commands.add(
+        "view",
+        Command.of(
+                "problem-show",
+                "action.problemShow",
+                () ->
+                    problems
+                        .selected()
+                        .flatMap(ProblemsView::elementOf)
+                        .ifPresent(workbench.canvas()::reveal))
+            .when(
+                () -> problems.selected().flatMap(ProblemsView::elementOf).isPresent(),
+                "refused.noProblem"),
+        Command.of(
+                "problem-copy",
+                "action.problemCopy",
+                () -> problems.selected().ifPresent(ContextActions::copy))
+            .when(() -> problems.selected().isPresent(), "refused.noProblem"));
+  }
+
+  private static void copy(Diagnostic problem) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString((problem.getMessage() + " " + problem.getHint()).strip());
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void offerOnCanvas() {
+    menus.offer(Place.CANVAS, () -> List.of(addMenu()));
+    menus.offer(Place.CANVAS, "paste", "select-all");
+    menus.offer(Place.CANVAS, "zoom-fit", "zoom-100", "layout");
+    menus.offer(Place.CANVAS, "find", "commands");
+    menus.offer(Place.CARD, this::connectMenu);
+    menus.offer(Place.CARD, "cut", "copy", "paste", "duplicate");
+    menus.offer(Place.CARD, "rename", "delete");
+    menus.offer(Place.CARD, "zoom-selection", "layout");
+    menus.offer(Place.WIRE, "disconnect");
+  }
+
+  private Menu addMenu() {
+    Menu add = new Menu(Texts.get("menu.add"));
+    for (NewElement item : NewElement.values()) {
+      add.getItems().addAll(menus.items("add-" + item.name()));
+    }
+    return add;
+  }
+
+  /** Everything the only element may be wired to. */
+  private List<MenuItem> connectMenu() {
+    Element start =
+        model.selection().ids().size() == 1
+            ? model.elements().get(model.selection().ids().iterator().next())
+            : null;
+    if (start == null) {
+      return List.of();
+    }
+    Menu connect = new Menu(Texts.get("menu.connect"));
+    connect.setId("menu-connect");
+    for (Element end : model.elements().values()) {
+      if (WireRules.check(model.topology(), start, WireRules.ANY_QUEUE, end)
+          instanceof Verdict.Allowed(Wire wire)) {
+        MenuItem item = new MenuItem(end.id());
+        item.setId("menu-connect-" + end.id());
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.apply(Edits.connect(wire)));
+        connect.getItems().add(item);
+      }
+    }
+    connect.setDisable(connect.getItems().isEmpty());
+    return List.of(connect, menus.items("pull-wire").getFirst());
+  }
+
+  /** Has the menu of a place open wherever a node is clicked with the right button. */
+  void openOn(Node node, Place place) {
+    node.setOnContextMenuRequested(
+        event -> {
+          menus.show(place, node, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
+  }
+
+  /** Has the palette's rows offer what they add. */
+  void openOn(Node row, NewElement item) {
+    row.setOnContextMenuRequested(
+        event -> {
+          menus.show(
+              row,
+              menus.items("add-" + item.name(), "find"),
+              event.getScreenX(),
+              event.getScreenY());
+          event.consume();
+        });
+  }
+
+  /** The canvas knows where it was clicked, and what is selected says on what. */
+  private final class CanvasMenu implements CanvasInput.Menu {
+    @Override
+    public void show(double screenX, double screenY, Optional<Point> place) {
+      clicked = place;
+      Place on =
+          model.selection().wire().isPresent()
+              ? Place.WIRE
+              : model.selection().ids().isEmpty() ? Place.CANVAS : Place.CARD;
+      menus.show(on, workbench.canvas(), screenX, screenY);
+    }
+
+    @Override
+    public void hide() {
+      menus.hide();
+      clicked = Optional.empty();
+    }
+  }
+}
