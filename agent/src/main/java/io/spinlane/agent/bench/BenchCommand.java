@@ -110,7 +110,9 @@ public final class BenchCommand implements Callable<Integer> {
     report.begin();
     for (Scenario scenario : chosen) {
       for (int flowCount : flowCounts) {
-        for (int coreCount : cores) {
+        // NICs without an engine are measured on the one thread there is.
+        boolean alone = scenario.kind() == Scenario.Kind.NIC;
+        for (int coreCount : alone ? List.of(1) : cores) {
           BenchRun.Extent extent = new BenchRun.Extent(flowCount, coreCount, rounds, inRound);
           report.add(BenchRun.measure(scenario, extent));
         }
