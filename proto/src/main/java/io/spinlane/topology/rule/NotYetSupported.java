@@ -1,14 +1,11 @@
 package io.spinlane.topology.rule;
 
-import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.ElementRef;
-import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Pool;
-import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 
 /**
@@ -24,27 +21,12 @@ final class NotYetSupported implements DrawingRule {
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
     Topology topology = index.topology();
-    if (topology.getNicsList().stream().anyMatch(NotYetSupported::isSimulated)) {
-      simulated(topology, reporter);
-    }
     topology.getNicsList().forEach(nic -> nic(nic, reporter));
     topology.getPoolsList().forEach(pool -> pool(pool, reporter));
   }
 
   private static boolean isSimulated(Nic nic) {
     return nic.getDriver() == NicDriver.NIC_DRIVER_SIM;
-  }
-
-  /** The simulated hosts answer through the switch only. */
-  private static void simulated(Topology topology, Reporter reporter) {
-    for (Service service : topology.getServicesList()) {
-      ForwardingMode mode = Defaults.mode(service);
-      boolean answersPast =
-          mode != ForwardingMode.FORWARDING_MODE_NAT
-              && mode != ForwardingMode.FORWARDING_MODE_FULL_NAT;
-      String what = "The mode " + EnumNames.shortName(mode) + " on simulated NICs";
-      refuse(answersPast, reporter, Elements.ref(service), "mode", what);
-    }
   }
 
   private static void nic(Nic nic, Reporter reporter) {

@@ -21,6 +21,9 @@ final class Conversation {
   boolean client;
   int station;
 
+  /** Address of its machine; another than the local one when that is a VIP the machine owns. */
+  int machine;
+
   /** Number of the next hop among the neighbours' targets; -1: there is no way. */
   int nextHop;
 
@@ -41,6 +44,11 @@ final class Conversation {
 
   @Nullable Conversation timerAfter;
   long timerTick = NO_TIMER;
+
+  /** Whether its answers go past the switch, as a server's that owns the VIP do. */
+  boolean goesPast() {
+    return machine != addresses.localAddress;
+  }
 
   Conversation(AddressBook book) {
     addresses = new Addresses(book);

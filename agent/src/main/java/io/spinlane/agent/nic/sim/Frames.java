@@ -20,6 +20,16 @@ final class Frames {
   static final int ICMP6 = 58;
   static final int TCP = 6;
   static final int UDP = 17;
+
+  /** An IP packet inside another one, by its family. */
+  static final int IPV4_INSIDE = 4;
+
+  static final int IPV6_INSIDE = 41;
+
+  /** Generic UDP Encapsulation: the port, and the header without options behind UDP's. */
+  static final int GUE_PORT = 6080;
+
+  static final int GUE_BYTES = 4;
   static final long BROADCAST = 0xffff_ffff_ffffL;
 
   static final int ARP_BYTES = 28;

@@ -10,9 +10,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param station number of that hardware address among the segment's
  * @param tcp TCP ports it listens on
  * @param udp UDP ports it listens on
+ * @param loopback VIPs it owns without answering for them on the link, as servers of DSR and
+ *     tunnels
  * @param served connections and exchanges accepted here, kept over updates
  */
-record Host(int address, long mac, int station, Ports tcp, Ports udp, AtomicLong served) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Host(
+    int address, long mac, int station, Ports tcp, Ports udp, int[] loopback, AtomicLong served) {
+  /** Whether packets to an address are for it. */
+  boolean owns(int destination) {
+    for (int vip : loopback) {
+      if (vip == destination) {
+        return true;
+      }
+    }
+    return destination == address;
+  }
+
   boolean listens() {
     return !tcp.ranges().isEmpty() || !udp.ranges().isEmpty();
   }

@@ -3,6 +3,7 @@ package io.spinlane.agent.nic.sim;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.packet.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the switch's frames like a plain stack: checks every length and checksum, answers what has
@@ -34,8 +35,14 @@ final class Inbound {
     boolean understood =
         switch (length < Frames.LAYER_4 ? 0 : Bytes.u16(MEMORY, at + 12)) {
           case Frames.TYPE_ARP -> deliverArp(plan, at, length);
-          case Frames.TYPE_IPV4 -> deliverIpv4(plan, at, length, nowNs);
-          case Frames.TYPE_IPV6 -> deliverIpv6(plan, at, length, nowNs);
+          case Frames.TYPE_IPV4, Frames.TYPE_IPV6 ->
+              deliverIp(
+                  plan,
+                  at,
+                  null,
+                  at + Frames.ETHERNET_BYTES,
+                  length - Frames.ETHERNET_BYTES,
+                  nowNs);
           default -> false;
         };
     if (!understood) {
@@ -72,15 +79,29 @@ final class Inbound {
     return true;
   }
 
-  private boolean deliverIpv4(SimPlan plan, long at, int length, long nowNs) {
-    long ip = at + Frames.ETHERNET_BYTES;
+  /**
+   * Takes an IP packet.
+   *
+   * @param receiver whose tunnel it came out of; null: it came bare
+   * @param room bytes there are
+   */
+  private boolean deliverIp(
+      SimPlan plan, long at, @Nullable Host receiver, long ip, int room, long nowNs) {
+    return switch (room < Frames.IPV4_BYTES ? 0 : Bytes.u8(MEMORY, ip) >>> 4) {
+      case 4 -> deliverIpv4(plan, at, receiver, ip, room, nowNs);
+      case 6 -> deliverIpv6(plan, at, receiver, ip, room, nowNs);
+      default -> false;
+    };
+  }
+
+  private boolean deliverIpv4(
+      SimPlan plan, long at, @Nullable Host receiver, long ip, int room, long nowNs) {
     int header = (Bytes.u8(MEMORY, ip) & 15) * 4;
     int total = Bytes.u16(MEMORY, ip + 2);
     boolean sound =
-        Bytes.u8(MEMORY, ip) >>> 4 == 4
-            && header >= Frames.IPV4_BYTES
+        header >= Frames.IPV4_BYTES
             && total >= header
-            && total <= length - Frames.ETHERNET_BYTES
+            && total <= room
             && (Bytes.u16(MEMORY, ip + 6) & 0x3fff) == 0; // Machines here do not reassemble.
     if (!sound) {
       return false;
@@ -90,22 +111,16 @@ final class Inbound {
       return true;
     }
     int protocol = Bytes.u8(MEMORY, ip + 9);
-    int source = Bytes.i32(MEMORY, ip + 12);
-    int destination = Bytes.i32(MEMORY, ip + 16);
+    answer.set(Bytes.i32(MEMORY, ip + 16), 0, Bytes.i32(MEMORY, ip + 12), 0);
     return protocol != Frames.ICMP6
-        && deliver(plan, at, source, destination, protocol, ip + header, total - header, nowNs);
+        && deliver(plan, at, receiver, protocol, ip + header, total - header, nowNs);
   }
 
-  private boolean deliverIpv6(SimPlan plan, long at, int length, long nowNs) {
-    long ip = at + Frames.ETHERNET_BYTES;
+  private boolean deliverIpv6(
+      SimPlan plan, long at, @Nullable Host receiver, long ip, int room, long nowNs) {
     long payload = ip + Frames.IPV6_BYTES;
-    boolean whole = length >= Frames.ETHERNET_BYTES + Frames.IPV6_BYTES;
-    int bytes = whole ? Bytes.u16(MEMORY, ip + 4) : 0;
-    boolean sound =
-        whole
-            && Bytes.u8(MEMORY, ip) >>> 4 == 6
-            && bytes <= length - Frames.ETHERNET_BYTES - Frames.IPV6_BYTES;
-    if (!sound) {
+    int bytes = room < Frames.IPV6_BYTES ? 0 : Bytes.u16(MEMORY, ip + 4);
+    if (bytes == 0 || bytes > room - Frames.IPV6_BYTES) {
       return false;
     }
     int protocol = Bytes.u8(MEMORY, ip + 6); // Nobody here sends extension headers.
@@ -115,10 +130,10 @@ final class Inbound {
             && (Bytes.u8(MEMORY, payload) == Frames.SOLICITATION
                 || Bytes.u8(MEMORY, payload) == Frames.ADVERTISEMENT);
     if (neighbour) {
-      return deliverNeighbour(plan, at, payload, bytes);
+      return receiver == null && deliverNeighbour(plan, at, payload, bytes);
     }
-    return protocol != Frames.ICMP
-        && deliver(plan, at, number(ip + 8), number(ip + 24), protocol, payload, bytes, nowNs);
+    answer.set(number(ip + 24), 0, number(ip + 8), 0);
+    return protocol != Frames.ICMP && deliver(plan, at, receiver, protocol, payload, bytes, nowNs);
   }
 
   private int number(long at) {
@@ -159,28 +174,60 @@ final class Inbound {
     return true;
   }
 
+  /** What is behind the IP header of a packet from and to the addresses in {@link #answer}. */
   private boolean deliver(
       SimPlan plan,
       long at,
-      int source,
-      int destination,
+      @Nullable Host receiver,
       int protocol,
       long payload,
       int bytes,
       long nowNs) {
-    Host host = plan.hosts().find(destination);
-    if (host == null || Bytes.u48(MEMORY, at) != host.mac()) {
+    Host host = receiver == null ? receiver(plan, at, answer.localAddress) : receiver;
+    if (host == null || !host.owns(answer.localAddress)) {
       return false;
     }
-    answer.set(host.address(), 0, source, 0);
     answer.localMac = host.mac();
     answer.remoteMac = Bytes.u48(MEMORY, at + 6);
+    boolean tunnels = receiver == null && host.loopback().length > 0;
     return switch (protocol) {
       case Frames.TCP -> deliverTcp(plan, host, payload, bytes, nowNs);
-      case Frames.UDP -> deliverUdp(plan, host, payload, bytes, nowNs);
+      case Frames.UDP -> {
+        boolean wraps =
+            tunnels
+                && bytes > Frames.UDP_BYTES + Frames.GUE_BYTES
+                && Bytes.u16(MEMORY, payload + 2) == Frames.GUE_PORT;
+        yield wraps
+            ? unwrap(plan, at, host, payload, bytes, nowNs)
+            : deliverUdp(plan, host, payload, bytes, nowNs);
+      }
       case Frames.ICMP, Frames.ICMP6 -> deliverIcmp(protocol, payload, bytes);
+      case Frames.IPV4_INSIDE, Frames.IPV6_INSIDE ->
+          tunnels && deliverIp(plan, at, host, payload, bytes, nowNs);
       default -> false;
     };
+  }
+
+  /** Takes a packet out of Generic UDP Encapsulation, of which only the plain header is known. */
+  private boolean unwrap(SimPlan plan, long at, Host host, long udp, int bytes, long nowNs) {
+    if (Bytes.u16(MEMORY, udp + 4) != bytes || Bytes.u8(MEMORY, udp + Frames.UDP_BYTES) != 0) {
+      return false;
+    }
+    if (Bytes.u16(MEMORY, udp + 6) != 0 && checksumWrong(Frames.UDP, udp, bytes)) {
+      return true;
+    }
+    int headers = Frames.UDP_BYTES + Frames.GUE_BYTES;
+    return deliverIp(plan, at, host, udp + headers, bytes - headers, nowNs);
+  }
+
+  /** The machine a frame reaches: who has the address, or owns it behind the frame's own. */
+  private static @Nullable Host receiver(SimPlan plan, long at, int destination) {
+    long mac = Bytes.u48(MEMORY, at);
+    Host host = plan.hosts().find(destination);
+    if (host == null) {
+      host = plan.hosts().find(mac);
+    }
+    return host != null && host.mac() == mac ? host : null;
   }
 
   private boolean checksumWrong(int protocol, long at, int bytes) {

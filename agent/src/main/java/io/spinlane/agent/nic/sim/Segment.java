@@ -49,4 +49,12 @@ final class Segment {
     repeated = false;
     return this;
   }
+
+  void copy(Segment other) {
+    set(other.flags, other.sequence, other.acknowledgment, other.window);
+    maximumSegmentBytes = other.maximumSegmentBytes;
+    payloadOffset = other.payloadOffset;
+    payloadBytes = other.payloadBytes;
+    repeated = other.repeated;
+  }
 }

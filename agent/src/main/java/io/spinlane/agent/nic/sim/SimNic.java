@@ -43,7 +43,9 @@ public final class SimNic implements Nic {
     this.book = book;
     this.queues = new SimQueue[config.queues()];
     for (int i = 0; i < queues.length; i++) {
-      queues[i] = new SimQueue(config, i, Math.max(64, SLOTS / queues.length), plan, clockNs, book);
+      queues[i] =
+          new SimQueue(
+              config, i, Math.max(64, SLOTS / queues.length), plan, clockNs, book, world::carry);
     }
     this.lanes =
         IntStream.range(0, lanes).mapToObj(_ -> new NicStatistics()).toArray(NicStatistics[]::new);
@@ -114,6 +116,20 @@ public final class SimNic implements Nic {
       hash ^= Toeplitz.sourcePort(destination) ^ Toeplitz.destinationPort(source);
     }
     return Arrivals.queue(hash, queues.length);
+  }
+
+  /** Takes what was carried past the switch; false when nobody here is meant. */
+  boolean post(Conversation from, Segment what) {
+    Addresses addresses = from.addresses;
+    if (plan.hosts().find(addresses.remoteAddress) == null) {
+      return false;
+    }
+    int hash =
+        Toeplitz.addresses(addresses.remoteAddress, addresses.localAddress)
+            ^ Toeplitz.sourcePort(addresses.remotePort)
+            ^ Toeplitz.destinationPort(addresses.localPort);
+    queues[Arrivals.queue(hash, queues.length)].post(from, what);
+    return true;
   }
 
   private int number(long at) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ final class SimPlanner {
   private static final Cidr BENCHMARK = Cidr.parse("198.18.0.0/15");
   private static final Cidr BENCHMARK6 = Cidr.parse("2001:2::/48");
   private static final long MAC_PREFIX = 0x0a00_0000_0000L; // Locally administered.
+
+  private static final int[] NO_LOOPBACK = {};
 
   private final LongSupplier clockNs;
   private final AddressBook book;
@@ -99,7 +102,7 @@ final class SimPlanner {
       List<Target> targets = new ArrayList<>();
       int gateway = gateway(false);
       int gateway6 = gateway(true);
-      routers.values().forEach(via -> add(via, via, Ports.NONE, Ports.NONE));
+      routers.values().forEach(via -> add(via, via, Ports.NONE, Ports.NONE, NO_LOOPBACK));
       if (nic.getSide() != NicSide.NIC_SIDE_CLIENT) {
         addServers();
       }
@@ -154,10 +157,39 @@ final class SimPlanner {
           IpAddress via = nextHop(address);
           if (via != null) {
             Ports tcp = listening(pool, backend, Protocol.PROTOCOL_TCP);
-            add(address, via, tcp, listening(pool, backend, Protocol.PROTOCOL_UDP));
+            Ports udp = listening(pool, backend, Protocol.PROTOCOL_UDP);
+            add(address, via, tcp, udp, loopback(pool, address));
           }
         }
       }
+    }
+
+    private static boolean serves(Pool pool, Service service) {
+      return service.getPool().equals(pool.getId())
+          || service.getFallbackPool().equals(pool.getId());
+    }
+
+    /** Whether packets reach the back-end with the VIP on them. */
+    private static boolean answersPast(Service service) {
+      return switch (Defaults.mode(service)) {
+        case FORWARDING_MODE_DSR, FORWARDING_MODE_IPIP, FORWARDING_MODE_GUE -> true;
+        default -> false;
+      };
+    }
+
+    /** VIPs that a back-end owns itself, with those it has as a member of other pools. */
+    private int[] loopback(Pool pool, IpAddress address) {
+      Host same = hosts.get(book.number(address));
+      IntStream before = same == null ? IntStream.empty() : IntStream.of(same.loopback());
+      IntStream now =
+          topology.getServicesList().stream()
+              .filter(service -> serves(pool, service) && answersPast(service))
+              .flatMap(
+                  service ->
+                      topology.getVipsList().stream()
+                          .filter(vip -> vip.getId().equals(service.getVip())))
+              .mapToInt(vip -> book.number(IpAddress.parse(vip.getAddress())));
+      return IntStream.concat(before, now).distinct().toArray();
     }
 
     /** Ports of a back-end that services send to; a server may be several back-ends. */
@@ -168,12 +200,9 @@ final class SimPlanner {
         ranges.addAll((protocol == Protocol.PROTOCOL_TCP ? same.tcp() : same.udp()).ranges());
       }
       for (Service service : topology.getServicesList()) {
-        boolean serves =
-            service.getPool().equals(pool.getId())
-                || service.getFallbackPool().equals(pool.getId());
-        if (serves && service.getProtocol() == protocol) {
+        if (serves(pool, service) && service.getProtocol() == protocol) {
           for (String text : service.getPortsList()) {
-            int port = backend.getPort();
+            int port = answersPast(service) ? 0 : backend.getPort();
             ranges.add(port == 0 ? PortRange.parse(text) : new PortRange(port, port));
           }
         }
@@ -248,15 +277,15 @@ final class SimPlanner {
     }
 
     private Host add(IpAddress address, @Nullable IpAddress via) {
-      return add(address, via == null ? address : via, Ports.NONE, Ports.NONE);
+      return add(address, via == null ? address : via, Ports.NONE, Ports.NONE, NO_LOOPBACK);
     }
 
-    private Host add(IpAddress address, IpAddress via, Ports tcp, Ports udp) {
+    private Host add(IpAddress address, IpAddress via, Ports tcp, Ports udp, int[] loopback) {
       int bits = book.number(address);
       long mac = MAC_PREFIX | Integer.toUnsignedLong(book.number(via));
       int station = number(stations, book.number(via));
       AtomicLong count = served.computeIfAbsent(bits, _ -> new AtomicLong());
-      Host host = new Host(bits, mac, station, tcp, udp, count);
+      Host host = new Host(bits, mac, station, tcp, udp, loopback, count);
       hosts.put(bits, host);
       return host;
     }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * object's lock: for one poll, or for one frame.
  */
 final class SimQueue {
+  /** The way from servers to clients that does not lead through the switch. */
+  interface Past {
+    /** Carries what a conversation sends to the machine it is for, if there is one. */
+    void carry(Conversation from, Segment out);
+  }
+
   /** Time after which a machine gives up resolving its next hop. */
   private static final long UNREACHABLE_NS = TimeUnit.SECONDS.toNanos(3);
 
@@ -42,6 +48,10 @@ final class SimQueue {
   private final Answers answers;
   private final Inbound inbound;
   private final Addresses asking;
+  private final Past past;
+  private final Mail mail = new Mail();
+  private final Addresses mailed;
+  private final Segment in = new Segment();
   private final Segment out = new Segment();
   private SimPlan adopted;
   private int identification;
@@ -52,10 +62,13 @@ final class SimQueue {
       int slots,
       SimPlan plan,
       LongSupplier clockNs,
-      AddressBook book) {
+      AddressBook book,
+      Past past) {
     this.mtuBytes = config.mtuBytes();
     this.clockNs = clockNs;
     this.asking = new Addresses(book);
+    this.past = past;
+    this.mailed = new Addresses(book);
     this.table = new ConversationTable(slots, book);
     this.ready = new ArrayDeque<>(slots + 1);
     this.timers = new TimerWheel(clockNs.getAsLong());
@@ -74,6 +87,14 @@ final class SimQueue {
       due.endpoint.elapse(nowNs);
       makeReady(due);
       settle(due);
+    }
+    while (mail.take(mailed, in)) {
+      Host host = plan.hosts().find(mailed.localAddress);
+      if (host != null && mail.protocol() == Frames.TCP) {
+        boolean _ = receiveSegment(plan, host, mailed, in, nowNs);
+      } else if (host != null) {
+        boolean _ = receiveDatagram(plan, host, mailed, in.payloadBytes, nowNs);
+      }
     }
     for (int i = 0; i < BURST && arrivals.next(nowNs); i++) {
       open(plan);
@@ -108,8 +129,8 @@ final class SimQueue {
       while (next != null) {
         Conversation conversation = next;
         next = conversation.nextInBucket;
-        Host host = plan.hosts().find(conversation.addresses.localAddress);
-        if (host == null) {
+        Host host = plan.hosts().find(conversation.machine);
+        if (host == null || !host.owns(conversation.addresses.localAddress)) {
           finish(conversation, Outcome.FAILED); // Its machine is gone.
         } else {
           place(conversation, plan, host);
@@ -119,6 +140,7 @@ final class SimQueue {
   }
 
   private static void place(Conversation conversation, SimPlan plan, Host host) {
+    conversation.machine = host.address();
     conversation.addresses.localMac = host.mac();
     conversation.station = host.station();
     conversation.nextHop = plan.gateway(host.address());
@@ -191,6 +213,13 @@ final class SimQueue {
   }
 
   private int produce(Conversation from, Neighbours neighbours, long at, long nowNs) {
+    if (from.goesPast()) {
+      if (from.endpoint.send(out, nowNs)) {
+        makeReady(from);
+        past.carry(from, out);
+      }
+      return 0;
+    }
     long mac = from.nextHop < 0 ? 0 : neighbours.mac(from.station, from.nextHop);
     if (mac == 0) {
       return resolve(from, neighbours, at, nowNs);
@@ -282,6 +311,11 @@ final class SimQueue {
           case OPEN, FAILED ->
               tcp ? SimStatistic.CONNECTIONS_FAILED : SimStatistic.EXCHANGES_FAILED;
         });
+  }
+
+  /** What was carried past the switch arrives with the next poll. Any thread, no other lock. */
+  void post(Conversation from, Segment what) {
+    mail.put(from, what);
   }
 
   /** A frame of the switch reaches the machines. */

@@ -1,11 +1,11 @@
 package io.spinlane.agent.nic.sim;
 
 import io.spinlane.v1.Topology;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class SimWorld {
   private final LongSupplier clockNs;
-  private final List<SimNic> nics = new ArrayList<>();
+  private final List<SimNic> nics = new CopyOnWriteArrayList<>();
   private final AddressBook book = new AddressBook();
   private final SimPlanner planner;
 
@@ -70,6 +70,15 @@ public final class SimWorld {
       }
     }
     return new SimStatistics(values, served);
+  }
+
+  /** The way past the switch: from a server that owns the VIP to the client. Any thread. */
+  void carry(Conversation from, Segment out) {
+    for (int i = 0; i < nics.size(); i++) { // No iterator: called for every answer.
+      if (nics.get(i).post(from, out)) {
+        return;
+      }
+    }
   }
 
   synchronized void forget(SimNic nic) {

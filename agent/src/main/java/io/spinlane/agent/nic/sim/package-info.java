@@ -27,7 +27,9 @@
  *       mistake there cannot hide itself.
  *   <li>Addresses of both families are numbers of one {@link
  *       io.spinlane.agent.nic.sim.AddressBook}.
- *   <li>No segmentation offload; servers reach everything through their gateway, the switch's
+ *   <li>Servers of DSR and tunnels own the VIP and answer past the switch: what they say reaches
+ *       the client's queue as {@link io.spinlane.agent.nic.sim.Mail}, not as a frame.
+ *   <li>No segmentation offload; other servers reach everything through their gateway, the switch's
  *       address on their side, also when clients share the segment.
  * </ul>
  *

@@ -90,7 +90,7 @@ class SimulatedSwitchTest {
 
   /** Both families at once, each with its own clients and servers. */
   @ParameterizedTest
-  @ValueSource(strings = {"NAT", "FULL_NAT"})
+  @ValueSource(strings = {"NAT", "FULL_NAT", "DSR", "IPIP", "GUE"})
   void bothFamiliesAreServed(String mode) throws IOException {
     apply(dualStack(mode, 1000));
     run(10);
