@@ -4,7 +4,7 @@
  *
  * <pre>
  *   installers ──add──▶ Commands ──▶ MenuBarView · CommandControls (buttons, menu items)
- *                                ──▶ Keys (shortcuts)
+ *                                ──▶ Keys (shortcuts) · ContextMenus (right click)
  *                                ──▶ CommandPalette · ShortcutSheet
  * </pre>
  *

@@ -48,6 +48,52 @@ class UndoTest {
     assertThat(model.redoNames()).isEmpty();
   }
 
+  /** As far back as the history reaches, again and again until everything was undone once. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {42, 20261121})
+  void tenThousandStepsAreAllUndoneByteByByte(long seed) {
+    Session session = new Session(model, seed);
+    List<String> files = new ArrayList<>(List.of(json()));
+    int undone = 0;
+    for (int done = 0; done < 10_000; ) {
+      int before = model.undoNames().size();
+      boolean changed = session.step();
+      model.endMerge();
+      if (changed) {
+        done++;
+        files.add(json());
+        assertThat(model.undoNames().size())
+            .as("seed %d, step %d", seed, done)
+            .isEqualTo(before + 1);
+      }
+      if (files.size() > History.LIMIT) {
+        undone += undoAll(seed, files);
+        model.open(model.topology());
+        files.subList(0, files.size() - 1).clear();
+      }
+    }
+    undone += undoAll(seed, files);
+    assertThat(undone).as("seed %d", seed).isEqualTo(10_000);
+  }
+
+  /** To the first file and back to the last. */
+  private int undoAll(long seed, List<String> files) {
+    int last = files.size() - 1;
+    for (int i = last - 1; i >= 0; i--) {
+      model.undo();
+      assertThat(json()).as("seed %d, back at %d", seed, i).isEqualTo(files.get(i));
+    }
+    assertThat(model.undoNames()).isEmpty();
+    assertThat(model.dirty()).isFalse();
+    model.travel(last);
+    assertThat(json()).as("seed %d, forth", seed).isEqualTo(files.get(last));
+    return last;
+  }
+
+  private String json() {
+    return TopologyFiles.write(model.topology(), Format.JSON);
+  }
+
   private String file() {
     return TopologyFiles.write(model.topology(), Format.YAML)
         + TopologyFiles.write(model.topology(), Format.JSON);
