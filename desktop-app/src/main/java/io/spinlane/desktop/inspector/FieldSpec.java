@@ -30,6 +30,7 @@ record FieldSpec(
     NUMBER,
     DURATION,
     CHOICE,
+    SWITCH,
     LIST,
     REFERENCE,
     REFERENCES

@@ -8,6 +8,7 @@ import static io.spinlane.desktop.inspector.FieldSpec.Control.LONG_TEXT;
 import static io.spinlane.desktop.inspector.FieldSpec.Control.NUMBER;
 import static io.spinlane.desktop.inspector.FieldSpec.Control.REFERENCE;
 import static io.spinlane.desktop.inspector.FieldSpec.Control.REFERENCES;
+import static io.spinlane.desktop.inspector.FieldSpec.Control.SWITCH;
 import static io.spinlane.desktop.inspector.FieldSpec.Control.TEXT;
 
 import com.google.protobuf.Message;
@@ -23,6 +24,7 @@ import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Protocol;
 import io.spinlane.v1.Scheduler;
+import io.spinlane.v1.Service;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -64,6 +66,11 @@ final class FieldTable {
                   NicSide.NIC_SIDE_BOTH_VALUE),
           FieldSpec.of("addresses", LIST).checked(Checks::cidr),
           FieldSpec.of("queues", NUMBER).checked(Checks.number(1, 256)),
+          FieldSpec.of("vlan_id", NUMBER)
+              .checked(Checks.number(1, 4094))
+              .when(
+                  message ->
+                      message instanceof Nic nic && nic.getDriver() != NicDriver.NIC_DRIVER_SIM),
           FieldSpec.of("sim.connections_per_second", NUMBER)
               .checked(Checks.number(0, 10_000_000))
               .when(simulates(NicSide.NIC_SIDE_SERVER)),
@@ -135,7 +142,30 @@ final class FieldTable {
                   Scheduler.SCHEDULER_LEAST_CONNECTIONS_VALUE,
                   Scheduler.SCHEDULER_POWER_OF_TWO_VALUE,
                   Scheduler.SCHEDULER_LOAD_AWARE_VALUE),
-          FieldSpec.of("mode", CHOICE).offering(ForwardingMode.FORWARDING_MODE_NAT_VALUE),
+          FieldSpec.of("mode", CHOICE)
+              .offering(
+                  ForwardingMode.FORWARDING_MODE_NAT_VALUE,
+                  ForwardingMode.FORWARDING_MODE_FULL_NAT_VALUE,
+                  ForwardingMode.FORWARDING_MODE_DSR_VALUE,
+                  ForwardingMode.FORWARDING_MODE_IPIP_VALUE,
+                  ForwardingMode.FORWARDING_MODE_GUE_VALUE),
+          FieldSpec.of("fallback_pool", REFERENCE).to(ElementKind.ELEMENT_KIND_POOL),
+          FieldSpec.of("required_capabilities", LIST).checked(Checks.length(64)),
+          FieldSpec.of("persistence.timeout", DURATION),
+          FieldSpec.of("persistence.ipv4_prefix_length", NUMBER).checked(Checks.number(1, 32)),
+          FieldSpec.of("persistence.ipv6_prefix_length", NUMBER).checked(Checks.number(1, 128)),
+          FieldSpec.of("access_rules", LIST).checked(AccessText::parse),
+          FieldSpec.of("rate_limit.packets_per_second", NUMBER)
+              .checked(Checks.number(1, 1_000_000_000)),
+          FieldSpec.of("rate_limit.connections_per_second", NUMBER)
+              .checked(Checks.number(1, 1_000_000_000)),
+          FieldSpec.of("rate_limit.ipv4_prefix_length", NUMBER).checked(Checks.number(1, 32)),
+          FieldSpec.of("rate_limit.ipv6_prefix_length", NUMBER).checked(Checks.number(1, 128)),
+          FieldSpec.of("syn_cookies", SWITCH)
+              .when(
+                  message ->
+                      message instanceof Service service
+                          && service.getProtocol() != Protocol.PROTOCOL_UDP),
           FieldSpec.of("timeouts.tcp_syn", DURATION),
           FieldSpec.of("timeouts.tcp_established", DURATION),
           FieldSpec.of("timeouts.tcp_fin", DURATION),
@@ -152,7 +182,8 @@ final class FieldTable {
               .offering(
                   BackendState.BACKEND_STATE_UP_VALUE,
                   BackendState.BACKEND_STATE_DRAIN_VALUE,
-                  BackendState.BACKEND_STATE_MAINTENANCE_VALUE));
+                  BackendState.BACKEND_STATE_MAINTENANCE_VALUE),
+          FieldSpec.of("capabilities", LIST).checked(Checks.length(64)));
 
   private static final List<FieldSpec> TOPOLOGY =
       List.of(
@@ -160,6 +191,7 @@ final class FieldTable {
           FieldSpec.of("description", LONG_TEXT),
           FieldSpec.of("routes", LIST).checked(RouteText::parse),
           FieldSpec.of("connections.capacity", NUMBER).checked(Checks.number(1_024, 67_108_864)),
+          FieldSpec.of("connections.new_per_second", NUMBER).checked(Checks.number(1, 100_000_000)),
           FieldSpec.of("connections.timeouts.tcp_syn", DURATION),
           FieldSpec.of("connections.timeouts.tcp_established", DURATION),
           FieldSpec.of("connections.timeouts.tcp_fin", DURATION),

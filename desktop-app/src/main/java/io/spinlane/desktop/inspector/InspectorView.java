@@ -136,6 +136,7 @@ public final class InspectorView extends VBox {
       case LIST -> new ListEditor(spec, target);
       case REFERENCE -> new ReferenceEditor(spec, target);
       case REFERENCES -> new ReferencesEditor(spec, target);
+      case SWITCH -> new SwitchEditor(spec, target);
     };
   }
 

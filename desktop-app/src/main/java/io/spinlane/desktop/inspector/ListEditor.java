@@ -2,6 +2,7 @@ package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.AccessRule;
 import io.spinlane.v1.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,20 +105,32 @@ final class ListEditor extends FieldEditor {
     showError(wrong);
     if (wrong.isEmpty()) {
       shown = texts;
-      write(isRoutes() ? texts.stream().map(RouteText::parse).toList() : texts);
+      write(texts.stream().map(this::item).toList());
     }
   }
 
   private List<String> values() {
     List<String> texts = new ArrayList<>();
     if (value() instanceof List<?> list) {
-      list.forEach(
-          item -> texts.add(item instanceof Route route ? RouteText.of(route) : item.toString()));
+      list.forEach(item -> texts.add(text(item)));
     }
     return texts;
   }
 
-  private boolean isRoutes() {
-    return field().getJavaType() == JavaType.MESSAGE;
+  private static String text(Object item) {
+    return switch (item) {
+      case Route route -> RouteText.of(route);
+      case AccessRule rule -> AccessText.of(rule);
+      default -> item.toString();
+    };
+  }
+
+  private Object item(String text) {
+    if (field().getJavaType() != JavaType.MESSAGE) {
+      return text;
+    }
+    return field().getMessageType().equals(Route.getDescriptor())
+        ? RouteText.parse(text)
+        : AccessText.parse(text);
   }
 }

@@ -97,7 +97,14 @@ class FieldTableTest {
     "TOPOLOGY, routes, 0.0.0.0/0 via 10.0.0.254, true",
     "TOPOLOGY, routes, 0.0.0.0/0 via 10.0.0.254 dev int0, true",
     "TOPOLOGY, routes, default via 10.0.0.254, false",
-    "TOPOLOGY, routes, 0.0.0.0/0, false"
+    "TOPOLOGY, routes, 0.0.0.0/0, false",
+    "SERVICE, access_rules, allow 10.0.0.0/8, true",
+    "SERVICE, access_rules, deny ::/0, true",
+    "SERVICE, access_rules, 10.0.0.0/8, false",
+    "SERVICE, access_rules, allow 10.0.0.1/33, false",
+    "SERVICE, persistence.ipv4_prefix_length, 33, false",
+    "NIC, vlan_id, 4094, true",
+    "NIC, vlan_id, 4095, false"
   })
   void textsAreJudged(String kind, String path, String text, boolean fine) {
     FieldSpec spec =
@@ -122,6 +129,13 @@ class FieldTableTest {
     for (String text :
         new String[] {"0.0.0.0/0 via 10.0.0.254", "10.1.0.0/16 via 10.0.0.9 dev int0"}) {
       assertThat(RouteText.of(RouteText.parse(text))).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void accessRulesReadWhatTheyWrite() {
+    for (String text : new String[] {"allow 10.0.0.0/8", "deny ::/0"}) {
+      assertThat(AccessText.of(AccessText.parse(text))).isEqualTo(text);
     }
   }
 
