@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +69,21 @@ class GermanPicturesTest {
       robot.interact(() -> workbench.model().open(workbench.model().topology()));
     }
     assertThat(FOLDER.resolve("german-sample-DARK.png")).exists();
+  }
+
+  @Test
+  void commandsAndKeys(FxRobot robot) {
+    robot.interact(() -> workbench.fileActions().open(Samples.all().getFirst()));
+    for (String id : List.of("commands", "shortcuts")) {
+      robot.interact(() -> workbench.commands().run(workbench.commands().get(id)));
+      WaitForAsyncUtils.waitForFxEvents();
+      String root = id.equals("commands") ? "#command-palette" : "#shortcut-sheet";
+      Node shown = robot.lookup(root).query();
+      take(robot, "german-" + id, shown.getScene());
+      assertThat(shown.getLayoutBounds().getWidth()).as(id).isLessThan(1280);
+      robot.push(KeyCode.ESCAPE);
+    }
+    assertThat(FOLDER.resolve("german-shortcuts.png")).exists();
   }
 
   /** Texts of buttons and labels that end in an ellipsis because they do not fit. */

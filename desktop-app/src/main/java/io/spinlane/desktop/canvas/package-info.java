@@ -11,7 +11,8 @@
  * </pre>
  *
  * <p>The monitor reaches cards and wires through {@code LiveCard} and {@code LiveWire} only. Runs
- * on the JavaFX thread. Depends on the model, the gestures, the painter and the texts.
+ * on the JavaFX thread. Depends on the model, the gestures, the commands, the painter and the
+ * texts.
  */
 @NullMarked
 package io.spinlane.desktop.canvas;
