@@ -12,6 +12,7 @@ import io.spinlane.agent.packet.Icmp;
 import io.spinlane.agent.packet.Icmp6;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.packet.Ipv6;
+import io.spinlane.agent.packet.Ipv6Extensions;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.packet.Udp;
 import io.spinlane.agent.telemetry.CoreCounter;
@@ -341,16 +342,17 @@ final class IcmpStep {
     }
 
     private boolean readIpv6(long at) {
-      payloadOffset = Ipv6.HEADER_BYTES;
       if (bytes < Ipv6.HEADER_BYTES) {
         return false;
       }
-      protocol = Ipv6.nextHeader(MEMORY, at);
+      long walked = Ipv6Extensions.walk(MEMORY, at, bytes);
+      payloadOffset = Ipv6Extensions.transportOffset(walked);
+      protocol = Ipv6Extensions.protocol(walked);
       sourceHigh = Ipv6.sourceHigh(MEMORY, at);
       sourceLow = Ipv6.sourceLow(MEMORY, at);
       destinationHigh = Ipv6.destinationHigh(MEMORY, at);
       destinationLow = Ipv6.destinationLow(MEMORY, at);
-      return true;
+      return !Ipv6Extensions.isRefused(walked) && Ipv6Extensions.fragmentOffset(walked) == 0;
     }
 
     boolean hasPorts() {

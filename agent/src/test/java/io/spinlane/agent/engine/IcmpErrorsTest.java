@@ -122,6 +122,62 @@ class IcmpErrorsTest {
     }
   }
 
+  static List<Route> followed6() {
+    return Route.of("NAT", "FULL_NAT").stream().filter(Route::ipv6).toList();
+  }
+
+  /** Options and the header of a first fragment stand between the quoted addresses and ports. */
+  private static byte[] extended(Packet packet) {
+    packet.extension(0, 0, 0, 1, 4, 0, 0, 0, 0).extension(60, 0, 0, 1, 4, 0, 0, 0, 0);
+    byte[] whole = packet.extension(44, 0, 0, 0, 1, 1, 2, 3, 4).data(80).packet();
+    return Arrays.copyOf(whole, 40 + 24 + 64);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("followed6")
+  void aboutAPacketWithExtensionHeadersFollowsToo(Route route) {
+    try (TestSwitch between = route.open()) {
+      String seen = route.seenByBackend(route.begin(between));
+      byte[] request = extended(route.packet(seen, route.backend()));
+      byte[] requestOfClient = extended(route.packet(route.client(), route.vip()));
+      Packet error = Kind.TOO_BIG.from(routerInside(true), Packet.host(seen), request);
+      assertThat(between.serverSends(route.fromBackend(error).bytes()))
+          .containsExactly(
+              Route.towardsClient(
+                      Kind.TOO_BIG
+                          .from(route.vipHost(), route.clientHost(), requestOfClient)
+                          .ttl(63))
+                  .bytes());
+      byte[] reply = extended(route.packet(route.vip(), route.client()));
+      byte[] replyOfBackend = extended(route.packet(route.backend(), seen));
+      String router = routerOutside(true);
+      assertThat(between.clientSends(Kind.TOO_BIG.from(router, route.vipHost(), reply).bytes()))
+          .containsExactly(
+              route
+                  .towardsBackend(
+                      Kind.TOO_BIG.from(router, route.backendHost(), replyOfBackend).ttl(63))
+                  .bytes());
+      assertThat(between.counted())
+          .containsOnly(
+              Map.entry(CoreCounter.FORWARD_PACKETS, 2L),
+              Map.entry(CoreCounter.ICMP_ERRORS_FOLLOWED, 2L));
+    }
+  }
+
+  /** Where the ports would be is data of the middle of some packet. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("followed6")
+  void aboutALaterFragmentIsDropped(Route route) {
+    try (TestSwitch between = route.open()) {
+      String seen = route.seenByBackend(route.begin(between));
+      Packet later = route.packet(seen, route.backend()).extension(44, 0, 0, 0, 8, 1, 2, 3, 4);
+      byte[] quote = later.data(80).packet();
+      Packet error = Kind.TOO_BIG.from(routerInside(true), Packet.host(seen), quote);
+      assertThat(between.serverSends(route.fromBackend(error).bytes())).isEmpty();
+      assertThat(between.counted()).containsOnly(Map.entry(CoreCounter.DROP_ICMP_MALFORMED, 1L));
+    }
+  }
+
   private static void onlyFollowed(TestSwitch between) {
     assertThat(between.counted())
         .containsOnly(

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * before.
  */
 class ModelBasedTest {
-  private static final int RUNS = Integer.getInteger("spinlane.model.runs", 8);
+  private static final int RUNS = Integer.getInteger("spinlane.model.runs", 20);
   private static final int STEPS = 1_500;
   private static final int CLIENTS = 6;
   private static final int FIRST_CLIENT = 4000;
