@@ -82,6 +82,8 @@ class PicturesTest {
     take(robot, "wire-selected", 1000, 800);
     robot.interact(() -> workbench.model().selection().select(List.of("web1", "web2", "web3")));
     take(robot, "several-selected", 1000, 800);
+    robot.interact(() -> workbench.model().selection().select(List.of("http")));
+    take(robot, "service", 1200, 980);
     robot.interact(() -> workbench.model().selection().select(List.of("ext0", "web2")));
     robot.doubleClickOn("#palette-NOTE");
     take(robot, "note", 1000, 800);
