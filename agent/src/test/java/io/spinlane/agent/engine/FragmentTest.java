@@ -83,6 +83,26 @@ class FragmentTest {
     }
   }
 
+  /** Only the first of each packet names the switch's port that replies come back to. */
+  @Test
+  void followThroughPortsOfTheSwitch() {
+    Route route = new Route("FULL_NAT", false, false, false);
+    try (TestSwitch between = route.open()) {
+      byte[][] parts = fragments(route.request().data(200).bytes(), 0x1234, 64);
+      List<byte[]> there = between.clientSends(parts);
+      assertThat(there).hasSize(4);
+      assertThat(there).allMatch(part -> Packet.get16(part, ETHERNET + 4) == 0x1234);
+      byte[] whole = together(there);
+      String seen = route.localEnd(route.localPort(whole));
+      assertIs(whole, seen, route.backend(), 200);
+
+      Packet reply = route.fromBackend(route.packet(route.backend(), seen).data(200));
+      List<byte[]> back = between.serverSends(fragments(reply.bytes(), 0x4321, 64));
+      assertThat(back).hasSize(4);
+      assertIs(together(back), route.vip(), route.client(), 200);
+    }
+  }
+
   @Test
   void areDroppedBeforeTheirFirst() {
     try (TestSwitch between = new TestSwitch()) {
