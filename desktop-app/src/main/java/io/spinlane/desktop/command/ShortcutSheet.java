@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -15,6 +16,11 @@ import javafx.stage.Window;
 /** All keys on one sheet, by menu, with what mouse and keys do on the canvas. Esc closes it. */
 public final class ShortcutSheet {
   private static final int COLUMNS = 3;
+
+  /** Left free around the sheet, and taken by what is not rows, in units of the screen. */
+  private static final double MARGIN = 60;
+
+  private static final double TITLE = 80;
 
   /** Keys that belong to the canvas and to no menu; each has the texts ".keys" and ".does". */
   private static final List<String> CANVAS =
@@ -32,15 +38,16 @@ public final class ShortcutSheet {
   /** Opens it in the middle of a window. */
   public void open(Scene over) {
     Window window = over.getWindow();
-    VBox sheet = sheet();
+    VBox sheet = sheet(window.getWidth() - MARGIN, window.getHeight() - MARGIN - TITLE);
     Popup popup = Popups.over(over, sheet);
     popup.show(window);
-    popup.setX(window.getX() + (window.getWidth() - sheet.getWidth()) / 2);
+    popup.setX(window.getX() + Math.max(0, (window.getWidth() - sheet.getWidth()) / 2));
     popup.setY(window.getY() + Math.max(0, (window.getHeight() - sheet.getHeight()) / 2));
     sheet.requestFocus();
   }
 
-  private VBox sheet() {
+  /** Scrolls where the window is smaller. */
+  private VBox sheet(double mostWidth, double mostHeight) {
     Label title = new Label(Texts.get("sheet.title"));
     title.getStyleClass().add("sheet-title");
     HBox columns = new HBox();
@@ -57,7 +64,11 @@ public final class ShortcutSheet {
               heading.getStyleClass().add("side-heading");
               shortest(columns).getChildren().add(new VBox(6, heading, section));
             });
-    VBox sheet = new VBox(title, columns);
+    ScrollPane rows = new ScrollPane(columns);
+    rows.getStyleClass().add("edge-to-edge");
+    rows.setMaxSize(mostWidth, mostHeight);
+    rows.setFocusTraversable(false);
+    VBox sheet = new VBox(title, rows);
     sheet.setId("shortcut-sheet");
     sheet.getStyleClass().add("sheet");
     sheet.setFocusTraversable(true);
