@@ -65,19 +65,22 @@ public final class SourceRates {
   }
 
   /**
-   * Takes a token for a packet.
+   * Takes tokens for packets that came in one frame. Some are enough: the rest is owed, and those
+   * who owe wait.
    *
    * @param service row of the service
    * @param high first half of the source's address, IPv4 as ::ffff:a.b.c.d
+   * @param packets 1, or the segments of a segmentation-offload frame
    * @return false when the source is at its ceiling
    */
-  public boolean takePacket(SourceLimits limits, int service, long high, long low, long nowNs) {
+  public boolean takePackets(
+      SourceLimits limits, int service, long high, long low, int packets, long nowNs) {
     if (!limits.limitsPackets()) {
       return true;
     }
     long now = (nowNs - startNs) << SourceLimits.UNIT_SHIFT;
     int entry = entry(limits, service, high, low, now);
-    return take(entry + PACKETS, limits.packetInterval(), limits.packetTolerance(), now);
+    return take(entry + PACKETS, limits.packetInterval() * packets, limits.packetTolerance(), now);
   }
 
   /** As above for a new connection. */

@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.SourceRates;
+import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.plan.ServicePlan;
 import io.spinlane.agent.telemetry.CoreCounter;
@@ -8,6 +9,8 @@ import io.spinlane.agent.telemetry.ServiceCounter;
 
 /** Who may use a service, how fast, and what those are told who may not. */
 final class Admission {
+  private static final int SEGMENTED = Frame.GSO_TCP4 | Frame.GSO_TCP6 | Frame.GSO_UDP;
+
   private final CoreContext context;
   private final SourceRates rates;
   private final Responder responder;
@@ -30,11 +33,22 @@ final class Admission {
       deny(packets, i, CoreCounter.DROP_ACCESS_DENIED);
       return false;
     }
-    if (!rates.takePacket(service.limits(), service.row(), high, low, context.nowNs)) {
+    int count = service.limits().limitsPackets() ? segments(packets, i) : 1;
+    if (!rates.takePackets(service.limits(), service.row(), high, low, count, context.nowNs)) {
       deny(packets, i, CoreCounter.DROP_RATE_PACKETS);
       return false;
     }
     return true;
+  }
+
+  /** Packets that a frame is on the wire: those of segmentation offload are several. */
+  private static int segments(PacketBatch packets, int i) {
+    int size = Frame.gsoSize(packets.frame(i));
+    if (size == 0 || (Frame.flags(packets.frame(i)) & SEGMENTED) == 0) {
+      return 1;
+    }
+    int headers = (int) (packets.transport(i) - packets.network(i));
+    return Math.max(1, (packets.bytes(i) - headers) / size);
   }
 
   /** Whether the client may open another connection now. */

@@ -28,7 +28,7 @@ class SourceRatesTest {
 
   private static int burst(SourceRates rates, SourceLimits limits, long low, long nowNs) {
     int taken = 0;
-    while (taken < 1_000_000 && rates.takePacket(limits, 0, 0, low, nowNs)) {
+    while (taken < 1_000_000 && rates.takePackets(limits, 0, 0, low, 1, nowNs)) {
       taken++;
     }
     return taken;
@@ -77,18 +77,18 @@ class SourceRatesTest {
       int prefix4, int prefix6, long high, long low, long high2, long low2, boolean one) {
     SourceLimits limits = new SourceLimits(1, 1, prefix4, prefix6);
     SourceRates rates = rates(64);
-    assertThat(rates.takePacket(limits, 0, high, low, START_NS)).isTrue();
-    assertThat(rates.takePacket(limits, 0, high2, low2, START_NS)).isEqualTo(!one);
+    assertThat(rates.takePackets(limits, 0, high, low, 1, START_NS)).isTrue();
+    assertThat(rates.takePackets(limits, 0, high2, low2, 1, START_NS)).isEqualTo(!one);
     assertThat(rates.takeConnection(limits, 0, high, low, START_NS)).isTrue();
     assertThat(rates.takeConnection(limits, 0, high2, low2, START_NS)).isEqualTo(!one);
-    assertThat(rates.takePacket(limits, 1, high, low, START_NS)).as("other service").isTrue();
+    assertThat(rates.takePackets(limits, 1, high, low, 1, START_NS)).as("other service").isTrue();
   }
 
   @Test
   void limitsNothingUnlessTold() {
     SourceRates rates = rates(8);
     for (int i = 0; i < 1_000; i++) {
-      assertThat(rates.takePacket(SourceLimits.NONE, 0, 0, IPV4 | 1, START_NS)).isTrue();
+      assertThat(rates.takePackets(SourceLimits.NONE, 0, 0, IPV4 | 1, 1, START_NS)).isTrue();
       assertThat(rates.takeConnection(SourceLimits.NONE, 0, 0, IPV4 | 1, START_NS)).isTrue();
     }
     SourceLimits immense = new SourceLimits(-1L, 0, 32, 128); // 2^64 − 1
@@ -119,7 +119,7 @@ class SourceRatesTest {
       boolean taken =
           connection
               ? rates.takeConnection(limits, 0, 0, source, nowNs)
-              : rates.takePacket(limits, 0, 0, source, nowNs);
+              : rates.takePackets(limits, 0, 0, source, 1, nowNs);
       if (!close) {
         assertThat(taken).as("seed %d step %d", seed, step).isEqualTo(expected);
       }
@@ -136,9 +136,9 @@ class SourceRatesTest {
     long offender = IPV4 | 0x0a00_0001;
     burst(rates, limits, offender, START_NS);
     for (int i = 0; i < 100_000; i++) {
-      rates.takePacket(limits, 0, 0, IPV4 | (0x0b00_0000 + i), START_NS + 1);
+      rates.takePackets(limits, 0, 0, IPV4 | (0x0b00_0000 + i), 1, START_NS + 1);
     }
-    assertThat(rates.takePacket(limits, 0, 0, offender, START_NS + 2)).isFalse();
+    assertThat(rates.takePackets(limits, 0, 0, offender, 1, START_NS + 2)).isFalse();
   }
 
   @Test

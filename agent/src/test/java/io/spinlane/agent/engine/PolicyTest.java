@@ -2,6 +2,7 @@ package io.spinlane.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.ServiceCounter;
@@ -81,6 +82,23 @@ class PolicyTest {
       assertThat(switched.clientSends(query, query)).as("one interval later").hasSize(1);
       assertThat(switched.sum(CoreCounter.DROP_RATE_PACKETS)).isEqualTo(2);
       assertThat(switched.value(TelemetryKind.SERVICE, "dns", ServiceCounter.REFUSED)).isEqualTo(2);
+    }
+  }
+
+  /** A frame of segmentation offload is as many packets as it will be on the wire. */
+  @Test
+  void countsTheSegmentsOfALargeFrame() {
+    try (TestSwitch switched = switchWith("rateLimit: {packetsPerSecond: 8}")) {
+      assertThat(switched.clientSends(syn("198.51.100.7"))).hasSize(1);
+      byte[] large = Packet.tcp("198.51.100.7:4000", WEB).data(1200).bytes();
+      switched.ext0.arriveUncut(large, Frame.GSO_TCP4, 34, 100);
+      switched.step();
+      assertThat(switched.int0.sent()).as("one token was left").hasSize(1);
+      byte[] small = Packet.tcp("198.51.100.7:4000", WEB).data(10).bytes();
+      switched.after(1_000);
+      assertThat(switched.clientSends(small)).as("twelve packets are owed").isEmpty();
+      switched.after(1_000);
+      assertThat(switched.clientSends(small)).hasSize(1);
     }
   }
 
