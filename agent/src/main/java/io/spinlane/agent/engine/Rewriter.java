@@ -4,6 +4,7 @@ import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
 import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.Maglev;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Checksum;
 import io.spinlane.agent.packet.Frame;
@@ -85,7 +86,8 @@ final class Rewriter {
       }
       long localHigh = context.plan.addressHigh(local >>> 16);
       long localLow = context.plan.addressLow(local >>> 16);
-      replaceSource(packets, i, localHigh, localLow, local & 0xffff, 0);
+      long renumbered = renumber(packets, i, connection);
+      replaceSource(packets, i, localHigh, localLow, local & 0xffff, renumbered);
     }
     replaceDestination(packets, i, high, low, connection.backendPort, change);
     forwarder.forward(frame, hop);
@@ -112,6 +114,26 @@ final class Rewriter {
         connection.vipPort(),
         hop(packets, i));
     forwarder.forward(packets.frame(i), hop);
+  }
+
+  /**
+   * Gives the fragments of an IPv4 packet another identification, the same for all of them: clients
+   * who share an address of the switch number their packets independently, and a back-end would put
+   * fragments of two together (RFC 4963). Identifications of one flow stay different from each
+   * other.
+   *
+   * @return what it changes in the header's checksum
+   */
+  private static long renumber(PacketBatch packets, int i, Connection connection) {
+    if (packets.part(i) == PacketBatch.WHOLE || packets.ipv6(i)) {
+      return 0;
+    }
+    long packet = packets.network(i);
+    int before = Ipv4.identification(MEMORY, packet);
+    long flow = Maglev.mix(connection.clientLow) + connection.flow;
+    int after = before ^ ((int) Maglev.mix(flow) & 0xffff);
+    Ipv4.identification(MEMORY, packet, after);
+    return Checksum.replaced16(before, after);
   }
 
   /** The way there, or null when the packet was dropped or answered instead. */

@@ -36,6 +36,11 @@ public final class Ipv4 {
     return Wire.u16(segment, offset + 4);
   }
 
+  /** Sets the identification; the checksum is the caller's. */
+  public static void identification(MemorySegment segment, long offset, int identification) {
+    Wire.u16(segment, offset + 4, identification);
+  }
+
   /** True for every fragment, the first included. */
   public static boolean isFragment(MemorySegment segment, long offset) {
     return (Wire.u16(segment, offset + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0;

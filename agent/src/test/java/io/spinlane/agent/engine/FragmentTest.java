@@ -91,7 +91,15 @@ class FragmentTest {
       byte[][] parts = fragments(route.request().data(200).bytes(), 0x1234, 64);
       List<byte[]> there = between.clientSends(parts);
       assertThat(there).hasSize(4);
-      assertThat(there).allMatch(part -> Packet.get16(part, ETHERNET + 4) == 0x1234);
+      int number = Packet.get16(there.getFirst(), ETHERNET + 4);
+      assertThat(there).allMatch(part -> Packet.get16(part, ETHERNET + 4) == number);
+      assertThat(there)
+          .allMatch(part -> Packet.sum(part, ETHERNET, ETHERNET + 20, 0) == 0xffff, "header sum");
+      Packet another = route.packet(route.client(4001), route.vip()).data(200);
+      List<byte[]> theirs = between.clientSends(fragments(another.bytes(), 0x1234, 64));
+      assertThat(Packet.get16(theirs.getFirst(), ETHERNET + 4))
+          .as("another client's packet with the same identification")
+          .isNotEqualTo(number);
       byte[] whole = together(there);
       String seen = route.localEnd(route.localPort(whole));
       assertIs(whole, seen, route.backend(), 200);
