@@ -2,6 +2,7 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.painter.BackdropPainter;
+import io.spinlane.desktop.painter.CanvasSurface;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Backdrop extends Region {
   private static final double CAPTION_HEIGHT = 30;
 
   private final Canvas paper = new Canvas();
+  private final CanvasSurface brush = new CanvasSurface(paper.getGraphicsContext2D());
   private final List<Label> captions = new ArrayList<>();
   private final Region bar = new Region();
   private Viewport viewport = Viewport.IDENTITY;
@@ -44,13 +46,7 @@ final class Backdrop extends Region {
     paper.setWidth(getWidth());
     paper.setHeight(getHeight());
     BackdropPainter.paint(
-        paper.getGraphicsContext2D(),
-        ink,
-        getWidth(),
-        getHeight(),
-        viewport.zoom(),
-        viewport.left(),
-        viewport.top());
+        brush, ink, getWidth(), getHeight(), viewport.zoom(), viewport.left(), viewport.top());
     bar.resizeRelocate(0, 0, getWidth(), CAPTION_HEIGHT);
     for (int lane = 0; lane < captions.size(); lane++) {
       double width = BackdropPainter.laneWidth(lane) * viewport.zoom();

@@ -302,11 +302,12 @@ public final class CanvasView extends Region {
     Area all = cards.bounds().orElse(new Area(0, 0, 1, 1)).grow(FIT_MARGIN);
     return Picture.of(
         cards,
-        pen ->
+        brush ->
             wireLayer
                 .paths()
                 .forEach(
-                    (wire, path) -> WirePainter.paint(pen, ink, wire, path, wireLayer.look(wire))),
+                    (wire, path) ->
+                        WirePainter.paint(brush, ink, wire, path, wireLayer.look(wire))),
         all,
         pixelsPerUnit,
         ink);

@@ -4,6 +4,7 @@ import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.model.WireRules;
+import io.spinlane.desktop.painter.CardText;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;

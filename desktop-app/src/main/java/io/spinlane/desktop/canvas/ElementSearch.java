@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.spinlane.desktop.command.Finder;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.painter.CardText;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import java.util.Optional;

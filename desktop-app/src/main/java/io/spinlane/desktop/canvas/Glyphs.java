@@ -3,9 +3,8 @@ package io.spinlane.desktop.canvas;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.painter.Signs;
 import io.spinlane.icons.Icon;
-import io.spinlane.v1.Core;
-import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,15 +25,13 @@ final class Glyphs {
 
   /** The tile of an element. */
   static Region tile(Element element) {
-    boolean control =
-        element.message() instanceof Core core && core.getRole() == CoreRole.CORE_ROLE_CONTROL;
-    return tile(element.kind(), control ? Icon.CONTROL_CORE : icon(element.kind()));
+    return tile(element.kind(), Signs.of(element));
   }
 
   /** The tile of something in the palette. */
   static Region tile(NewElement item) {
     boolean control = item == NewElement.CONTROL_CORE;
-    return tile(item.kind(), control ? Icon.CONTROL_CORE : icon(item.kind()));
+    return tile(item.kind(), control ? Icon.CONTROL_CORE : Signs.of(item.kind()));
   }
 
   private static Region tile(ElementKind kind, Icon icon) {
@@ -49,18 +46,5 @@ final class Glyphs {
     tile.setMaxSize(TILE, TILE);
     tile.setMouseTransparent(true);
     return tile;
-  }
-
-  private static Icon icon(ElementKind kind) {
-    return switch (kind) {
-      case ELEMENT_KIND_NIC -> Icon.NIC;
-      case ELEMENT_KIND_CORE -> Icon.CORE;
-      case ELEMENT_KIND_VIP -> Icon.VIP;
-      case ELEMENT_KIND_SERVICE -> Icon.SERVICE;
-      case ELEMENT_KIND_POOL -> Icon.POOL;
-      case ELEMENT_KIND_BACKEND -> Icon.BACKEND;
-      case ELEMENT_KIND_NOTE -> Icon.NOTE;
-      default -> Icon.UNKNOWN;
-    };
   }
 }

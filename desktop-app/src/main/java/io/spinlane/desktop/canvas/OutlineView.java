@@ -3,6 +3,7 @@ package io.spinlane.desktop.canvas;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.painter.CardText;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
 import java.util.EnumMap;

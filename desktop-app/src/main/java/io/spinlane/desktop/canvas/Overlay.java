@@ -4,6 +4,7 @@ import io.spinlane.desktop.gesture.Guide;
 import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.CanvasSurface;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.WirePainter;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Overlay extends Region {
   private static final Color GUIDE = Color.web("#e85aad");
 
   private final Canvas surface = new Canvas();
+  private final CanvasSurface brush = new CanvasSurface(surface.getGraphicsContext2D());
   private final Region marquee = new Region();
   private final Region ghost = new Region();
   private final Label sentence = new Label();
@@ -123,10 +125,10 @@ final class Overlay extends Region {
     double zoom = viewport.zoom();
     pen.setTransform(zoom, 0, 0, zoom, -viewport.left() * zoom, -viewport.top() * zoom);
     if (join != null) {
-      WirePainter.paintMark(pen, ink.selected(), join);
+      WirePainter.paintMark(brush, ink.selected(), join);
     }
     if (rubber != null) {
-      WirePainter.paintRubber(pen, refused ? REFUSED : ink.selected(), rubber);
+      WirePainter.paintRubber(brush, refused ? REFUSED : ink.selected(), rubber);
     }
   }
 

@@ -4,6 +4,7 @@ import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.CanvasSurface;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.WireLook;
 import io.spinlane.desktop.painter.WirePainter;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All wires on one screen-sized surface, redrawn at the next pulse after something changed. */
 final class WireLayer extends Region {
   private final Canvas surface = new Canvas();
+  private final CanvasSurface brush = new CanvasSurface(surface.getGraphicsContext2D());
   private final Map<Wire, Strand> strands = new HashMap<>();
   private Map<Wire, WirePath> paths = new LinkedHashMap<>();
   private Viewport viewport = Viewport.IDENTITY;
@@ -95,7 +97,7 @@ final class WireLayer extends Region {
     paths.forEach(
         (wire, path) -> {
           if (!wire.equals(hidden)) {
-            WirePainter.paint(pen, ink, wire, path, look(wire));
+            WirePainter.paint(brush, ink, wire, path, look(wire));
           }
         });
   }

@@ -20,7 +20,7 @@ public final class Wires {
   private Wires() {}
 
   /** Every wire whose both ends exist, each once. */
-  static List<Wire> of(Topology topology, Map<String, Element> elements) {
+  public static List<Wire> of(Topology topology, Map<String, Element> elements) {
     Set<Wire> wires = new LinkedHashSet<>();
     for (Lane lane : topology.getLanesList()) {
       wires.add(new Wire(Kind.LANE, lane.getNic(), lane.getCore(), lane.getQueue()));

@@ -1,7 +1,6 @@
 package io.spinlane.desktop.painter;
 
 import io.spinlane.desktop.model.Placement;
-import javafx.scene.canvas.GraphicsContext;
 
 /** Draws the paper: soft bands for the lanes, and dots to align to. */
 public final class BackdropPainter {
@@ -18,30 +17,22 @@ public final class BackdropPainter {
    * @param top canvas place at the surface's top edge
    */
   public static void paint(
-      GraphicsContext surface,
-      Ink ink,
-      double width,
-      double height,
-      double zoom,
-      double left,
-      double top) {
-    surface.setFill(ink.paper());
-    surface.fillRect(0, 0, width, height);
-    surface.setFill(ink.band());
+      Surface surface, Ink ink, double width, double height, double zoom, double left, double top) {
+    surface.fillRect(0, 0, width, height, 0, ink.paper());
     for (int column = 1; column < LANES; column += 2) {
-      surface.fillRect((laneX(column) - left) * zoom, 0, laneWidth(column) * zoom, height);
+      surface.fillRect(
+          (laneX(column) - left) * zoom, 0, laneWidth(column) * zoom, height, 0, ink.band());
     }
     double step = DOT_STEP * zoom;
     while (step < MIN_DOT_PIXELS) {
       step *= 2;
     }
     double worldStep = step / zoom;
-    surface.setFill(ink.dot());
     for (double x = (Math.ceil(left / worldStep) * worldStep - left) * zoom; x < width; x += step) {
       for (double y = (Math.ceil(top / worldStep) * worldStep - top) * zoom;
           y < height;
           y += step) {
-        surface.fillRect(x, y, 1.2, 1.2);
+        surface.fillRect(x, y, 1.2, 1.2, 0, ink.dot());
       }
     }
   }

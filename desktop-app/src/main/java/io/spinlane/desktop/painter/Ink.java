@@ -16,7 +16,8 @@ public record Ink(
     Color member,
     Color selected,
     Color stale,
-    Color text) {
+    Color text,
+    CardInk cards) {
   /** On white paper. */
   public static final Ink LIGHT =
       new Ink(
@@ -31,7 +32,8 @@ public record Ink(
           Color.web("#1a7f37"),
           Color.web("#0969da"),
           Color.web("#8c959f"),
-          Color.web("#24292f"));
+          Color.web("#24292f"),
+          CardInk.LIGHT);
 
   /** On dark paper. */
   public static final Ink DARK =
@@ -47,7 +49,8 @@ public record Ink(
           Color.web("#3fb950"),
           Color.web("#58a6ff"),
           Color.web("#6e7681"),
-          Color.web("#c9d1d9"));
+          Color.web("#c9d1d9"),
+          CardInk.DARK);
 
   /** Colour of a kind of wire. */
   public Color wire(Wire.Kind kind) {

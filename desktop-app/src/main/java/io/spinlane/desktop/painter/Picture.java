@@ -18,7 +18,7 @@ public final class Picture {
   @FunctionalInterface
   public interface Under {
     /** Draws onto a surface whose scale and place are set. */
-    void paint(GraphicsContext surface);
+    void paint(Surface surface);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Picture {
     pen.setFill(ink.paper());
     pen.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
     pen.setTransform(scale, 0, 0, scale, -area.x() * scale, -area.y() * scale);
-    wires.paint(pen);
+    wires.paint(new CanvasSurface(pen));
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.drawImage(nodes, 0, 0);
     return canvas.snapshot(null, null);

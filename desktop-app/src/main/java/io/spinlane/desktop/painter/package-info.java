@@ -1,7 +1,15 @@
 /**
- * Draws wires and the paper on any surface, the screen's or a picture's, and writes pictures.
+ * One drawing code for the screen and for pictures.
  *
- * <p>Runs on the JavaFX thread; knows no nodes and no gestures. Depends on the model.
+ * <pre>
+ *   BackdropPainter, WirePainter, CardPainter ──▶ Surface ◀── CanvasSurface        the screen
+ *            ▲                                       ▲
+ *          Sheet: what is to be drawn                └────── export: pixels, SVG, PDF
+ * </pre>
+ *
+ * <p>Painters keep nothing and run on the thread that calls them: JavaFX's for the screen, any
+ * other for a picture. Knows no nodes and no gestures. Depends on the model, the texts and the
+ * icons.
  */
 @NullMarked
 package io.spinlane.desktop.painter;

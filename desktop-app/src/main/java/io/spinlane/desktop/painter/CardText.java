@@ -1,4 +1,4 @@
-package io.spinlane.desktop.canvas;
+package io.spinlane.desktop.painter;
 
 import com.google.protobuf.ProtocolMessageEnum;
 import io.spinlane.desktop.model.Element;
@@ -16,11 +16,11 @@ import io.spinlane.v1.Service;
 import io.spinlane.v1.Vip;
 
 /** The words on an element's card. */
-final class CardText {
+public final class CardText {
   private CardText() {}
 
   /** Second line: what it is. */
-  static String subtitle(Element element) {
+  public static String subtitle(Element element) {
     return switch (element.message()) {
       case Nic nic -> join(name(nic.getDriver()), name(nic.getSide()));
       case Core core -> Texts.get("card.core", core.getCpu(), name(core.getRole()));
@@ -39,7 +39,7 @@ final class CardText {
   }
 
   /** Third line, when nothing live stands there. */
-  static String footer(Element element) {
+  public static String footer(Element element) {
     return switch (element.message()) {
       case Nic nic ->
           nic.getAddressesCount() == 0
@@ -59,7 +59,7 @@ final class CardText {
   }
 
   /** What a screen reader says. */
-  static String spoken(Element element) {
+  public static String spoken(Element element) {
     return Kinds.title(element.kind())
         + " "
         + element.id()
@@ -70,7 +70,7 @@ final class CardText {
   }
 
   /** The text of a note. */
-  static String note(Element element) {
+  public static String note(Element element) {
     return element.message() instanceof Note note ? note.getText() : "";
   }
 
