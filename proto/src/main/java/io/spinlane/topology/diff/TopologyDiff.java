@@ -11,13 +11,10 @@ import io.spinlane.v1.Change;
 import io.spinlane.v1.ChangeKind;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
-import io.spinlane.v1.Pool;
 import io.spinlane.v1.PropertyChange;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,20 +26,17 @@ import org.jspecify.annotations.Nullable;
  * the canvas and notes are changes of layout only, which need no push.
  */
 public final class TopologyDiff {
-  /** One element as it is compared; a back-end's pool is a property of the back-end. */
-  private record Drawn(Element element, Message properties, String pool) {}
-
   private TopologyDiff() {}
 
   /** What must happen to the first topology to become the second; by kind, removals first. */
   public static List<Change> between(Topology old, Topology now) {
     List<Change> changes = new ArrayList<>();
-    List<PropertyChange> own = properties(whole(old), whole(now));
+    List<PropertyChange> own = properties(Drawn.whole(old), Drawn.whole(now));
     if (!own.isEmpty()) {
       changes.add(changed(Elements.TOPOLOGY, own, false));
     }
-    Map<List<Object>, Drawn> oldElements = elements(old);
-    Map<List<Object>, Drawn> newElements = elements(now);
+    Map<List<Object>, Drawn> oldElements = Drawn.elements(old);
+    Map<List<Object>, Drawn> newElements = Drawn.elements(now);
     oldElements.forEach(
         (name, before) -> {
           if (!newElements.containsKey(name)) {
@@ -77,37 +71,11 @@ public final class TopologyDiff {
     return between(old, now).stream().filter(change -> !change.getLayoutOnly()).toList();
   }
 
-  /** Name, description and connection settings. */
-  private static Topology whole(Topology topology) {
-    Topology.Builder whole =
-        Topology.newBuilder().setName(topology.getName()).setDescription(topology.getDescription());
-    if (topology.hasConnections()) {
-      whole.setConnections(topology.getConnections());
-    }
-    return whole.build();
-  }
-
-  /** The elements by kind, id and, in a drawing with doubled ids, how often it occurred before. */
-  private static Map<List<Object>, Drawn> elements(Topology topology) {
-    Map<List<Object>, Drawn> elements = new LinkedHashMap<>();
-    Map<ElementRef, Integer> occurrences = new HashMap<>();
-    String pool = "";
-    for (Element element : Elements.of(topology)) {
-      int occurrence = occurrences.merge(element.ref(), 1, Integer::sum);
-      Message properties = element.message();
-      if (properties instanceof Pool drawn) {
-        pool = drawn.getId();
-        properties = drawn.toBuilder().clearBackends().build();
-      }
-      boolean pooled = element.ref().getKind() == ElementKind.ELEMENT_KIND_BACKEND;
-      elements.put(
-          List.of(element.ref(), occurrence), new Drawn(element, properties, pooled ? pool : ""));
-    }
-    return elements;
-  }
-
-  private static List<PropertyChange> properties(Message old, Message now) {
+  static List<PropertyChange> properties(Message old, Message now) {
     List<PropertyChange> changes = new ArrayList<>();
+    if (old.equals(now)) {
+      return changes; // Most elements, at every keystroke; putting lists into order takes long.
+    }
     compare(ContentHash.canonical(old), ContentHash.canonical(now), old, now, "", changes);
     return changes;
   }
@@ -144,13 +112,13 @@ public final class TopologyDiff {
   }
 
   /** The value; null when it is unset, or empty. */
-  private static @Nullable Object present(Message message, FieldDescriptor field) {
+  static @Nullable Object present(Message message, FieldDescriptor field) {
     boolean present =
         field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
     return present ? message.getField(field) : null;
   }
 
-  private static String text(Message message, FieldDescriptor field) {
+  static String text(Message message, FieldDescriptor field) {
     Object value = present(message, field);
     return value == null ? "" : YamlWriter.inline(field, value);
   }

@@ -1,5 +1,6 @@
 /**
- * How two topologies differ, and whether they are the same configuration.
+ * How two topologies differ, whether they are the same configuration, and what two changes of one
+ * make together.
  *
  * <p>Pure; any thread. Depends on the generated contract and on the names and texts of {@link
  * io.spinlane.topology}.

@@ -119,7 +119,7 @@ class TopologyDiffTest {
   }
 
   /** Gives every element an id of its own, as the rules demand. */
-  private static Topology named(Topology drawn) {
+  static Topology named(Topology drawn) {
     Topology.Builder named = drawn.toBuilder();
     for (int i = 0; i < named.getNicsCount(); i++) {
       named.getNicsBuilder(i).setId("n" + i);
