@@ -3,6 +3,7 @@ package io.spinlane.agent.control;
 import io.spinlane.agent.plan.SlotOwners;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.PortRange;
+import io.spinlane.topology.Serving;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Pool;
@@ -51,8 +52,9 @@ final class Impact {
       pool.getBackendsList().forEach(backend -> backends.put(backend.getId(), backend));
     }
 
-    Pool pool(Service service) {
-      return pools.getOrDefault(service.getPool(), Pool.getDefaultInstance());
+    List<Backend> serving(Service service) {
+      return Serving.backends(
+          service, pools.get(service.getPool()), pools.get(service.getFallbackPool()));
     }
 
     /** Whether a client of a service would find another one, or none. */
@@ -81,8 +83,10 @@ final class Impact {
       Service next = now.services.get(service.getId());
       long broken = 0;
       long draining = 0;
+      long all = 0;
       for (Map.Entry<Flow, Long> flow : live.entrySet()) {
         if (flow.getKey().service().equals(service.getId())) {
+          all += flow.getValue();
           String id = flow.getKey().backend();
           Backend backend = now.backends.get(id);
           if (now.moved(service, old, flow.getKey().port()) || isCut(backend)) {
@@ -93,17 +97,26 @@ final class Impact {
         }
       }
       impacts.add(
-          ServiceImpact.newBuilder()
+          slots(service, old, next, now)
               .setService(service.getId())
-              .setMovedSlotRatio(
-                  next == null
-                      ? 0
-                      : SlotOwners.movedRatio(service, old.pool(service), next, now.pool(next)))
               .setBrokenConnections(broken)
               .setDrainingConnections(draining)
+              .setLiveConnections(all)
               .build());
     }
     return impacts;
+  }
+
+  private static ServiceImpact.Builder slots(
+      Service service, Drawn old, @Nullable Service next, Drawn now) {
+    ServiceImpact.Builder impact = ServiceImpact.newBuilder();
+    int slots = next == null ? 0 : SlotOwners.slots(service, next);
+    if (next != null && slots > 0) {
+      impact
+          .setSlots(slots)
+          .setMovedSlotRatio(SlotOwners.movedRatio(old.serving(service), now.serving(next)));
+    }
+    return impact;
   }
 
   private static boolean isCut(@Nullable Backend backend) {

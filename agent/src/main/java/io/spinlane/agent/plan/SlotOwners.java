@@ -3,7 +3,6 @@ package io.spinlane.agent.plan;
 import io.spinlane.agent.balance.Maglev;
 import io.spinlane.topology.Defaults;
 import io.spinlane.v1.Backend;
-import io.spinlane.v1.Pool;
 import io.spinlane.v1.Scheduler;
 import io.spinlane.v1.Service;
 import java.util.Arrays;
@@ -17,16 +16,24 @@ public final class SlotOwners {
   private SlotOwners() {}
 
   /**
-   * Share of the slots that change owner, 0 to 1. An owner is an address with its port, whatever
-   * its id; nobody is an owner, too. 0 unless both services hash the same.
+   * Slots of a service that hashes before and after a change; 0 when it does not hash, or in
+   * another way.
    */
-  public static double movedRatio(Service before, Pool from, Service after, Pool to) {
+  public static int slots(Service before, Service after) {
     Scheduler scheduler = Defaults.scheduler(before);
     boolean hashes =
         scheduler == Scheduler.SCHEDULER_MAGLEV || scheduler == Scheduler.SCHEDULER_SOURCE_HASH;
-    if (!hashes || Defaults.scheduler(after) != scheduler) {
-      return 0;
-    }
+    return hashes && Defaults.scheduler(after) == scheduler ? Maglev.SLOTS : 0;
+  }
+
+  /**
+   * Share of the slots that change owner, 0 to 1. An owner is an address with its port, whatever
+   * its id; nobody is an owner, too.
+   *
+   * @param from those that serve before the change
+   * @param to those that serve after it
+   */
+  public static double movedRatio(List<Backend> from, List<Backend> to) {
     String[] old = owners(from);
     String[] now = owners(to);
     int moved = 0;
@@ -36,9 +43,7 @@ public final class SlotOwners {
     return (double) moved / old.length;
   }
 
-  private static String[] owners(Pool pool) {
-    List<Backend> members =
-        pool.getBackendsList().stream().filter(Defaults::takesConnections).toList();
+  private static String[] owners(List<Backend> members) {
     List<String> names =
         members.stream().map(backend -> backend.getAddress() + ":" + backend.getPort()).toList();
     String[] owners = new String[Maglev.SLOTS];

@@ -72,8 +72,39 @@ final class ImpactTest {
   void aServiceThatNothingHappensToIsNamedAllTheSame() throws Exception {
     assertThat(impacts(DRAWING))
         .containsExactly(
-            ServiceImpact.newBuilder().setService("http").build(),
-            ServiceImpact.newBuilder().setService("dns").build());
+            ServiceImpact.newBuilder()
+                .setService("http")
+                .setLiveConnections(123)
+                .setSlots(65_537)
+                .build(),
+            ServiceImpact.newBuilder().setService("dns").setLiveConnections(7000).build());
+  }
+
+  @Test
+  void onlyThoseCountWhoMayServe() throws Exception {
+    String picky = DRAWING.replace("pool: web}", "pool: web, requiredCapabilities: [ssd]}");
+    String able = picky.replace("port: 8080", "port: 8080, capabilities: [ssd]");
+    String first =
+        able.replace("11, port: 8080, capabilities: [ssd]", "11, port: 8080, capabilities: [gpu]");
+    String withoutFirst = first.replaceFirst(".*id: web1.*\n", "");
+
+    assertThat(movedRatio(able, first)).isCloseTo(0.3333, within(0.02));
+    assertThat(movedRatio(first, withoutFirst)).as("who served nothing").isZero();
+  }
+
+  @Test
+  void theFallbackPoolTakesOver() throws Exception {
+    String with = DRAWING.replace("pool: web}", "pool: web, fallbackPool: other}");
+    String drained = with.replace("port: 8080", "port: 8080, state: DRAIN");
+    String moved = drained.replace("10.0.0.21", "10.0.0.22");
+
+    assertThat(movedRatio(with, drained)).isEqualTo(1);
+    assertThat(movedRatio(drained, drained.replace("web1", "web9"))).isZero();
+    assertThat(movedRatio(drained, moved)).as("the fallback's own server").isEqualTo(1);
+  }
+
+  private static double movedRatio(String before, String after) throws Exception {
+    return Impact.of(topology(before), topology(after), LIVE).getFirst().getMovedSlotRatio();
   }
 
   @Test
