@@ -83,6 +83,7 @@ public final class ConnectionTable implements AutoCloseable {
   static final int WINDOW = FlowTags.WINDOW;
   private static final int NOBODY = -1;
   private static final int REST_MS = 10;
+  private static final int LARGEST_SKEW_MS = 60_000;
 
   private static final int EMPTY = 0;
   private static final int WRITING = 1;
@@ -318,14 +319,21 @@ public final class ConnectionTable implements AutoCloseable {
       int entry = bucket + i;
       long at = at(entry);
       int state = (int) INT.getAcquire(MEMORY, at);
-      boolean free =
-          state == EMPTY
-              || ((state & KIND) == DEAD && nowMs - MEMORY.get(JAVA_INT, at + LAST_SEEN) > REST_MS);
+      boolean free = state == EMPTY || ((state & KIND) == DEAD && hasRested(at, nowMs));
       if (free && INT.compareAndSet(MEMORY, at, state, (state & ~KIND) | WRITING)) {
         return publish(hash, entry, state, connection, nowMs);
       }
     }
     return FULL;
+  }
+
+  /**
+   * Whether an entry has been dead for long enough. Cores differ by the length of a round; what
+   * seems to die much later than now died when the milliseconds wrapped last.
+   */
+  private static boolean hasRested(long at, int nowMs) {
+    int restedMs = nowMs - MEMORY.get(JAVA_INT, at + LAST_SEEN);
+    return restedMs > REST_MS || restedMs < -LARGEST_SKEW_MS;
   }
 
   private int publish(int hash, int entry, int state, Connection connection, int nowMs) {
@@ -363,6 +371,9 @@ public final class ConnectionTable implements AutoCloseable {
     boolean bestCloses = false;
     for (int i = 0; i < WINDOW; i++) {
       int entry = bucket + i;
+      if (((int) INT.getOpaque(MEMORY, at(entry)) & KIND) != LIVE) {
+        continue; // It rests: nobody is missed there, and nobody may have it yet.
+      }
       int flags = (int) INT.getOpaque(MEMORY, at(entry) + FLAGS);
       boolean closes = (flags & (FIN_CLIENT | FIN_SERVER | RESET | DOOMED)) != 0;
       if (!closes && (flags & ESTABLISHED) != 0) {
@@ -459,7 +470,8 @@ public final class ConnectionTable implements AutoCloseable {
   /** Makes a closing entry new again: its client has opened the flow once more. */
   public void restart(int entry, int nowMs) {
     long at = at(entry);
-    INT.setOpaque(MEMORY, at + FLAGS, (int) INT.getOpaque(MEMORY, at + FLAGS) & MODE);
+    // Whoever dooms it in this moment, on another core, is not to be forgotten.
+    INT.getAndBitwiseAnd(MEMORY, at + FLAGS, MODE | DOOMED | KILLED);
     INT.setOpaque(MEMORY, at + LAST_SEEN, nowMs);
   }
 

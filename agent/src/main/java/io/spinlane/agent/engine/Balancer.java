@@ -268,6 +268,9 @@ final class Balancer {
         && connection.mode() == service.mode()
         && !service.synCookies()
         && service.candidates().takes(connection.backend)) {
+      if (!admission.admitsConnection(packets, i, service)) {
+        return;
+      }
       table.restart(connection.entry, context.nowMs);
       acceptor.countNew(connection);
       passage.toBackend(packets, i, connection, nicRow);

@@ -11,6 +11,7 @@ import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.Icmp;
 import io.spinlane.agent.packet.Icmp6;
 import io.spinlane.agent.packet.Ipv4;
+import io.spinlane.agent.packet.Ipv4Options;
 import io.spinlane.agent.packet.Ipv6;
 import io.spinlane.agent.packet.Ipv6Extensions;
 import io.spinlane.agent.packet.Tcp;
@@ -133,6 +134,12 @@ final class Classifier {
     if (!Ipv4.isIntact(MEMORY, packet, header)) {
       return CoreCounter.DROP_IPV4_CHECKSUM;
     }
+    if (header > Ipv4.HEADER_BYTES) {
+      CoreCounter refused = options(packet, header);
+      if (refused != null) {
+        return refused;
+      }
+    }
     int source = Ipv4.source(MEMORY, packet);
     int destination = Ipv4.destination(MEMORY, packet);
     if (source == destination) {
@@ -166,6 +173,14 @@ final class Classifier {
           Ipv4.identification(MEMORY, packet));
     }
     return transport(into, at, total - header, nicRow);
+  }
+
+  private static @Nullable CoreCounter options(long packet, int header) {
+    return switch (Ipv4Options.check(MEMORY, packet, header)) {
+      case PASSES -> null;
+      case MALFORMED -> CoreCounter.DROP_IPV4_OPTIONS;
+      case SOURCE_ROUTE -> CoreCounter.DROP_IPV4_SOURCE_ROUTE;
+    };
   }
 
   private @Nullable CoreCounter ipv6(

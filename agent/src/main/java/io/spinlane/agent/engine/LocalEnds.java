@@ -77,6 +77,7 @@ final class LocalEnds {
     return entry >= 0
         && table.get(entry, into)
         && into.mode() == ConnectionTable.MODE_FULL_NAT
+        && (into.flags & ConnectionTable.DOOMED) == 0
         && table.local(entry) == (address << 16 | localPort)
         && into.protocol() == protocol
         && into.backendPort == backendPort

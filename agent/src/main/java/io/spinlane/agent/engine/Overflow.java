@@ -71,6 +71,8 @@ final class Overflow {
       return false;
     }
     int last = lastMs.getOpaque(service.row());
-    return last != NEVER && context.nowMs - last < service.establishedTimeoutMs();
+    // Unsigned: what was long ago must not become the future when the milliseconds wrap.
+    return last != NEVER
+        && Integer.compareUnsigned(context.nowMs - last, service.establishedTimeoutMs()) < 0;
   }
 }

@@ -54,6 +54,8 @@ public enum CoreCounter implements Counter {
   DROP_IPV4_TOTAL_TOO_LONG("IPv4 total length larger than the frame.", true),
   DROP_IPV4_TOTAL_TOO_SHORT("IPv4 total length smaller than the header.", true),
   DROP_IPV4_CHECKSUM("IPv4 header checksum wrong.", true),
+  DROP_IPV4_OPTIONS("IPv4 options that run past the header or have no length.", true),
+  DROP_IPV4_SOURCE_ROUTE("IPv4 option by which the sender names the way.", true),
   DROP_IPV6_VERSION("IP version is not 6.", true),
   DROP_IPV6_PAYLOAD_TOO_LONG("IPv6 payload length larger than the frame.", true),
   DROP_IPV6_EXTENSIONS_TOO_LONG("More IPv6 extension headers than are followed.", true),
@@ -90,7 +92,7 @@ public enum CoreCounter implements Counter {
   DROP_TOO_LARGE("Larger than the outgoing NIC's MTU.", true),
   DROP_NEIGHBOUR_UNRESOLVED("Neighbour did not answer in time.", true),
   DROP_NEIGHBOUR_QUEUE_FULL("Too many frames waiting for a neighbour.", true),
-  DROP_RATE_LIMITED("Answer withheld by its rate limit.", true),
+  DROP_RATE_LIMITED("Answer, or ICMP error to be passed on, withheld by its rate limit.", true),
   DROP_TRANSMIT_FULL("Outgoing NIC took no more frames.", true),
   DROP_NO_FRAME("No free frame for an answer.", true);
 

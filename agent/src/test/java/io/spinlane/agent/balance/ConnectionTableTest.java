@@ -199,6 +199,9 @@ class ConnectionTableTest {
       Connection next = sameBucket(small, 99);
       int hash = Flows.hash(small, next);
       assertThat(small.insert(hash, next, 50)).isEqualTo(ConnectionTable.FULL);
+      assertThat(small.get(entries[3], connection)).isTrue();
+      small.raise(entries[3], ConnectionTable.RESET);
+      small.remove(connection, 49); // Rests, and is nobody's to take.
       small.raise(entries[20], ConnectionTable.FIN_SERVER);
       small.raise(entries[25], ConnectionTable.RESET);
       for (int expected : new int[] {20, 25, 7, 9}) {
@@ -245,6 +248,21 @@ class ConnectionTableTest {
     assertThat(inserted).isPositive();
     assertThat(insertNext(diedMs + 10)).as("too early").isEqualTo(ConnectionTable.FULL);
     assertThat(insertNext(diedMs + 11)).isNotNegative();
+  }
+
+  /** Milliseconds wrap after 49 days; what died 25 days ago must not seem to die in the future. */
+  @Test
+  void usesWhatDiedLongAgo() {
+    fill(0);
+    for (int entry = 0; entry < table.entries(); entry++) {
+      if (table.get(entry, connection)) {
+        table.remove(connection, 0);
+      }
+    }
+    int muchLaterMs = Integer.MAX_VALUE + 1_000;
+    assertThat(muchLaterMs).isNegative();
+    assertThat(insertNext(muchLaterMs)).isNotNegative();
+    assertThat(insertNext(-1)).as("a core that is a moment behind").isEqualTo(ConnectionTable.FULL);
   }
 
   private int next;

@@ -9,6 +9,8 @@ import io.spinlane.agent.telemetry.TelemetryKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -126,6 +128,35 @@ class FullNatTest {
       String service = (route.tcp() ? "http" : "dns") + (route.ipv6() ? "6" : "");
       assertThat(between.value(TelemetryKind.SERVICE, service, ServiceCounter.CONNECTIONS_ACTIVE))
           .isZero();
+    }
+  }
+
+  /** A flow that began anew is not told what its old back-end still says. */
+  @Test
+  void takesNoRepliesForAFlowThatWasReplaced() {
+    Route route = new Route("FULL_NAT", false, false, true);
+    try (TestSwitch between = route.open()) {
+      int before = route.localPort(route.begin(between));
+      ConnectionReader reader = between.dataplane.connections();
+      int entry =
+          IntStream.range(0, reader.entries()).filter(reader::read).findFirst().orElseThrow();
+      assertThat(reader.read(entry)).isTrue();
+      assertThat(reader.kill()).isTrue();
+      int now = route.localPort(route.begin(between));
+      assertThat(now).as("the old port rests with its connection").isNotEqualTo(before);
+      Packet late = route.packet(route.backend(), route.localEnd(before)).flags(Tcp.ACK);
+      assertThat(between.serverSends(route.fromBackend(late).bytes())).isEmpty();
+      assertThat(between.int0.sent()).as("the old back-end is told").hasSize(1);
+      Packet reply = route.packet(route.backend(), route.localEnd(now)).flags(Tcp.ACK);
+      assertThat(between.serverSends(route.fromBackend(reply).bytes())).hasSize(1);
+      assertThat(between.counted())
+          .containsEntry(CoreCounter.DROP_NO_SERVICE, 1L)
+          .containsEntry(CoreCounter.RESETS_SENT, 1L);
+      // It does not stay for ever: the wheel comes by within some seconds.
+      for (int second = 0; second < 10; second++) {
+        between.after(1000);
+      }
+      assertThat(between.counted()).containsEntry(CoreCounter.CONNECTIONS_FORGOTTEN, 1L);
     }
   }
 }

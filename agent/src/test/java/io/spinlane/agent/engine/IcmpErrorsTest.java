@@ -367,4 +367,35 @@ class IcmpErrorsTest {
               Map.entry(CoreCounter.ICMP_ERRORS_WITHHELD, 50L));
     }
   }
+
+  /** Whoever knows a connection's ends can invent errors about it. */
+  @Test
+  void followsNoMoreErrorsThanItsRate() {
+    for (Route route :
+        List.of(new Route("NAT", false, false, true), new Route("IPIP", false, false, true))) {
+      try (TestSwitch between = route.open()) {
+        byte[] first = route.begin(between);
+        byte[] about = Arrays.copyOfRange(first, ETHERNET, first.length);
+        byte[] error =
+            route.wraps()
+                ? fromRouter(route, MTU, about)
+                : route
+                    .fromBackend(
+                        Kind.TOO_BIG.from(routerInside(false), route.clientHost(), MTU, about))
+                    .bytes();
+        for (int i = 0; i < 2_600; i++) {
+          between.int0.arrive(error);
+        }
+        for (int i = 0; i < 41; i++) {
+          between.dataplane.step();
+        }
+        assertThat(between.ext0.sent()).as("%s", route).hasSize(2_500);
+        assertThat(between.counted())
+            .containsOnly(
+                Map.entry(CoreCounter.FORWARD_PACKETS, 2_500L),
+                Map.entry(CoreCounter.ICMP_ERRORS_FOLLOWED, 2_500L),
+                Map.entry(CoreCounter.DROP_RATE_LIMITED, 100L));
+      }
+    }
+  }
 }

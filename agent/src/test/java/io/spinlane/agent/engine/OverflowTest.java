@@ -152,6 +152,21 @@ class OverflowTest {
     assertThat(between.counted()).containsEntry(CoreCounter.DROP_NOT_OURS, 1L);
   }
 
+  /** The cores' milliseconds wrap after 49 days: a flood 25 days ago is over. */
+  @Test
+  void forgetsAFloodForGood() {
+    draw("", "", CEILING);
+    flood();
+    between.after(1_000);
+    assertThat(send(6000, Tcp.ACK)).as("soon").isNotZero();
+    between.after(Integer.MAX_VALUE);
+    between.introduce();
+    between.ext0.sent();
+    between.int0.sent();
+    assertThat(send(6001, Tcp.ACK)).isZero();
+    assertThat(between.counted()).containsEntry(CoreCounter.DROP_NOT_SYN, 1L);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

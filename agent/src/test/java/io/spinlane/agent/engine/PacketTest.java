@@ -53,6 +53,7 @@ class PacketTest {
     row(rows, "total below header", tcp().set16(2, 19), CoreCounter.DROP_IPV4_TOTAL_TOO_SHORT);
     row(rows, "total 0", tcp().set16(2, 0), CoreCounter.DROP_IPV4_TOTAL_TOO_SHORT);
     row(rows, "IPv4 checksum", tcp().badIpChecksum(), CoreCounter.DROP_IPV4_CHECKSUM);
+    options(rows);
     row(rows, "land", Packet.tcp(HTTP, HTTP), CoreCounter.DROP_LAND);
     for (String martian :
         List.of("0.1.2.3", "127.0.0.1", "224.0.0.5", "240.0.0.1", "255.255.255.255", "10.0.0.1")) {
@@ -114,6 +115,29 @@ class PacketTest {
     return rows;
   }
 
+  private static void options(List<Arguments> rows) {
+    for (int kind : new int[] {131, 137}) {
+      row(
+          rows,
+          "source route " + kind,
+          tcp().options(8).set16(20, kind << 8 | 7).set16(22, 0x04c0).set16(26, 0x0201),
+          CoreCounter.DROP_IPV4_SOURCE_ROUTE);
+    }
+    row(rows, "option of length 0", option(0), CoreCounter.DROP_IPV4_OPTIONS);
+    row(rows, "option of length 1", option(1), CoreCounter.DROP_IPV4_OPTIONS);
+    row(rows, "option past the header", option(9), CoreCounter.DROP_IPV4_OPTIONS);
+    row(
+        rows,
+        "option without a length",
+        tcp().options(4).set8(23, 7),
+        CoreCounter.DROP_IPV4_OPTIONS);
+  }
+
+  /** Record route (RFC 791) of some length in eight bytes of options. */
+  private static Packet option(int length) {
+    return tcp().options(8).set16(20, 7 << 8 | length);
+  }
+
   private static void row(List<Arguments> rows, String what, Packet packet, CoreCounter reason) {
     rows.add(Arguments.of(what, packet.bytes(), reason));
   }
@@ -159,6 +183,18 @@ class PacketTest {
                 .ttl(63)
                 .options(8)
                 .data(3)
+                .from(INT0)
+                .to(server(11))
+                .bytes()),
+        Arguments.of(
+            "an option with a length stays, and nothing behind the end counts",
+            option(7).set8(27, 0).bytes(),
+            Packet.tcp(CLIENT, WEB1)
+                .flags(2)
+                .ttl(63)
+                .options(8)
+                .set16(20, 7 << 8 | 7)
+                .set8(27, 0)
                 .from(INT0)
                 .to(server(11))
                 .bytes()),

@@ -126,4 +126,18 @@ class PolicyTest {
       assertThat(switched.clientSends(second)).as("its next try").hasSize(1);
     }
   }
+
+  /** Opening, resetting and opening one flow again is a new connection each time. */
+  @Test
+  void countsAFlowThatBeginsAnew() {
+    try (TestSwitch switched = switchWith("rateLimit: {connectionsPerSecond: 4}")) {
+      byte[] syn = syn("198.51.100.7");
+      byte[] reset = Packet.tcp("198.51.100.7:4000", WEB).flags(Tcp.RST).bytes();
+      assertThat(switched.clientSends(syn, reset)).hasSize(2);
+      assertThat(switched.clientSends(syn, reset)).as("one token is left, or none").hasSize(1);
+      assertThat(switched.sum(CoreCounter.DROP_RATE_CONNECTIONS)).isEqualTo(1);
+      switched.after(250);
+      assertThat(switched.clientSends(syn)).as("a quarter second later").hasSize(1);
+    }
+  }
 }
