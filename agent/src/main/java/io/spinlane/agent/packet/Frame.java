@@ -69,12 +69,18 @@ public final class Frame {
 
   /** Offset in {@link FrameMemory#MEMORY} of the frame's first byte (its Ethernet header). */
   public static long data(int frame) {
+    if (FrameChecks.ENABLED) {
+      FrameChecks.used(frame);
+    }
     long base = FrameMemory.base(frame);
     return FrameMemory.at(base + MEMORY.get(JAVA_INT, base + START));
   }
 
   /** Bytes from the Ethernet header on, without a check sequence. */
   public static int length(int frame) {
+    if (FrameChecks.ENABLED) {
+      FrameChecks.used(frame);
+    }
     return MEMORY.get(JAVA_INT, FrameMemory.base(frame) + LENGTH);
   }
 
@@ -82,6 +88,9 @@ public final class Frame {
    * Describes a newly filled frame without offloads: {@code start} counts from the slot's start.
    */
   public static void fill(int frame, int start, int lengthBytes) {
+    if (FrameChecks.ENABLED) {
+      FrameChecks.used(frame);
+    }
     long base = FrameMemory.base(frame);
     MEMORY.set(JAVA_INT, base + START, start);
     MEMORY.set(JAVA_INT, base + LENGTH, lengthBytes);

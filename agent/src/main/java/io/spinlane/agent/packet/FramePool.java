@@ -39,10 +39,11 @@ public final class FramePool {
     if (size == 0 && !refill()) {
       return Frame.NONE;
     }
-    int frame = stack[--size];
+    int frame = stack[size - 1];
     if (FrameChecks.ENABLED) {
-      FrameChecks.expect(frame, Frame.OWNER_FREE);
+      FrameChecks.taken(frame);
     }
+    size--;
     Frame.passTo(frame, owner);
     return frame;
   }
@@ -50,7 +51,7 @@ public final class FramePool {
   /** Gives a frame of this pool's owner back. */
   public void give(int frame) {
     if (FrameChecks.ENABLED) {
-      FrameChecks.expectNot(frame, Frame.OWNER_FREE);
+      FrameChecks.given(frame, owner);
     }
     if (size == stack.length) {
       spill();

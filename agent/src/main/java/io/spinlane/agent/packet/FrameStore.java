@@ -82,6 +82,12 @@ public final class FrameStore implements AutoCloseable {
   /** Gives the memory back; no pool or NIC may use its frames any more. */
   @Override
   public void close() {
-    region.close();
+    try {
+      if (FrameChecks.ENABLED) {
+        FrameChecks.allBack(this, freeBlocks);
+      }
+    } finally {
+      region.close();
+    }
   }
 }

@@ -16,6 +16,7 @@ import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -324,10 +325,12 @@ final class TestSwitch implements AutoCloseable {
 
   static int free(FrameStore store) {
     FramePool pool = new FramePool(store, Frame.OWNER_APPLICATION);
-    int count = 0;
-    while (pool.take() != Frame.NONE) {
-      count++;
+    List<Integer> frames = new ArrayList<>();
+    for (int frame = pool.take(); frame != Frame.NONE; frame = pool.take()) {
+      frames.add(frame);
     }
-    return count;
+    frames.forEach(pool::give);
+    pool.drain();
+    return frames.size();
   }
 }

