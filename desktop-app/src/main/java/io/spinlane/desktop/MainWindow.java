@@ -37,6 +37,7 @@ public final class MainWindow extends BorderPane {
   private final StackPane right = new StackPane();
   private final VBox banners = new VBox();
   private final TabPane bottomTabs = new TabPane();
+  private final StackPane centre = new StackPane();
   private final BorderPane drawing = new BorderPane();
   private final SplitPane middle = new SplitPane();
   private final Label status = new Label();
@@ -70,7 +71,8 @@ public final class MainWindow extends BorderPane {
 
   private Node centre(Region canvas) {
     banners.setId("banners");
-    drawing.setCenter(canvas);
+    centre.getChildren().add(canvas);
+    drawing.setCenter(centre);
     drawing.setTop(banners);
     bottomTabs.setId("bottom-tabs");
     bottomTabs.getStyleClass().add("bottom-tabs");
@@ -107,6 +109,12 @@ public final class MainWindow extends BorderPane {
 
   void setInspector(Node inspector) {
     right.getChildren().setAll(inspector);
+  }
+
+  /** Adds another view of the drawing, which is not shown yet, over the canvas. */
+  void addOverCanvas(Node view) {
+    view.setVisible(false);
+    centre.getChildren().add(view);
   }
 
   /** The menus. */

@@ -70,7 +70,10 @@ public final class Monitoring implements AutoCloseable {
     stats = new LiveStats(connection.feed(), System::nanoTime);
     overlay = new LiveOverlay(model, workbench.canvas());
     charts = new ChartsPane(workbench.canvas()::ink);
-    pulse = new Pulse(stats, List.of(overlay, charts::frame, statusLine));
+    pulse =
+        new Pulse(
+            stats,
+            List.of(overlay, charts::frame, statusLine, workbench.lanes().watch(stats)::frame));
     statusLine.measure(pulse.cost());
     MainWindow window = workbench.window();
     hostPanel =
@@ -237,7 +240,7 @@ public final class Monitoring implements AutoCloseable {
       stats.clear();
       events.clear();
       deployment.forget(model.topology());
-      workbench.problems().useHost(null);
+      workbench.host().connected(null);
       watched = "";
     } else {
       if (!status.place().equals(watched)) {
@@ -252,7 +255,7 @@ public final class Monitoring implements AutoCloseable {
         pushOnceConnected = false;
         pushDrawing();
       }
-      workbench.problems().useHost(status.inventory());
+      workbench.host().connected(status.inventory());
     }
     hostPanel.show(status);
     boolean isLost = status.state() == State.LOST;

@@ -8,6 +8,7 @@ import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.command.ContextMenus.Place;
 import io.spinlane.desktop.command.Keys;
 import io.spinlane.desktop.command.MenuBarView;
+import io.spinlane.desktop.host.HostInUse;
 import io.spinlane.desktop.inspector.InspectorView;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
@@ -32,8 +33,10 @@ public final class Workbench {
   private final InspectorView inspector = new InspectorView(model);
   private final DesignFile file = new DesignFile(model);
   private final ProblemsBoard problems = new ProblemsBoard(model, canvas, window);
+  private final HostInUse host = new HostInUse();
   private final Theme theme;
   private final FileActions fileActions;
+  private final LaneActions lanes;
 
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
@@ -50,6 +53,7 @@ public final class Workbench {
     fileActions.install();
     new EditActions(this).install();
     new ArrangeActions(this);
+    lanes = new LaneActions(this, scene);
     new ShellActions(this, scene);
     ContextActions clicks = new ContextActions(this);
     clicks.openOn(outline, Place.OUTLINE);
@@ -113,6 +117,16 @@ public final class Workbench {
   /** What the rules say about the drawing. */
   public ProblemsBoard problems() {
     return problems;
+  }
+
+  /** The host that the drawing is meant for. */
+  public HostInUse host() {
+    return host;
+  }
+
+  /** Which core polls which queue. */
+  public LaneActions lanes() {
+    return lanes;
   }
 
   /** Light or dark. */

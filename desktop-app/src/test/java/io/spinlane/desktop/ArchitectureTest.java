@@ -25,7 +25,13 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            APP + ".model", APP + ".gesture", APP + ".layout", APP + ".io", APP + ".text")
+            APP + ".model",
+            APP + ".gesture",
+            APP + ".layout",
+            APP + ".io",
+            APP + ".text",
+            APP + ".assign",
+            APP + ".fix")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javafx..", "com.sun..", "java.awt..", "javax.swing..")

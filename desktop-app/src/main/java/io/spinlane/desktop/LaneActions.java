@@ -1,0 +1,141 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.assign.AutoAssign;
+import io.spinlane.desktop.assign.Loads;
+import io.spinlane.desktop.assign.Locality;
+import io.spinlane.desktop.assign.Proposal;
+import io.spinlane.desktop.assign.QueueRates;
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.CommandControls;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.host.HostInUse;
+import io.spinlane.desktop.live.LiveStats;
+import io.spinlane.desktop.matrix.MatrixHeat;
+import io.spinlane.desktop.matrix.MatrixView;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.ReceiveQueue;
+import io.spinlane.desktop.proposal.ProposalDialog;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Topology;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Which core polls which queue: the table of them, and proposals. */
+public final class LaneActions {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final HostInUse host;
+  private final MatrixView matrix;
+  private ToDoubleFunction<ReceiveQueue> measured = Loads.UNMEASURED;
+
+  LaneActions(Workbench workbench, Scene scene) {
+    this.workbench = workbench;
+    model = workbench.model();
+    host = workbench.host();
+    matrix = new MatrixView(model, workbench.window()::say);
+    scene
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(LaneActions.class.getResource("theme/matrix.css"), "style sheet")
+                .toExternalForm());
+    workbench.window().addOverCanvas(matrix);
+    register(workbench.commands());
+    host.listen(this::hostChanged);
+    hostChanged();
+  }
+
+  private void register(Commands commands) {
+    commands.add(
+        "view",
+        Command.of("matrix", "action.matrix", this::switchMatrix)
+            .on("Shortcut+M")
+            .drawn(Feather.GRID)
+            .ticked(matrix::isVisible));
+    commands.line("arrange");
+    commands.add(
+        "arrange",
+        Command.of("auto-assign", "action.autoAssign", this::propose)
+            .on("Shortcut+Shift+A")
+            .drawn(Feather.SHUFFLE)
+            .when(() -> model.topology().getNicsCount() > 0, "refused.noNic"));
+    workbench.window().toolbarStart().getChildren().add(CommandControls.button(commands, "matrix"));
+    matrix.buttons().getChildren().addAll(button(commands, "auto-assign"), back());
+  }
+
+  private static Button button(Commands commands, String id) {
+    Button button = new Button(Texts.get("action.autoAssign"));
+    button.setId("matrix-" + id);
+    button.setOnAction(_ -> commands.run(commands.get(id)));
+    return button;
+  }
+
+  private Button back() {
+    Button back = new Button(Texts.get("matrix.back"));
+    back.setId("matrix-back");
+    back.setOnAction(_ -> show(false));
+    return back;
+  }
+
+  /** The table. */
+  public MatrixView matrix() {
+    return matrix;
+  }
+
+  private void switchMatrix() {
+    show(!matrix.isVisible());
+  }
+
+  /** Shows the table in the place of the canvas, or the canvas again. */
+  public void show(boolean table) {
+    matrix.setVisible(table);
+    workbench.canvas().setVisible(!table);
+    workbench.commands().changed();
+    if (table) {
+      matrix.focus();
+    } else {
+      workbench.canvas().requestFocus();
+    }
+  }
+
+  /** What the host has changes the distances. */
+  private void hostChanged() {
+    matrix.useHost(locality(), host.name());
+    workbench.problems().useHost(host.inventory());
+    workbench.commands().changed();
+  }
+
+  Locality locality() {
+    return Locality.of(host.inventory());
+  }
+
+  /** Takes rates into account from now on; the result shows them in the table. */
+  MatrixHeat watch(LiveStats stats) {
+    QueueRates rates = new QueueRates(stats);
+    measured = rates::current;
+    return new MatrixHeat(matrix, rates);
+  }
+
+  /** A proposal for some queues. */
+  Proposal proposal(Topology topology, Collection<ReceiveQueue> queues) {
+    Locality locality = locality();
+    return AutoAssign.propose(topology, locality, Loads.of(topology, locality, measured), queues);
+  }
+
+  private void propose() {
+    Topology topology = model.topology();
+    long drawn =
+        new ProposalDialog(
+                model,
+                workbench.stage().getScene(),
+                () -> proposal(topology, AutoAssign.unassigned(topology)),
+                () -> proposal(topology, ReceiveQueue.of(topology)))
+            .ask();
+    if (drawn > 0) {
+      workbench.window().say(Texts.count("proposal.done", drawn));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.spinlane.desktop.matrix;
+
+import io.spinlane.desktop.text.Texts;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** What signs and shades mean. */
+final class MatrixLegend extends HBox {
+  private final HBox distances = new HBox();
+  private final HBox heat = new HBox();
+
+  MatrixLegend() {
+    setId("matrix-legend");
+    getStyleClass().add("matrix-legend");
+    distances.getStyleClass().add("matrix-legend-group");
+    heat.getStyleClass().add("matrix-legend-group");
+    heat.getChildren().add(text("matrix.legend.heat"));
+    for (int level = 1; level <= 4; level++) {
+      heat.getChildren().add(swatch("heat-" + level, ""));
+    }
+    HBox signs = new HBox(swatch("polls", "●"), text("matrix.legend.polls"));
+    signs.getStyleClass().add("matrix-legend-group");
+    HBox far = new HBox(swatch("polls", "▲"), text("matrix.legend.far"));
+    far.getStyleClass().add("matrix-legend-group");
+    Label keys = text("matrix.legend.keys");
+    keys.setMinWidth(0);
+    getChildren().addAll(signs, far, distances, heat, keys);
+    showHeat(false);
+    show(List.of());
+  }
+
+  private static Label text(String key) {
+    Label label = new Label(Texts.get(key));
+    label.getStyleClass().add("hint");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Node swatch(String style, String sign) {
+    Label swatch = new Label(sign);
+    swatch.getStyleClass().addAll("matrix-swatch", style);
+    swatch.setMinWidth(Region.USE_PREF_SIZE);
+    return swatch;
+  }
+
+  /** The distances beyond the local one that have a shade. */
+  void show(List<Integer> far) {
+    distances.getChildren().clear();
+    if (!far.isEmpty()) {
+      distances.getChildren().addAll(text("matrix.legend.distance"), swatch("shade-0", "10"));
+      for (int distance : far) {
+        distances
+            .getChildren()
+            .add(swatch("shade-" + MatrixGrid.shade(distance), String.valueOf(distance)));
+      }
+    }
+    distances.setVisible(!far.isEmpty());
+    distances.setManaged(!far.isEmpty());
+  }
+
+  void showHeat(boolean known) {
+    heat.setVisible(known);
+    heat.setManaged(known);
+  }
+}

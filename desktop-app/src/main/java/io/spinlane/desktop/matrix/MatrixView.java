@@ -1,0 +1,264 @@
+package io.spinlane.desktop.matrix;
+
+import io.spinlane.desktop.assign.Locality;
+import io.spinlane.desktop.assign.QueueRates;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Lanes;
+import io.spinlane.desktop.model.ReceiveQueue;
+import io.spinlane.desktop.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes of the drawing as a table that is drawn in: rows are receive queues, columns are cores.
+ * It changes the same drawing as the canvas, so that both have one list of what can be undone.
+ */
+public final class MatrixView extends BorderPane {
+  private final DesignModel model;
+  private final MatrixTable table;
+  private final Consumer<String> say;
+  private final Label host = new Label();
+  private final Label empty = new Label();
+  private final HBox buttons = new HBox();
+  private final MatrixLegend legend = new MatrixLegend();
+  private @Nullable LaneBrush brush;
+  private int anchorRow = -1;
+
+  /**
+   * A table of a drawing.
+   *
+   * @param say tells a sentence
+   */
+  public MatrixView(DesignModel model, Consumer<String> say) {
+    this.model = model;
+    this.say = say;
+    table = new MatrixTable(model);
+    setId("matrix");
+    getStyleClass().add("matrix");
+    Label title = new Label(Texts.get("matrix.title"));
+    title.getStyleClass().add("matrix-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    host.setId("matrix-host");
+    host.getStyleClass().add("hint");
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    buttons.getStyleClass().add("matrix-buttons");
+    buttons.setMinWidth(Region.USE_PREF_SIZE);
+    HBox bar = new HBox(title, host, spring, buttons);
+    bar.getStyleClass().add("matrix-bar");
+    setTop(bar);
+    empty.setId("matrix-empty");
+    empty.getStyleClass().add("empty-help");
+    empty.setWrapText(true);
+    empty.setMaxWidth(480);
+    setCenter(new StackPane(table, empty));
+    setBottom(legend);
+    table.cells().addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    table.cells().addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    table.cells().addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+    table.cells().addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    visibleProperty().addListener((_, _, _) -> refresh());
+    model.listen((_, _) -> refresh());
+    refresh();
+  }
+
+  /** Where the commands of the table stand. */
+  public HBox buttons() {
+    return buttons;
+  }
+
+  /**
+   * Shows distances on a host.
+   *
+   * @param name what people call it; empty when none is known
+   */
+  public void useHost(Locality locality, String name) {
+    host.setText(name.isEmpty() ? Texts.get("matrix.noHost") : Texts.get("matrix.host", name));
+    table.useHost(locality);
+    refresh();
+  }
+
+  private void refresh() {
+    if (!isVisible()) {
+      return; // shown anew when it is
+    }
+    stop();
+    table.refresh(model.topology());
+    boolean nothing = table.grid().isEmpty();
+    boolean nics = !table.grid().rows().isEmpty();
+    empty.setText(Texts.get(nics ? "matrix.empty.cores" : "matrix.empty"));
+    empty.setVisible(nothing);
+    table.setVisible(!nothing);
+    legend.show(table.grid().farDistances());
+  }
+
+  /** Shows the rates of now; null: there are none. */
+  void showRates(@Nullable QueueRates rates, long nowNs) {
+    table.showRates(rates, nowNs);
+    legend.showHeat(rates != null);
+  }
+
+  /**
+   * Puts the cursor on a queue, at the core that polls it if there is one, and brings it into
+   * sight.
+   */
+  public void reveal(ReceiveQueue queue) {
+    int row = table.grid().rowOf(queue);
+    if (row >= 0) {
+      int column = table.grid().columnOf(table.lanes().getOrDefault(queue, ""));
+      table.go(row, column < 0 ? table.cursorColumn() : column);
+    }
+  }
+
+  /** Gives the cell of the cursor the focus. */
+  public void focus() {
+    table.go(table.cursorRow(), table.cursorColumn());
+  }
+
+  private void pressed(MouseEvent event) {
+    if (event.getButton() == MouseButton.PRIMARY && !table.grid().isEmpty()) {
+      int row = table.rowAt(event.getY());
+      int column = table.columnAt(event.getX());
+      table.go(row, column);
+      begin(row, column);
+      event.consume();
+    }
+  }
+
+  private void begin(int row, int column) {
+    brush = new LaneBrush(table.grid(), table.lanes(), row, column);
+    table.preview(brush);
+  }
+
+  private void dragged(MouseEvent event) {
+    if (brush == null) {
+      return;
+    }
+    Point2D place = table.cells().sceneToLocal(event.getSceneX(), event.getSceneY());
+    int row = table.rowAt(place.getY());
+    int column = table.columnAt(place.getX());
+    if (brush.dragged() || !brush.covers(row, column)) {
+      brush.over(row, column);
+      table.go(row, column);
+      table.preview(brush);
+    }
+    event.consume();
+  }
+
+  private void released(MouseEvent event) {
+    if (brush != null && event.getButton() == MouseButton.PRIMARY) {
+      apply(brush);
+      event.consume();
+    }
+  }
+
+  private void apply(LaneBrush done) {
+    stop();
+    if (!done.refusal().isEmpty()) {
+      say.accept(done.refusal());
+      return;
+    }
+    assign(done.result());
+  }
+
+  private void assign(Map<ReceiveQueue, String> wanted) {
+    boolean takes = wanted.values().stream().allMatch(String::isEmpty);
+    String name = Texts.count(takes ? "edit.unassign" : "edit.assign", wanted.size());
+    if (model.apply(Lanes.assign(name, wanted))) {
+      say.accept(name);
+    }
+  }
+
+  /** Lets go of what is going on; nothing changes. */
+  private void stop() {
+    anchorRow = -1;
+    if (brush != null) {
+      brush = null;
+      table.preview(null);
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    KeyCode code = event.getCode();
+    boolean handled = true;
+    switch (code) {
+      case UP -> step(-1, 0, event.isShiftDown());
+      case DOWN -> step(1, 0, event.isShiftDown());
+      case LEFT -> step(0, -1, event.isShiftDown());
+      case RIGHT -> step(0, 1, event.isShiftDown());
+      case HOME -> go(event.isShortcutDown() ? 0 : table.cursorRow(), 0);
+      case END ->
+          go(event.isShortcutDown() ? Integer.MAX_VALUE : table.cursorRow(), Integer.MAX_VALUE);
+      case PAGE_UP -> step(-10, 0, event.isShiftDown());
+      case PAGE_DOWN -> step(10, 0, event.isShiftDown());
+      case SPACE, ENTER -> assignRange();
+      case DELETE, BACK_SPACE -> clearRange();
+      case ESCAPE -> handled = escape();
+      default -> handled = false;
+    }
+    if (handled) {
+      event.consume();
+    }
+  }
+
+  private void go(int row, int column) {
+    stop();
+    table.go(row, column);
+  }
+
+  /** Shift keeps the row where it began: all rows from there are meant. */
+  private void step(int rows, int columns, boolean extend) {
+    int anchor = anchorRow < 0 ? table.cursorRow() : anchorRow;
+    stop();
+    table.go(table.cursorRow() + rows, table.cursorColumn() + columns);
+    if (extend) {
+      anchorRow = anchor;
+      brush = new LaneBrush(table.grid(), table.lanes(), anchor, table.cursorColumn());
+      brush.over(table.cursorRow(), table.cursorColumn());
+      table.preview(brush);
+    }
+  }
+
+  private LaneBrush range() {
+    return brush != null
+        ? brush
+        : new LaneBrush(table.grid(), table.lanes(), table.cursorRow(), table.cursorColumn());
+  }
+
+  private void assignRange() {
+    if (!table.grid().isEmpty()) {
+      apply(range());
+    }
+  }
+
+  private void clearRange() {
+    int anchor = anchorRow < 0 ? table.cursorRow() : anchorRow;
+    Map<ReceiveQueue, String> none = new LinkedHashMap<>();
+    for (int row = Math.min(anchor, table.cursorRow());
+        row <= Math.max(anchor, table.cursorRow());
+        row++) {
+      none.put(table.grid().rows().get(row).queue(), "");
+    }
+    stop();
+    assign(none);
+  }
+
+  private boolean escape() {
+    boolean busy = brush != null;
+    stop();
+    return busy;
+  }
+}

@@ -1,0 +1,292 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.assign.Hosts;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Lanes;
+import io.spinlane.desktop.model.ReceiveQueue;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A robot assigns queues in the table, by mouse and by keys, and judges a proposal. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start and begin
+class MatrixJourneyTest {
+  private static final Path FOLDER = Path.of("target", "pictures");
+  private static final String HOST = "node:2 core:4 nic:2 queues:4";
+
+  /** Two NICs with four queues each, eight cores on two NUMA nodes. */
+  private static final String TYPICAL =
+      "eth0:4 eth1:4|ctl@0 sw1@1 sw2@2 sw3@3 sw4@4 sw5@5 sw6@6 sw7@7";
+
+  private Workbench workbench;
+  private DesignModel model;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.createDirectories(FOLDER);
+    workbench = new Workbench(stage);
+    workbench.fileActions().useDialogs(new Answers());
+    workbench.show();
+  }
+
+  @BeforeEach
+  void begin(FxRobot robot) {
+    model = workbench.model();
+    robot.interact(
+        () -> {
+          workbench.stage().setX(0);
+          workbench.stage().setY(0);
+          workbench.stage().setWidth(1000);
+          workbench.stage().setHeight(900);
+          workbench.window().middle().setDividerPositions(0.85);
+        });
+  }
+
+  private void open(FxRobot robot, String drawing, String host) {
+    robot.interact(
+        () -> {
+          model.open(Hosts.drawing(drawing));
+          if (!host.isEmpty()) {
+            workbench.host().offline(Hosts.host(host), host);
+          }
+        });
+    if (!workbench.lanes().matrix().isVisible()) {
+      robot.push(KeyCode.CONTROL, KeyCode.M);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Map<String, String> lanes() {
+    return Lanes.of(model.topology()).entrySet().stream()
+        .collect(Collectors.toMap(lane -> lane.getKey().id(), Map.Entry::getValue));
+  }
+
+  private static String status(FxRobot robot) {
+    return robot.lookup("#status").queryAs(Label.class).getText();
+  }
+
+  private String focused() {
+    Node focused = workbench.stage().getScene().getFocusOwner();
+    return focused == null || focused.getId() == null ? "" : focused.getId();
+  }
+
+  @Test
+  void aClickAssignsAndUndoTakesItBack(FxRobot robot) {
+    open(robot, TYPICAL, HOST);
+    assertThat(workbench.canvas().isVisible()).isFalse();
+    Topology before = model.topology();
+    robot.clickOn("#cell-eth0-1-sw2");
+    assertThat(lanes()).containsOnly(Map.entry("eth0/1", "sw2"));
+    assertThat(status(robot)).isEqualTo("Assign 1 queue");
+    assertThat(robot.lookup("#cell-eth0-1-sw2").query().getAccessibleText())
+        .isEqualTo("Queue 1 of eth0, core sw2: polled, same NUMA node");
+    assertThat(robot.lookup("#matrix-state-eth0-1").queryAs(Label.class).getText())
+        .isEqualTo("sw2");
+    robot.clickOn("#cell-eth0-1-sw5");
+    assertThat(lanes()).containsOnly(Map.entry("eth0/1", "sw5"));
+    assertThat(robot.lookup("#cell-eth0-1-sw5").queryAs(Label.class).getText()).isEqualTo("▲");
+    robot.clickOn("#cell-eth0-1-sw5");
+    assertThat(lanes()).as("a second click takes it away").isEmpty();
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(lanes()).containsOnly(Map.entry("eth0/1", "sw5"));
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.topology()).isEqualTo(before);
+    robot.push(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(lanes()).containsOnly(Map.entry("eth0/1", "sw2"));
+    robot.push(KeyCode.CONTROL, KeyCode.M);
+    assertThat(workbench.canvas().isVisible()).isTrue();
+    assertThat(model.wires()).as("the same drawing").hasSize(1);
+  }
+
+  @Test
+  void aDragFillsRowsOrMovesALaneAndEscapeLetsGo(FxRobot robot) {
+    open(robot, TYPICAL, HOST);
+    robot.drag("#cell-eth0-0-sw1", MouseButton.PRIMARY).dropTo("#cell-eth0-3-sw1");
+    assertThat(lanes()).hasSize(4).containsEntry("eth0/2", "sw1");
+    assertThat(model.undoNames()).as("one step").containsExactly("Assign 4 queues");
+    robot.drag("#cell-eth0-2-sw1", MouseButton.PRIMARY).dropTo("#cell-eth0-2-sw3");
+    assertThat(lanes()).containsEntry("eth0/2", "sw3").containsEntry("eth0/1", "sw1");
+    Topology before = model.topology();
+    robot.drag("#cell-eth1-0-sw4", MouseButton.PRIMARY).moveTo("#cell-eth1-2-sw4");
+    take(robot, workbench.stage().getScene(), "matrix-dragging");
+    robot.push(KeyCode.ESCAPE).drop();
+    robot.drag("#cell-eth0-1-sw1", MouseButton.PRIMARY).dropTo("#cell-eth0-1-ctl");
+    assertThat(model.topology()).isEqualTo(before);
+    assertThat(status(robot)).startsWith("ctl is no switch core");
+  }
+
+  @Test
+  void everythingWorksWithKeysAlone(FxRobot robot) {
+    open(robot, TYPICAL, HOST);
+    assertThat(focused()).isEqualTo("cell-eth0-0-ctl");
+    robot.push(KeyCode.SPACE);
+    assertThat(status(robot)).startsWith("ctl is no switch core");
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.SPACE);
+    assertThat(lanes()).containsOnly(Map.entry("eth0/0", "sw1"));
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+    robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    assertThat(lanes()).hasSize(4).containsEntry("eth0/1", "sw2").containsEntry("eth0/3", "sw2");
+    robot.push(KeyCode.DELETE);
+    assertThat(lanes()).hasSize(3).doesNotContainKey("eth0/3");
+    robot.push(KeyCode.CONTROL, KeyCode.END);
+    assertThat(focused()).isEqualTo("cell-eth1-3-sw7");
+    robot.push(KeyCode.SPACE);
+    assertThat(lanes()).containsEntry("eth1/3", "sw7");
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(lanes()).hasSize(3);
+    assertThat(focused()).as("undo keeps the place").isEqualTo("cell-eth1-3-sw7");
+  }
+
+  @Test
+  void acceptsAProposalPartlyAndChangesALane(FxRobot robot) throws TimeoutException {
+    open(robot, TYPICAL, HOST);
+    Topology before = model.topology();
+    openProposal(robot);
+    for (Theme.Kind theme : Theme.Kind.values()) {
+      robot.interact(() -> workbench.theme().show(theme));
+      take(robot, robot.lookup("#proposal").query().getScene(), "proposal-" + theme);
+    }
+    robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
+    Button draw = robot.lookup("#proposal-draw").queryButton();
+    assertThat(draw.getText()).isEqualTo("Assign 8 queues");
+    robot.interact(() -> robot.lookup("#proposal-all").queryAs(CheckBox.class).fire());
+    assertThat(draw.isDisabled()).isTrue();
+    tick(robot, "eth0-0");
+    tick(robot, "eth1-0");
+    ComboBox<?> core = robot.lookup("#proposal-core-eth1-0").queryComboBox();
+    robot.interact(() -> core.getSelectionModel().select(core.getItems().size() - 1));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(draw.getText()).isEqualTo("Assign 2 queues");
+    take(robot, robot.lookup("#proposal").query().getScene(), "proposal-partly");
+    robot.interact(draw::fire);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(lanes())
+        .containsOnly(Map.entry("eth0/0", "sw1"), Map.entry("eth1/0", "sw7"));
+    assertThat(status(robot)).isEqualTo("2 queues assigned.");
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.topology()).as("one step").isEqualTo(before);
+  }
+
+  @Test
+  void aDismissedProposalChangesNothing(FxRobot robot) throws TimeoutException {
+    open(robot, TYPICAL, HOST);
+    Topology before = model.topology();
+    openProposal(robot);
+    robot.push(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#proposal").tryQuery()).isEmpty();
+    assertThat(model.topology()).isSameAs(before);
+  }
+
+  private void tick(FxRobot robot, String queue) {
+    robot.interact(
+        () -> robot.lookup("#proposal-accept-" + queue).queryAs(CheckBox.class).fire());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void openProposal(FxRobot robot) throws TimeoutException {
+    Platform.runLater(() -> workbench.commands().run(workbench.commands().get("auto-assign")));
+    until(() -> robot.lookup("#proposal-draw").tryQuery().isPresent());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void until(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+  }
+
+  @Test
+  void pictures(FxRobot robot) {
+    String cores =
+        IntStream.range(1, 64)
+            .mapToObj(cpu -> "switch" + cpu + "@" + cpu)
+            .collect(Collectors.joining(" "));
+    String nics =
+        IntStream.range(0, 4).mapToObj(nic -> "eth" + nic + ":4").collect(Collectors.joining(" "));
+    for (Theme.Kind theme : Theme.Kind.values()) {
+      robot.interact(() -> workbench.theme().show(theme));
+      size(robot, 1280, 800);
+      open(robot, "|", "");
+      take(robot, workbench.stage().getScene(), "matrix-empty-" + theme);
+      open(robot, TYPICAL, HOST);
+      robot.interact(
+          () ->
+              model.apply(
+                  workbench
+                      .lanes()
+                      .proposal(model.topology(), ReceiveQueue.of(model.topology()))
+                      .edit(ReceiveQueue.of(model.topology()).subList(0, 6))));
+      robot.clickOn("#cell-eth0-2-sw6");
+      take(robot, workbench.stage().getScene(), "matrix-typical-" + theme);
+      size(robot, 1600, 900);
+      open(robot, nics + "|control@0 " + cores, "node:4 core:8 pu:2 nic:4");
+      robot.interact(
+          () ->
+              model.apply(
+                  workbench
+                      .lanes()
+                      .proposal(model.topology(), ReceiveQueue.of(model.topology()))
+                      .edit(ReceiveQueue.of(model.topology()))));
+      robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth0", 0)));
+      take(robot, workbench.stage().getScene(), "matrix-large-" + theme);
+      robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth3", 3)));
+      take(robot, workbench.stage().getScene(), "matrix-large-end-" + theme);
+    }
+    assertThat(robot.lookup(".matrix-cell").queryAll())
+        .as("only what is in sight")
+        .hasSizeLessThan(16 * 64);
+  }
+
+  private void size(FxRobot robot, double width, double height) {
+    robot.interact(
+        () -> {
+          workbench.stage().setWidth(width);
+          workbench.stage().setHeight(height);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void take(FxRobot robot, Scene scene, String name) {
+    WaitForAsyncUtils.waitForFxEvents();
+    byte[][] png = new byte[1][];
+    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
+    try {
+      Files.write(FOLDER.resolve(name + ".png"), png[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
