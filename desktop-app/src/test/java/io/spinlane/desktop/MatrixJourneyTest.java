@@ -194,8 +194,7 @@ class MatrixJourneyTest {
     take(robot, robot.lookup("#proposal").query().getScene(), "proposal-partly");
     robot.interact(draw::fire);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(lanes())
-        .containsOnly(Map.entry("eth0/0", "sw1"), Map.entry("eth1/0", "sw7"));
+    assertThat(lanes()).containsOnly(Map.entry("eth0/0", "sw1"), Map.entry("eth1/0", "sw7"));
     assertThat(status(robot)).isEqualTo("2 queues assigned.");
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(model.topology()).as("one step").isEqualTo(before);
@@ -213,8 +212,7 @@ class MatrixJourneyTest {
   }
 
   private void tick(FxRobot robot, String queue) {
-    robot.interact(
-        () -> robot.lookup("#proposal-accept-" + queue).queryAs(CheckBox.class).fire());
+    robot.interact(() -> robot.lookup("#proposal-accept-" + queue).queryAs(CheckBox.class).fire());
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -252,7 +250,7 @@ class MatrixJourneyTest {
       robot.clickOn("#cell-eth0-2-sw6");
       take(robot, workbench.stage().getScene(), "matrix-typical-" + theme);
       size(robot, 1600, 900);
-      open(robot, nics + "|control@0 " + cores, "node:4 core:8 pu:2 nic:4");
+      open(robot, nics + "|ctl@0 " + cores, "node:4 core:8 pu:2 nic:4");
       robot.interact(
           () ->
               model.apply(

@@ -60,6 +60,10 @@ final class BalanceView extends VBox {
     int row = index / ACROSS;
     Label name = new Label(core);
     name.setMinWidth(Region.USE_PREF_SIZE);
+    name.getStyleClass().add("core");
+    if (column == 0) {
+      name.getStyleClass().add("first");
+    }
     VBox bars =
         new VBox(bar(before, most, "proposal-bar-before"), bar(after, most, "proposal-bar"));
     bars.setSpacing(2);

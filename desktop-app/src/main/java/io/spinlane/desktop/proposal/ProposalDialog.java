@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets people tick, change and draw proposed lanes, and shows why each is proposed. */
 public final class ProposalDialog {
-  private static final double WIDTH = 860;
-  private static final double HEIGHT = 520;
+  private static final double WIDTH = 980;
+  private static final double HEIGHT = 640;
   private static final int NOTES_SHOWN = 4;
 
   private final DesignModel model;
@@ -48,6 +48,7 @@ public final class ProposalDialog {
   private final TableView<Item> table = new TableView<>(rows);
   private final BalanceView balance = new BalanceView();
   private final VBox notes = new VBox();
+  private @Nullable TableColumn<Item, Item> load;
   private final CheckBox everything = new CheckBox();
   private final CheckBox moveAll = new CheckBox(Texts.get("proposal.moveAll"));
   private final ButtonType draw = new ButtonType(Texts.get("proposal.draw"), ButtonData.OK_DONE);
@@ -149,10 +150,9 @@ public final class ProposalDialog {
                 new TextCell(
                     item -> item.before().isEmpty() ? Texts.get("matrix.nobody") : item.before()));
     TableColumn<Item, Item> core = column(Texts.get("proposal.core"), 150, CoreCell::new);
-    TableColumn<Item, Item> load =
-        column(Texts.get("proposal.load"), 130, () -> new TextCell(item -> item.load().text()));
+    load = column(Texts.get("proposal.load"), 130, () -> new TextCell(item -> item.load().text()));
     TableColumn<Item, Item> why =
-        column(Texts.get("proposal.why"), 300, () -> new TextCell(Item::why));
+        column(Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
     table.getColumns().addAll(List.of(accept, queue, now, core, load, why));
   }
 
@@ -185,6 +185,9 @@ public final class ProposalDialog {
         hopeless
             ? Texts.get("proposal.hopeless")
             : possible == 0 ? Texts.get("proposal.settled") : Texts.get("proposal.heading"));
+    if (load != null) {
+      load.setVisible(rows.stream().anyMatch(item -> !item.load().text().isEmpty()));
+    }
     balance.show(proposal.before(), proposal.after());
     notes.getChildren().clear();
     proposal.proposal().notes().stream()
