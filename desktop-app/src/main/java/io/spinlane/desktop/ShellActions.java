@@ -49,7 +49,7 @@ final class ShellActions {
             .on("Shortcut+K")
             .drawn(Feather.COMMAND),
         Command.of("shortcuts", "action.shortcuts", () -> sheet.open(scene))
-            .on("?", "F1")
+            .on("?", "Shortcut+F1")
             .drawn(Feather.HELP_CIRCLE));
     commands.add(
         "view",

@@ -46,6 +46,7 @@ public final class Workbench {
     window.addLeftTab("tab-palette", Texts.get("palette.title"), palette);
     window.addLeftTab("tab-outline", Texts.get("outline.title"), outline);
     window.setInspector(inspector);
+    problems.problemsProperty().addListener((_, _, found) -> inspector.showProblems(found));
     Scene scene = new Scene(window, WIDTH, HEIGHT);
     theme = new Theme(scene, canvas);
     theme.show(Theme.Kind.LIGHT);
@@ -55,6 +56,7 @@ public final class Workbench {
     new ArrangeActions(this);
     lanes = new LaneActions(this, scene);
     new ShellActions(this, scene);
+    new HelpActions(this, scene);
     ContextActions clicks = new ContextActions(this);
     clicks.openOn(outline, Place.OUTLINE);
     clicks.openOn(problems.view(), Place.PROBLEMS);

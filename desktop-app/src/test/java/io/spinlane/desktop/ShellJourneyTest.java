@@ -103,7 +103,7 @@ class ShellJourneyTest {
 
   @Test
   void theSheetShowsEveryKeyAndLeavesTextAlone(FxRobot robot) {
-    robot.push(KeyCode.F1);
+    robot.push(KeyCode.CONTROL, KeyCode.F1);
     Node sheet = robot.lookup("#shortcut-sheet").query();
     long keys = workbench.commands().all().stream().filter(c -> !c.shortcuts().isEmpty()).count();
     assertThat(robot.from(sheet).lookup(".key").queryAll().size()).isGreaterThan((int) keys);
@@ -238,7 +238,7 @@ class ShellJourneyTest {
       robot.write("switch");
       take(robot, "element-search-" + theme, "#element-search");
       robot.push(KeyCode.ESCAPE);
-      robot.push(KeyCode.F1);
+      robot.push(KeyCode.CONTROL, KeyCode.F1);
       take(robot, "shortcut-sheet-" + theme, "#shortcut-sheet");
       robot.push(KeyCode.ESCAPE);
       robot.interact(() -> model.travel(-3));

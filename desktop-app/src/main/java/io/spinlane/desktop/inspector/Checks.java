@@ -1,11 +1,14 @@
 package io.spinlane.desktop.inspector;
 
+import com.google.protobuf.Duration;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.MacAddress;
 import io.spinlane.topology.PortRange;
+import io.spinlane.topology.file.DurationText;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** What may be typed into a property. Pure; every refusal is a sentence. */
 final class Checks {
@@ -40,12 +43,35 @@ final class Checks {
       boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
       if (!digits || !between(new BigInteger(text), least, most)) {
         throw new IllegalArgumentException(
-            Texts.get("check.number", grouped(least), grouped(most)));
+            most == Long.MAX_VALUE
+                ? Texts.get("check.atLeast", grouped(least))
+                : Texts.get("check.number", grouped(least), grouped(most)));
       }
     };
   }
 
-  /** As above, and a power of two. */
+  /** A time with its unit that is not negative, or nothing for the default. */
+  static void time(String text) {
+    if (!text.isEmpty() && nanos(text).signum() < 0) {
+      throw new IllegalArgumentException(Texts.get("check.time"));
+    }
+  }
+
+  /** A time with its unit that is longer than nothing, or nothing for the default. */
+  static void positiveTime(String text) {
+    if (!text.isEmpty() && nanos(text).signum() <= 0) {
+      throw new IllegalArgumentException(Texts.get("check.positiveTime"));
+    }
+  }
+
+  private static BigInteger nanos(String text) {
+    Duration time = DurationText.parse(text);
+    return BigInteger.valueOf(time.getSeconds())
+        .multiply(BigInteger.valueOf(1_000_000_000))
+        .add(BigInteger.valueOf(time.getNanos()));
+  }
+
+  /** As a number, and a power of two. */
   static FieldSpec.Check powerOfTwo(long least, long most) {
     FieldSpec.Check range = number(least, most);
     return text -> {
@@ -71,6 +97,6 @@ final class Checks {
   }
 
   private static String grouped(long number) {
-    return String.format(java.util.Locale.ENGLISH, "%,d", number);
+    return String.format(Locale.getDefault(), "%,d", number);
   }
 }

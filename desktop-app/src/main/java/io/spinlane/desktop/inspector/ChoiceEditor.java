@@ -5,109 +5,88 @@ import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Nics;
 import io.spinlane.desktop.model.Properties;
 import io.spinlane.desktop.text.EnumText;
+import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/** One of several named values, each with its explanation. */
-final class ChoiceEditor extends FieldEditor {
-  private final ComboBox<EnumValueDescriptor> input = new ComboBox<>();
-  private boolean refreshing;
-
+/** One of the values of an enumeration. */
+final class ChoiceEditor extends OptionEditor {
   ChoiceEditor(FieldSpec spec, FieldTarget target) {
     super(spec, target);
-    input.setMaxWidth(Double.MAX_VALUE);
-    input.setCellFactory(_ -> new Explained());
-    input.setButtonCell(new Named());
-    build(input);
-    input
-        .valueProperty()
-        .addListener(
-            (_, _, chosen) -> {
-              if (!refreshing && chosen != null) {
-                choose(chosen);
-              }
-            });
     refresh();
   }
 
-  private void choose(EnumValueDescriptor chosen) {
-    target().model().endMerge();
-    if (field().getEnumType().equals(NicDriver.getDescriptor())) {
-      target()
-          .write(
-              spec().path(),
-              label(),
-              message -> Nics.withDriver((Nic) message, NicDriver.valueOf(chosen)));
-    } else {
-      write(chosen);
-    }
-    target().model().endMerge();
-  }
-
   @Override
-  void refresh() {
-    refreshing = true;
-    EnumValueDescriptor now = current();
-    List<EnumValueDescriptor> offered = new ArrayList<>();
-    spec().choices().forEach(n -> offered.add(field().getEnumType().findValueByNumber(n)));
-    if (now != null && !offered.contains(now)) {
-      offered.add(now);
+  List<Option> options() {
+    List<Option> options = new ArrayList<>();
+    spec().choices().forEach(number -> options.add(option(number)));
+    int now = current();
+    if (now > 0 && !spec().choices().contains(now)) {
+      options.add(option(now));
     }
-    if (!input.getItems().equals(offered)) {
-      input.getItems().setAll(offered);
-    }
-    input.setValue(now);
-    input.setPromptText(prompt());
-    refreshing = false;
+    return options;
   }
 
-  /** The value all share; one that is not set is shown as the first choice, its default. */
-  private @Nullable EnumValueDescriptor current() {
+  private Option option(int number) {
+    if (number == 0) {
+      return none();
+    }
+    EnumValueDescriptor value = field().getEnumType().findValueByNumberCreatingIfUnknown(number);
+    return new Option(number, EnumText.title(value), EnumText.explain(value), later(value));
+  }
+
+  /** The rules know which drivers this release runs. */
+  private boolean later(EnumValueDescriptor value) {
+    if (!isDriver()) {
+      return false;
+    }
+    Nic nic = Nic.newBuilder().setId("nic").setDriver(NicDriver.valueOf(value)).build();
+    return Rules.check(Topology.newBuilder().addNics(nic).build()).stream()
+        .anyMatch(
+            found ->
+                found.getCode().equals("NOT_YET_SUPPORTED") && found.getField().equals("driver"));
+  }
+
+  private boolean isDriver() {
+    return field().getEnumType().equals(NicDriver.getDescriptor());
+  }
+
+  /** A value that is not set is shown as the first choice, its default. */
+  @Override
+  int current() {
     if (mixed()) {
-      return null;
+      return -1;
     }
     Message first = target().messages().getFirst();
     EnumValueDescriptor value = (EnumValueDescriptor) Properties.get(first, spec().path());
     return value == null || value.getNumber() == 0
-        ? field().getEnumType().findValueByNumber(spec().choices().getFirst())
-        : value;
+        ? spec().choices().getFirst()
+        : value.getNumber();
   }
 
-  /** The chosen value in the closed control. */
-  private static final class Named extends ListCell<EnumValueDescriptor> {
-    @Override
-    protected void updateItem(@Nullable EnumValueDescriptor value, boolean empty) {
-      super.updateItem(value, empty);
-      setText(value == null || empty ? null : EnumText.title(value));
+  @Override
+  void choose(int number) {
+    if (number == 0) {
+      String part = spec().path().substring(0, spec().path().lastIndexOf('.'));
+      target().model().endMerge();
+      target().write(spec().path(), label(), message -> Properties.with(message, part, null));
+      target().model().endMerge();
+      return;
     }
-  }
-
-  /** A value in the open list, with its explanation under it. */
-  private static final class Explained extends ListCell<EnumValueDescriptor> {
-    @Override
-    protected void updateItem(@Nullable EnumValueDescriptor value, boolean empty) {
-      super.updateItem(value, empty);
-      if (value == null || empty) {
-        setGraphic(null);
-        setText(null);
-        return;
-      }
-      Label name = new Label(EnumText.title(value));
-      Label help = new Label(EnumText.explain(value));
-      help.getStyleClass().add("hint");
-      help.setWrapText(true);
-      help.setMaxWidth(300);
-      VBox both = new VBox(name, help);
-      help.setManaged(!help.getText().isEmpty());
-      setGraphic(both);
-      setText(null);
+    EnumValueDescriptor chosen = field().getEnumType().findValueByNumber(number);
+    if (!isDriver()) {
+      writeOnce(chosen);
+      return;
     }
+    target().model().endMerge();
+    target()
+        .write(
+            spec().path(),
+            label(),
+            message -> Nics.withDriver((Nic) message, NicDriver.valueOf(chosen)));
+    target().model().endMerge();
   }
 }

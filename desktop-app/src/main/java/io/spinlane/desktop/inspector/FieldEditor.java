@@ -1,5 +1,7 @@
 package io.spinlane.desktop.inspector;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
@@ -8,56 +10,89 @@ import java.util.List;
 import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** One property with its name, its control, one sentence about it, and what is wrong with it. */
+/**
+ * One property: its name with a link to its meaning, its control, what is wrong with it, what it
+ * amounts to, and one sentence about it.
+ */
 abstract class FieldEditor extends VBox {
   private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
   private final FieldSpec spec;
   private final FieldTarget target;
-  private final FieldDescriptor field;
-  private final Label error = new Label();
+  private final Label error = wrapped("field-error");
+  private final Label note = wrapped("field-note");
+  private final Findings findings = new Findings();
   private @Nullable Node control;
 
   FieldEditor(FieldSpec spec, FieldTarget target) {
     this.spec = spec;
     this.target = target;
-    this.field = Properties.field(target.messages().getFirst().getDescriptorForType(), spec.path());
     getStyleClass().add("field");
-    error.getStyleClass().add("field-error");
     error.setId(controlId() + "-error");
-    error.setWrapText(true);
-    error.setMinHeight(USE_PREF_SIZE);
+    note.setId(controlId() + "-note");
+    findings.setId(controlId() + "-findings");
     showError("");
+    showNote("");
   }
 
-  /** Puts label, control and help together; called once by the subclass. */
+  private static Label wrapped(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Puts name, control and help together; called once by the subclass. */
   final void build(Node editing) {
+    build(editing, editing);
+  }
+
+  /** As above, where the control that takes the focus is only a part of what is shown. */
+  final void build(Node shown, Node editing) {
     control = editing;
     editing.setId(controlId());
-    Label name = new Label(label());
-    name.getStyleClass().add("field-name");
-    name.setLabelFor(editing);
     String sentence = Texts.getOr(key() + ".help", "");
     editing.setAccessibleText(label());
     editing.setAccessibleHelp(sentence);
     Label unit = new Label(Texts.getOr(key() + ".unit", ""));
     unit.getStyleClass().add("field-unit");
-    HBox row = new HBox(editing, unit);
-    row.getStyleClass().add("field-row");
-    HBox.setHgrow(editing, Priority.ALWAYS);
+    unit.setMinWidth(Region.USE_PREF_SIZE);
     unit.setManaged(!unit.getText().isEmpty());
-    Label help = new Label(sentence);
-    help.getStyleClass().add("hint");
-    help.setWrapText(true);
-    help.setMinHeight(USE_PREF_SIZE);
+    HBox row = new HBox(shown, unit);
+    row.getStyleClass().add("field-row");
+    HBox.setHgrow(shown, Priority.ALWAYS);
+    Label help = wrapped("hint");
+    help.setText(sentence);
     help.setManaged(!sentence.isEmpty());
-    getChildren().setAll(name, row, error, help);
+    getChildren().setAll(heading(editing), row, error, findings, note, help);
+  }
+
+  private HBox heading(Node editing) {
+    Label name = new Label(label());
+    name.getStyleClass().add("field-name");
+    name.setLabelFor(editing);
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    Hyperlink meaning = new Hyperlink("?");
+    meaning.setId(controlId() + "-help");
+    meaning.getStyleClass().add("field-help");
+    meaning.setFocusTraversable(false); // F1 in the control does the same, and Tab stays short
+    meaning.setAccessibleText(Texts.get("inspector.meaning", label()));
+    meaning.setTooltip(new Tooltip(Texts.get("inspector.meaning", label())));
+    meaning.setOnAction(_ -> target.explain(anchor()));
+    HBox heading = new HBox(name, spring, meaning);
+    heading.getStyleClass().add("field-row");
+    return heading;
   }
 
   /** Shows the value of the elements as they are now, unless that would disturb typing. */
@@ -72,7 +107,7 @@ abstract class FieldEditor extends VBox {
   }
 
   final FieldDescriptor field() {
-    return field;
+    return Properties.field(target.messages().getFirst().getDescriptorForType(), spec.path());
   }
 
   /** The value all elements share, or null when it is not set or differs. */
@@ -88,7 +123,7 @@ abstract class FieldEditor extends VBox {
   }
 
   /** The elements have different values. */
-  final boolean mixed() {
+  boolean mixed() {
     return target.messages().stream()
             .map(message -> String.valueOf(Properties.get(message, spec.path())))
             .distinct()
@@ -96,9 +131,36 @@ abstract class FieldEditor extends VBox {
         > 1;
   }
 
+  /** Somebody has said something about it in at least one element, be it the default. */
+  boolean isSet() {
+    return target.messages().stream()
+        .map(message -> Properties.get(message, spec.path()))
+        .anyMatch(FieldEditor::says);
+  }
+
+  private static boolean says(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case Boolean on -> on;
+      case Number number -> number.longValue() != 0;
+      case String text -> !text.isEmpty();
+      case List<?> list -> !list.isEmpty();
+      case ByteString bytes -> !bytes.isEmpty();
+      case EnumValueDescriptor chosen -> chosen.getNumber() != 0;
+      default -> true;
+    };
+  }
+
   /** Writes a value into every element; null unsets it. */
   final void write(@Nullable Object value) {
     target.write(spec.path(), label(), message -> Properties.with(message, spec.path(), value));
+  }
+
+  /** As above, as a step of its own: what was chosen rather than typed. */
+  final void writeOnce(@Nullable Object value) {
+    target.model().endMerge();
+    write(value);
+    target.model().endMerge();
   }
 
   /** Gives every element the value back that it had before the typing began. */
@@ -107,12 +169,26 @@ abstract class FieldEditor extends VBox {
   }
 
   final void showError(String sentence) {
-    error.setText(sentence.isEmpty() ? "" : "✖ " + sentence);
-    error.setVisible(!sentence.isEmpty());
-    error.setManaged(!sentence.isEmpty());
+    show(error, sentence.isEmpty() ? "" : "✖ " + sentence);
     if (control != null) {
       control.pseudoClassStateChanged(INVALID, !sentence.isEmpty());
     }
+  }
+
+  /** What the value amounts to. */
+  final void showNote(String sentence) {
+    show(note, sentence);
+  }
+
+  /** What the rules say about this property, beside what is wrong with the typing. */
+  final Findings findings() {
+    return findings;
+  }
+
+  private static void show(Label label, String sentence) {
+    label.setText(sentence);
+    label.setVisible(!sentence.isEmpty());
+    label.setManaged(!sentence.isEmpty());
   }
 
   /** Name of the property for people. */
@@ -125,11 +201,13 @@ abstract class FieldEditor extends VBox {
     return mixed() ? Texts.get("inspector.mixed") : Texts.getOr(key() + ".prompt", "");
   }
 
-  /** Timeouts mean the same on a service and on the switch; their last two names are the key. */
   private String key() {
-    String path = spec.path().replaceFirst("^connections\\.timeouts", "timeouts");
-    String type = path.startsWith("timeouts.") ? "" : target.kindKey() + ".";
-    return "field." + type + path;
+    return FieldMeanings.key(target.kind(), spec.path());
+  }
+
+  /** Where the help explains this property. */
+  final String anchor() {
+    return FieldMeanings.anchor(target.kind(), spec.path());
   }
 
   final String controlId() {

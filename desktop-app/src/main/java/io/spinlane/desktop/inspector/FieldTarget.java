@@ -5,11 +5,11 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
-import io.spinlane.desktop.model.Kinds;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What the inspector edits: some elements of one kind, or the switch as a whole. */
@@ -17,16 +17,24 @@ final class FieldTarget {
   private final DesignModel model;
   private final ElementKind kind;
   private final List<String> ids;
+  private final Consumer<String> help;
 
   /**
    * A target.
    *
    * @param ids of elements of that kind; empty for the switch as a whole
+   * @param help opens the help at an anchor, such as "service.ports"
    */
-  FieldTarget(DesignModel model, ElementKind kind, List<String> ids) {
+  FieldTarget(DesignModel model, ElementKind kind, List<String> ids, Consumer<String> help) {
     this.model = model;
     this.kind = kind;
     this.ids = List.copyOf(ids);
+    this.help = help;
+  }
+
+  /** Opens the help. */
+  void explain(String anchor) {
+    help.accept(anchor);
   }
 
   DesignModel model() {
@@ -35,10 +43,6 @@ final class FieldTarget {
 
   ElementKind kind() {
     return kind;
-  }
-
-  String kindKey() {
-    return Kinds.key(kind);
   }
 
   List<String> ids() {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.inspector;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import io.spinlane.topology.file.DurationText;
@@ -16,6 +17,7 @@ final class FieldValue {
       case Integer number -> plain(field, Integer.toUnsignedLong(number));
       case Long number -> plain(field, number);
       case Duration duration -> DurationText.of(duration);
+      case ByteString bytes -> BytesText.of(bytes);
       default -> value.toString();
     };
   }
@@ -40,6 +42,7 @@ final class FieldValue {
       case INT -> Integer.parseUnsignedInt(text);
       case LONG -> Long.parseUnsignedLong(text);
       case MESSAGE -> DurationText.parse(text);
+      case BYTE_STRING -> BytesText.parse(text);
       default -> text;
     };
   }

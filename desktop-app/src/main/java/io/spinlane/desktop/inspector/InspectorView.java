@@ -6,17 +6,25 @@ import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The properties of what is selected; of the switch as a whole when nothing is. */
@@ -24,17 +32,26 @@ public final class InspectorView extends VBox {
   private final DesignModel model;
   private final Label heading = new Label();
   private final Label hint = new Label();
+  private final Hyperlink meaning = new Hyperlink("?");
+  private final Findings findings = new Findings();
   private final VBox fields = new VBox();
   private final List<FieldEditor> editors = new ArrayList<>();
+  private final Map<String, Section> sections = new LinkedHashMap<>();
+
+  /** Sections a person opened or closed, by kind and group; they stay so for other elements. */
+  private final Map<String, Boolean> opened = new HashMap<>();
+
   private FieldTarget target;
   private List<FieldSpec> shown = List.of();
+  private List<Diagnostic> problems = List.of();
+  private Consumer<String> help = _ -> {};
   private boolean rebuilding;
   private boolean stale;
 
   /** An inspector of a model's selection. */
   public InspectorView(DesignModel model) {
     this.model = model;
-    this.target = new FieldTarget(model, ElementKind.ELEMENT_KIND_TOPOLOGY, List.of());
+    this.target = target(ElementKind.ELEMENT_KIND_TOPOLOGY, List.of());
     setId("inspector");
     getStyleClass().add("inspector");
     heading.setId("inspector-heading");
@@ -43,15 +60,66 @@ public final class InspectorView extends VBox {
     hint.getStyleClass().add("hint");
     hint.setWrapText(true);
     hint.setMinHeight(USE_PREF_SIZE);
+    findings.setId("inspector-findings");
     fields.getStyleClass().add("fields");
     ScrollPane scroll = new ScrollPane(fields);
+    scroll.setId("inspector-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(heading, hint, scroll);
+    getChildren().addAll(top(), hint, findings, scroll);
     model.selection().listen(this::rebuild);
     model.listen((_, _) -> refresh());
     rebuild();
+  }
+
+  private HBox top() {
+    meaning.setId("inspector-help");
+    meaning.getStyleClass().add("field-help");
+    meaning.setOnAction(_ -> help.accept(Kinds.key(target.kind())));
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    HBox top = new HBox(heading, spring, meaning);
+    top.getStyleClass().add("inspector-top");
+    return top;
+  }
+
+  private FieldTarget target(ElementKind kind, List<String> ids) {
+    return new FieldTarget(model, kind, ids, anchor -> help.accept(anchor));
+  }
+
+  /** Opens the help when people ask what a property means, at an anchor such as "nic.queues". */
+  public void onHelp(Consumer<String> opening) {
+    help = opening;
+  }
+
+  /** The anchor of the property a node belongs to, or of the kind of what is selected. */
+  public String anchorOf(Node focused) {
+    for (Node node = focused; node != null; node = node.getParent()) {
+      if (node instanceof FieldEditor editor) {
+        return editor.anchor();
+      }
+    }
+    return target.kind() == ElementKind.ELEMENT_KIND_UNSPECIFIED ? "" : Kinds.key(target.kind());
+  }
+
+  /** Shows what the rules say at the properties it is about. */
+  public void showProblems(List<Diagnostic> found) {
+    problems = List.copyOf(found);
+    showFindings();
+  }
+
+  private void showFindings() {
+    List<Diagnostic> mine = ProblemPlaces.about(problems, target.kind(), target.ids());
+    List<Diagnostic> elsewhere = new ArrayList<>(mine);
+    for (FieldEditor editor : editors) {
+      List<Diagnostic> here =
+          mine.stream().filter(found -> ProblemPlaces.standsAt(found, editor.spec())).toList();
+      editor.findings().show(here);
+      elsewhere.removeAll(here);
+    }
+    findings.show(elsewhere);
+    sections.values().stream().filter(Section::anyFinding).forEach(s -> s.setExpanded(true));
   }
 
   private void refresh() {
@@ -60,6 +128,7 @@ public final class InspectorView extends VBox {
       rebuild();
     } else {
       editors.forEach(FieldEditor::refresh);
+      sections.values().forEach(Section::refresh);
     }
   }
 
@@ -90,28 +159,31 @@ public final class InspectorView extends VBox {
 
   private void build() {
     editors.clear();
+    sections.clear();
     fields.getChildren().clear();
     shown = List.of();
     Optional<Wire> wire = model.selection().wire();
-    Set<ElementKind> kinds =
-        model.selection().ids().stream()
-            .flatMap(id -> model.element(id).stream())
-            .map(Element::kind)
-            .collect(Collectors.toSet());
-    List<String> ids = List.copyOf(model.selection().ids());
+    Map<ElementKind, List<String>> kinds = new TreeMap<>();
+    for (String id : model.selection().ids()) {
+      model
+          .element(id)
+          .map(Element::kind)
+          .ifPresent(kind -> kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(id));
+    }
     if (wire.isPresent()) {
       showWire(wire.get());
     } else if (kinds.size() > 1) {
-      target = new FieldTarget(model, ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
-      say(Texts.get("inspector.several", ids.size()), Texts.get("inspector.several.help"));
+      showKinds(kinds);
     } else {
-      showFields(
-          kinds.isEmpty() ? ElementKind.ELEMENT_KIND_TOPOLOGY : kinds.iterator().next(), ids);
+      ElementKind kind =
+          kinds.isEmpty() ? ElementKind.ELEMENT_KIND_TOPOLOGY : kinds.keySet().iterator().next();
+      showFields(kind, kinds.getOrDefault(kind, List.of()));
     }
+    showFindings();
   }
 
   private void showFields(ElementKind kind, List<String> ids) {
-    target = new FieldTarget(model, kind, ids);
+    target = target(kind, ids);
     String title = Kinds.title(kind);
     say(
         switch (ids.size()) {
@@ -120,31 +192,72 @@ public final class InspectorView extends VBox {
           default -> Texts.get("inspector.many", ids.size(), title);
         },
         Texts.get(ids.size() > 1 ? "inspector.many.help" : "inspector.help." + Kinds.key(kind)));
+    meaning.setVisible(true);
+    meaning.setAccessibleText(Texts.get("inspector.meaning", title));
+    meaning.setTooltip(new Tooltip(Texts.get("inspector.meaning", title)));
     shown = visible();
     for (FieldSpec spec : shown) {
       FieldEditor editor = editor(spec);
       editors.add(editor);
-      fields.getChildren().add(editor);
+      if (spec.group().isEmpty()) {
+        fields.getChildren().add(editor);
+      } else {
+        sections.computeIfAbsent(spec.group(), this::section).add(editor);
+      }
     }
+    sections.forEach(this::openAsBefore);
+  }
+
+  private Section section(String group) {
+    Section section = new Section(group, Texts.get("section." + group));
+    fields.getChildren().add(section);
+    return section;
+  }
+
+  private void openAsBefore(String group, Section section) {
+    String key = Kinds.key(target.kind()) + "." + group;
+    section.setExpanded(opened.getOrDefault(key, section.anySet()));
+    section.refresh();
+    section.expandedProperty().addListener((_, _, open) -> opened.put(key, open));
   }
 
   private FieldEditor editor(FieldSpec spec) {
     return switch (spec.control()) {
       case ID -> new IdEditor(spec, target);
-      case TEXT, LONG_TEXT, NUMBER, DURATION -> new TextEditor(spec, target);
+      case TEXT, LONG_TEXT, NUMBER, BYTES -> new TextEditor(spec, target);
+      case DURATION -> new DurationEditor(spec, target);
       case CHOICE -> new ChoiceEditor(spec, target);
-      case LIST -> new ListEditor(spec, target);
+      case VARIANT -> new VariantEditor(spec, target);
+      case LIST, ACCESS, ROUTES -> new ListEditor(spec, target);
+      case TOKENS -> new TokensEditor(spec, target);
       case REFERENCE -> new ReferenceEditor(spec, target);
       case REFERENCES -> new ReferencesEditor(spec, target);
       case SWITCH -> new SwitchEditor(spec, target);
     };
   }
 
+  /** Elements of different kinds have little in common: offers those of one kind. */
+  private void showKinds(Map<ElementKind, List<String>> kinds) {
+    target = target(ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
+    int count = kinds.values().stream().mapToInt(List::size).sum();
+    say(Texts.get("inspector.several", count), Texts.get("inspector.several.help"));
+    meaning.setVisible(false);
+    kinds.forEach(
+        (kind, ids) -> {
+          Button only = new Button(Texts.get("inspector.many", ids.size(), Kinds.title(kind)));
+          only.setId("inspector-only-" + Kinds.key(kind));
+          only.setMaxWidth(Double.MAX_VALUE);
+          only.setOnAction(_ -> model.selection().select(ids));
+          fields.getChildren().add(only);
+        });
+  }
+
   private void showWire(Wire wire) {
-    target = new FieldTarget(model, ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
+    target = target(ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
     say(
         Texts.get("wire.title." + wire.kind()),
         Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue()));
+    meaning.setVisible(false);
     if (wire.kind() == Wire.Kind.MEMBER) {
       Label stays = new Label(Texts.get("wire.member.stays"));
       stays.getStyleClass().add("hint");
@@ -163,11 +276,13 @@ public final class InspectorView extends VBox {
     hint.setText(sentence);
   }
 
-  /** The control of a property, by its path, if it is shown. */
+  /** The control of a property, by its path, if it is shown; its section opens. */
   public Optional<Node> control(String path) {
-    return editors.stream()
-        .filter(editor -> editor.spec().path().equals(path))
-        .map(editor -> editor.lookup("#" + editor.controlId()))
-        .findFirst();
+    Optional<FieldEditor> found =
+        editors.stream().filter(editor -> editor.spec().path().equals(path)).findFirst();
+    found
+        .map(editor -> sections.get(editor.spec().group()))
+        .ifPresent(section -> section.setExpanded(true));
+    return found.map(editor -> editor.lookup("#" + editor.controlId()));
   }
 }

@@ -1,6 +1,8 @@
 package io.spinlane.desktop.inspector;
 
+import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Properties;
 import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +10,13 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/** Ids of other elements, ticked among those that are drawn. */
+/**
+ * Ids of other elements, ticked among those that are drawn; half ticked where only some of several
+ * elements have one.
+ */
 final class ReferencesEditor extends FieldEditor {
   private final VBox boxes = new VBox();
+  private List<String> shown = List.of();
 
   ReferencesEditor(FieldSpec spec, FieldTarget target) {
     super(spec, target);
@@ -21,41 +27,62 @@ final class ReferencesEditor extends FieldEditor {
 
   @Override
   void refresh() {
-    List<String> chosen = chosen();
-    boxes.getChildren().clear();
-    for (Element element : target().model().elements().values()) {
-      if (element.kind() == spec().target()) {
-        CheckBox box = new CheckBox(element.id());
-        box.setMnemonicParsing(false);
-        box.setId(controlId() + "-" + element.id());
-        box.setSelected(chosen.contains(element.id()));
-        box.setOnAction(_ -> tick(element.id(), box.isSelected()));
-        boxes.getChildren().add(box);
+    List<String> offered =
+        target().model().elements().values().stream()
+            .filter(element -> element.kind() == spec().target())
+            .map(Element::id)
+            .toList();
+    if (!offered.equals(shown) || boxes.getChildren().isEmpty()) {
+      shown = offered;
+      boxes.getChildren().setAll(offered.stream().map(this::box).toList());
+      if (offered.isEmpty()) {
+        Label none = new Label(Texts.get("inspector.noTargets"));
+        none.getStyleClass().add("hint");
+        boxes.getChildren().setAll(none);
       }
     }
-    if (boxes.getChildren().isEmpty()) {
-      Label none = new Label(Texts.get("inspector.noTargets"));
-      none.getStyleClass().add("hint");
-      boxes.getChildren().add(none);
+    boxes.getChildren().forEach(node -> tickedAsDrawn(node));
+  }
+
+  private CheckBox box(String id) {
+    CheckBox box = new CheckBox(id);
+    box.setMnemonicParsing(false);
+    box.setId(controlId() + "-" + id);
+    box.setOnAction(_ -> tick(id, box.isSelected()));
+    return box;
+  }
+
+  private void tickedAsDrawn(javafx.scene.Node node) {
+    if (node instanceof CheckBox box) {
+      long having =
+          target().messages().stream().filter(m -> ids(m).contains(box.getText())).count();
+      box.setIndeterminate(having > 0 && having < target().messages().size());
+      box.setSelected(having == target().messages().size());
     }
   }
 
   private void tick(String id, boolean on) {
-    List<String> next = new ArrayList<>(chosen());
-    next.remove(id);
-    if (on) {
-      next.add(id);
-    }
     target().model().endMerge();
-    write(next);
+    target()
+        .write(
+            spec().path(),
+            label(),
+            message -> {
+              List<String> next = new ArrayList<>(ids(message));
+              next.remove(id);
+              if (on) {
+                next.add(id);
+              }
+              return Properties.with(message, spec().path(), next);
+            });
     target().model().endMerge();
   }
 
-  private List<String> chosen() {
-    List<String> chosen = new ArrayList<>();
-    if (value() instanceof List<?> list) {
-      list.forEach(item -> chosen.add(item.toString()));
+  private List<String> ids(Message message) {
+    List<String> ids = new ArrayList<>();
+    if (Properties.get(message, spec().path()) instanceof List<?> list) {
+      list.forEach(item -> ids.add(item.toString()));
     }
-    return chosen;
+    return ids;
   }
 }

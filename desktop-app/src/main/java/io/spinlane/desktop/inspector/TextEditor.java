@@ -2,14 +2,14 @@ package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
-import io.spinlane.topology.file.DurationText;
+import java.util.List;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 
 /**
- * A text, number or time; written into the drawing while it is typed. While it is wrong the drawing
- * has what it had before the typing began, not the beginning of a longer number.
+ * A text, number or bytes; written into the drawing while it is typed. While it is wrong the
+ * drawing has what it had before the typing began, not the beginning of a longer number.
  */
 final class TextEditor extends FieldEditor {
   private final TextInputControl input;
@@ -47,9 +47,7 @@ final class TextEditor extends FieldEditor {
     String text = spec().control() == FieldSpec.Control.LONG_TEXT ? raw : raw.strip();
     try {
       spec().check().check(text);
-      if (spec().control() == FieldSpec.Control.DURATION && !text.isEmpty()) {
-        DurationText.parse(text);
-      }
+      FieldValue.value(field(), text);
     } catch (IllegalArgumentException e) {
       showError(String.valueOf(e.getMessage()));
       takeBack();
@@ -57,11 +55,19 @@ final class TextEditor extends FieldEditor {
     }
     showError("");
     write(FieldValue.value(field(), text));
+    noted();
+  }
+
+  /** What the address amounts to. */
+  private void noted() {
+    String text = FieldValue.text(field(), value());
+    showNote(text.isEmpty() ? "" : spec().note().of(target().model().topology(), List.of(text)));
   }
 
   @Override
   void refresh() {
     input.setPromptText(prompt());
+    noted();
     String text = FieldValue.text(field(), value());
     boolean typing = input.isFocused() && means(input.getText().strip());
     if (typing || text.equals(input.getText())) {
