@@ -4,17 +4,15 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.io.DesignFile;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.io.picture.BrokenPictureException;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.sample.Sample;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Diagnostic;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
@@ -70,10 +68,7 @@ public final class FileActions {
         Command.of("save-as", "action.saveAs", this::saveAs).on("Shortcut+Shift+S"));
     commands.line("file");
     new ForeignActions(workbench).install();
-    commands.add(
-        "file",
-        Command.of("picture-1", "action.picture1", () -> exportPicture(1)),
-        Command.of("picture-2", "action.picture2", () -> exportPicture(2)));
+    new ExportActions(workbench).install();
     commands.line("file");
     commands.add("file", Command.of("quit", "action.quit", this::quit).on("Shortcut+Q"));
     workbench
@@ -186,14 +181,21 @@ public final class FileActions {
     try {
       List<String> renamed = file.open(path);
       workbench.canvas().zoomToFit();
+      String key = file.path().isPresent() ? "file.opened" : "picture.opened";
       workbench
           .window()
           .say(
               renamed.isEmpty()
-                  ? Texts.get("file.opened", path.getFileName())
+                  ? Texts.get(key, path.getFileName())
                   : Texts.get("file.renamed", String.join(", ", renamed)));
     } catch (TopologyFileException e) {
       explain(path, e);
+    } catch (BrokenPictureException e) {
+      String reason = String.valueOf(e.getMessage());
+      dialogs.tell(
+          Texts.get("file.broken.title"),
+          Texts.get("file.broken", path.getFileName()),
+          e.line() > 0 ? Texts.get("file.place", e.line(), e.column(), reason) : reason);
     }
   }
 
@@ -245,23 +247,8 @@ public final class FileActions {
     }
   }
 
-  private void exportPicture(int scale) {
-    Optional<Path> path = dialogs.askPicture(suggestion(".png"));
-    if (path.isEmpty()) {
-      return;
-    }
-    try {
-      Files.write(path.get(), Png.of(workbench.canvas().picture(scale)));
-      workbench.window().say(Texts.get("file.saved", path.get()));
-    } catch (IOException e) {
-      dialogs.tell(
-          Texts.get("file.unsavable.title"),
-          Texts.get("file.unsavable", path.get()),
-          String.valueOf(e.getMessage()));
-    }
-  }
-
-  private String suggestion(String extension) {
+  /** Name for a file of the drawing: its own, of letters that every file system takes. */
+  String suggestion(String extension) {
     String name = workbench.model().topology().getName().replaceAll("[^A-Za-z0-9._-]+", "-");
     return (name.isEmpty() ? "switch" : name) + extension;
   }

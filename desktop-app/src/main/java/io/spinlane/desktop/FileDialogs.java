@@ -19,7 +19,7 @@ public interface FileDialogs {
   /** Where to save a topology. */
   Optional<Path> askSave(String suggestedName);
 
-  /** Where to save a picture. */
+  /** Where to save a picture; the ending of the name says which kind. */
   Optional<Path> askPicture(String suggestedName);
 
   /** Which file of another program to read, or where to write one. */

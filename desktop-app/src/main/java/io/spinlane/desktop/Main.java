@@ -30,6 +30,8 @@ public final class Main {
       System.err.println("spinlane: " + e.getMessage() + " (try --help)");
       System.exit(USAGE);
     }
+    // Pictures are drawn in memory by Java2D, which would otherwise look for a window system too.
+    System.setProperty("java.awt.headless", "true");
     // gRPC's Netty would otherwise ask for sun.misc.Unsafe, which Java warns about.
     System.setProperty("io.grpc.netty.shaded.io.netty.noUnsafe", "true");
     Application.launch(DesktopApp.class, arguments);

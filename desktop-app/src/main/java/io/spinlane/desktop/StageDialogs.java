@@ -4,6 +4,7 @@ import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -31,7 +32,8 @@ final class StageDialogs implements FileDialogs {
     chooser
         .getExtensionFilters()
         .addAll(
-            new ExtensionFilter(Texts.get("file.topologies"), "*.yaml", "*.yml", "*.json"),
+            new ExtensionFilter(
+                Texts.get("file.topologies"), "*.yaml", "*.yml", "*.json", "*.png", "*.svg"),
             YAML,
             JSON);
     return path(chooser.showOpenDialog(stage));
@@ -49,9 +51,13 @@ final class StageDialogs implements FileDialogs {
   @Override
   public Optional<Path> askPicture(String suggestedName) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(Texts.get("action.exportPicture"));
+    chooser.setTitle(Texts.get("picture.title"));
     chooser.setInitialFileName(suggestedName);
-    chooser.getExtensionFilters().add(new ExtensionFilter("PNG", "*.png"));
+    String ending = suggestedName.substring(suggestedName.lastIndexOf('.'));
+    String kind = ending.substring(1).toUpperCase(Locale.ROOT);
+    chooser
+        .getExtensionFilters()
+        .add(new ExtensionFilter(Texts.get("picture.fileType", kind), "*" + ending));
     return path(chooser.showSaveDialog(stage));
   }
 

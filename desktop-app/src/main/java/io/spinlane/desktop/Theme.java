@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.painter.Ink;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -16,6 +17,8 @@ public final class Theme {
     DARK
   }
 
+  private static final List<String> SHEETS = List.of("theme/spinlane.css", "theme/files.css");
+
   private final Scene scene;
   private final CanvasView canvas;
   private Kind kind = Kind.LIGHT;
@@ -23,11 +26,11 @@ public final class Theme {
   Theme(Scene scene, CanvasView canvas) {
     this.scene = scene;
     this.canvas = canvas;
-    scene
-        .getStylesheets()
-        .add(
-            Objects.requireNonNull(Theme.class.getResource("theme/spinlane.css"), "style sheet")
-                .toExternalForm());
+    for (String sheet : SHEETS) {
+      scene
+          .getStylesheets()
+          .add(Objects.requireNonNull(Theme.class.getResource(sheet), sheet).toExternalForm());
+    }
   }
 
   /** Changes the colours of everything. */

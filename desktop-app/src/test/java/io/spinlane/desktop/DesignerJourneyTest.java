@@ -223,32 +223,6 @@ class DesignerJourneyTest {
   }
 
   @Test
-  void picturesShowEverythingAtTheSizeAskedFor(FxRobot robot) throws IOException {
-    Path path = folder.resolve("drawing.png");
-    workbench.fileActions().useDialogs(new Answers().path(path));
-    robot.interact(() -> workbench.canvas().zoomBy(0.5));
-    robot.interact(() -> Drawings.small(model));
-    for (int scale : new int[] {1, 2}) {
-      var image = WaitForAsyncUtils.waitForAsyncFx(5000, () -> workbench.canvas().picture(scale));
-      assertThat(image.getWidth()).isBetween(1252.0 * scale - 2, 1252.0 * scale + 2);
-      assertThat(distinctColours(image)).as("cards and wires are on it").isGreaterThan(50);
-    }
-    robot.clickOn("#menu-file");
-    robot.clickOn("#menu-picture-1");
-    assertThat(Files.readAllBytes(path)).startsWith(0x89, 'P', 'N', 'G');
-  }
-
-  private static long distinctColours(javafx.scene.image.Image image) {
-    java.util.Set<Integer> colours = new java.util.HashSet<>();
-    for (int y = 0; y < image.getHeight(); y += 2) {
-      for (int x = 0; x < image.getWidth(); x += 2) {
-        colours.add(image.getPixelReader().getArgb(x, y));
-      }
-    }
-    return colours.size();
-  }
-
-  @Test
   void escapeTakesAGestureBack(FxRobot robot) {
     journey.makeRoom();
     journey.drag(NewElement.VIP, 1, 1);

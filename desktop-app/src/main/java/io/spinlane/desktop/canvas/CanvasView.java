@@ -10,10 +10,12 @@ import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.CardFace;
 import io.spinlane.desktop.painter.Ink;
-import io.spinlane.desktop.painter.Picture;
-import io.spinlane.desktop.painter.WirePainter;
+import io.spinlane.desktop.painter.Sheet;
+import io.spinlane.desktop.painter.WireLook;
 import io.spinlane.desktop.text.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,6 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -294,23 +295,27 @@ public final class CanvasView extends Region {
   }
 
   /**
-   * A picture of the whole drawing.
+   * A picture of the whole drawing, whatever the view shows.
    *
-   * @param pixelsPerUnit 1 for the size on screen, 2 for twice as fine
+   * @param live with the numbers that stand on cards and wires now
    */
-  public WritableImage picture(double pixelsPerUnit) {
-    Area all = cards.bounds().orElse(new Area(0, 0, 1, 1)).grow(FIT_MARGIN);
-    return Picture.of(
-        cards,
-        brush ->
-            wireLayer
-                .paths()
-                .forEach(
-                    (wire, path) ->
-                        WirePainter.paint(brush, ink, wire, path, wireLayer.look(wire))),
-        all,
-        pixelsPerUnit,
-        ink);
+  public Sheet sheet(boolean live) {
+    if (!live) {
+      return Sheet.of(model.topology());
+    }
+    List<CardFace> faces = new ArrayList<>();
+    cards.cards().forEach(card -> faces.add(card.face(areas().get(card.element().id()))));
+    Map<Wire, WireLook> looks = new LinkedHashMap<>();
+    for (Wire wire : wireLayer.paths().keySet()) {
+      WireLook look = wireLayer.look(wire);
+      looks.put(wire, new WireLook(look.share(), look.label(), look.stale(), false));
+    }
+    return Sheet.of(model.topology(), faces, looks);
+  }
+
+  /** Numbers of a running switch stand on some card. */
+  public boolean hasLive() {
+    return cards.cards().stream().anyMatch(ElementCard::isLive);
   }
 
   /** The topmost element at a place. */

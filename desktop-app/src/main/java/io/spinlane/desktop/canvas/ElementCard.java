@@ -1,9 +1,11 @@
 package io.spinlane.desktop.canvas;
 
+import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.model.WireRules;
+import io.spinlane.desktop.painter.CardFace;
 import io.spinlane.desktop.painter.CardText;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
@@ -113,6 +115,23 @@ final class ElementCard extends Region implements LiveCard {
 
   Element element() {
     return element;
+  }
+
+  boolean isLive() {
+    return live;
+  }
+
+  /** What stands on the card now, for a picture. */
+  CardFace face(@Nullable Area area) {
+    Area place = area == null ? new Area(0, 0, getWidth(), getHeight()) : area;
+    return new CardFace(
+        element,
+        place,
+        footer.getText(),
+        detail.getText(),
+        sparkline == null || isControlCore() ? List.of() : sparkline.shares(),
+        live,
+        getPseudoClassStates().contains(STALE));
   }
 
   void showSelected(boolean selected) {

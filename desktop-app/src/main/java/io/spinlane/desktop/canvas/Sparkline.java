@@ -1,5 +1,7 @@
 package io.spinlane.desktop.canvas;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -31,6 +33,15 @@ final class Sparkline extends Region {
     count = sampleCount;
     ceiling = Math.max(top, Double.MIN_NORMAL);
     paint();
+  }
+
+  /** What it shows: samples as shares of the height, oldest first. */
+  List<Double> shares() {
+    List<Double> shares = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      shares.add(Math.clamp(kept[i] / ceiling, 0, 1));
+    }
+    return shares;
   }
 
   void clear() {

@@ -1,9 +1,10 @@
 package io.spinlane.desktop.io;
 
+import io.spinlane.desktop.io.picture.BrokenPictureException;
+import io.spinlane.desktop.io.picture.PictureTopology;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
@@ -58,16 +59,20 @@ public final class DesignFile {
   }
 
   /**
-   * Opens a file; its extension tells the format.
+   * Opens a file; its extension tells the format. A picture that was exported with its drawing
+   * inside opens as that drawing, which then is in no file: saving must not turn the picture into a
+   * topology file.
    *
    * @return ids that had to be changed because two elements had the same
    * @throws TopologyFileException when it cannot be read; the drawing is then as it was
+   * @throws BrokenPictureException when it is a picture without a drawing; likewise
    */
-  public List<String> open(Path file) throws TopologyFileException {
-    TopologyDocument document = TopologyFiles.read(file);
-    path = file;
-    model.open(document.topology());
-    UniqueIds unique = UniqueIds.of(document.topology());
+  public List<String> open(Path file) throws TopologyFileException, BrokenPictureException {
+    Optional<Topology> inside = PictureTopology.read(file);
+    Topology opened = inside.isPresent() ? inside.get() : TopologyFiles.read(file).topology();
+    path = inside.isPresent() ? null : file;
+    model.open(opened);
+    UniqueIds unique = UniqueIds.of(opened);
     if (!unique.renamed().isEmpty()) {
       model.apply(Edit.of(Texts.get("edit.uniqueIds"), _ -> unique.topology()));
     }

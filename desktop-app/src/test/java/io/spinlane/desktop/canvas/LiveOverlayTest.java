@@ -9,6 +9,7 @@ import io.spinlane.desktop.model.Wire;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.image.PixelFormat;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,33 +67,42 @@ class LiveOverlayTest {
   void wiresGrowWithTheirShare(FxRobot robot) {
     CanvasView canvas = workbench.canvas();
     Wire wire = new Wire(Wire.Kind.LANE, "nic1", "switch1", 0);
-    int before = inkOf(robot);
+    int[] before = pixels(robot);
     robot.interact(
         () -> {
           LiveWire live = canvas.liveWire(wire).orElseThrow();
           live.showShare(1);
           live.showLabel("310 kpps");
         });
-    assertThat(inkOf(robot)).as("more of the paper is covered").isGreaterThan(before + 500);
+    assertThat(changed(before, pixels(robot))).as("pixels of a broad wire").isGreaterThan(500);
     robot.interact(() -> canvas.liveWire(wire).orElseThrow().clearLive());
-    assertThat(inkOf(robot)).isEqualTo(before);
+    assertThat(changed(before, pixels(robot))).isZero();
     assertThat(canvas.liveWire(new Wire(Wire.Kind.LANE, "nic1", "switch1", 7))).isEmpty();
   }
 
-  /** Pixels of the drawing that are not paper. */
-  private int inkOf(FxRobot robot) {
-    int[] count = new int[1];
+  private int[] pixels(FxRobot robot) {
+    int[][] pixels = new int[1][];
     robot.interact(
         () -> {
-          var image = workbench.canvas().picture(1);
-          int paper = image.getPixelReader().getArgb(0, 0);
-          for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-              count[0] += image.getPixelReader().getArgb(x, y) == paper ? 0 : 1;
-            }
-          }
+          var image = workbench.canvas().snapshot(null, null);
+          int width = (int) image.getWidth();
+          int height = (int) image.getHeight();
+          pixels[0] = new int[width * height];
+          image
+              .getPixelReader()
+              .getPixels(
+                  0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels[0], 0, width);
         });
-    return count[0];
+    return pixels[0];
+  }
+
+  private static int changed(int[] before, int[] now) {
+    assertThat(now).hasSameSizeAs(before);
+    int changed = 0;
+    for (int i = 0; i < now.length; i++) {
+      changed += now[i] == before[i] ? 0 : 1;
+    }
+    return changed;
   }
 
   private static double[] samples() {

@@ -1,0 +1,166 @@
+package io.spinlane.desktop.export;
+
+import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.painter.Outline;
+import io.spinlane.desktop.painter.Surface;
+import io.spinlane.desktop.painter.Type;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.CubicCurve2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import javafx.scene.paint.Color;
+
+/** Pixels in memory. */
+final class RasterSurface implements Surface {
+  private final Graphics2D pen;
+
+  /** Draws with a pen whose scale and place are set. */
+  RasterSurface(Graphics2D pen) {
+    this.pen = pen;
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
+  }
+
+  @Override
+  public void fillRect(double x, double y, double width, double height, double radius, Color fill) {
+    pen.setColor(awt(fill));
+    pen.fill(
+        radius == 0
+            ? new Rectangle2D.Double(x, y, width, height)
+            : new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius));
+  }
+
+  @Override
+  public void strokeRect(
+      double x,
+      double y,
+      double width,
+      double height,
+      double radius,
+      Color stroke,
+      double lineWidth) {
+    stroke(
+        new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius),
+        stroke,
+        lineWidth);
+  }
+
+  @Override
+  public void fillCircle(double x, double y, double radius, Color fill) {
+    pen.setColor(awt(fill));
+    pen.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+  }
+
+  @Override
+  public void fill(Outline outline, Color fill) {
+    pen.setColor(awt(fill));
+    pen.fill(path(outline));
+  }
+
+  @Override
+  public void stroke(Outline outline, Color stroke, double lineWidth) {
+    stroke(path(outline), stroke, lineWidth);
+  }
+
+  @Override
+  public void curve(WirePath path, Color stroke, double lineWidth, double... dashes) {
+    stroke(
+        new CubicCurve2D.Double(
+            path.start().x(),
+            path.start().y(),
+            path.start().x() + path.reach(),
+            path.start().y(),
+            path.end().x() - path.reach(),
+            path.end().y(),
+            path.end().x(),
+            path.end().y()),
+        stroke,
+        lineWidth,
+        dashes);
+  }
+
+  private void stroke(Shape shape, Color stroke, double lineWidth, double... dashes) {
+    float[] lengths = new float[dashes.length];
+    for (int i = 0; i < dashes.length; i++) {
+      lengths[i] = (float) dashes[i];
+    }
+    pen.setColor(awt(stroke));
+    pen.setStroke(
+        new BasicStroke(
+            (float) lineWidth,
+            BasicStroke.CAP_ROUND,
+            BasicStroke.JOIN_ROUND,
+            10,
+            lengths.length == 0 ? null : lengths,
+            0));
+    pen.draw(shape);
+  }
+
+  @Override
+  public void text(String text, double x, double baseline, Type type, Align align, Color fill) {
+    pen.setColor(awt(fill));
+    Shape letters =
+        AffineTransform.getTranslateInstance(x - shift(text, type, align), baseline)
+            .createTransformedShape(Typeface.outline(text, type));
+    pen.fill(letters);
+    if (type.bold()) {
+      pen.fill(Typeface.boldLine(letters, type));
+    }
+  }
+
+  /** How far left of its place a text begins. */
+  static double shift(String text, Type type, Align align) {
+    return switch (align) {
+      case LEFT -> 0;
+      case CENTER -> Typeface.width(text, type) / 2;
+      case RIGHT -> Typeface.width(text, type);
+    };
+  }
+
+  @Override
+  public double width(String text, Type type) {
+    return Typeface.width(text, type);
+  }
+
+  private static java.awt.Color awt(Color color) {
+    return new java.awt.Color(
+        (float) color.getRed(),
+        (float) color.getGreen(),
+        (float) color.getBlue(),
+        (float) color.getOpacity());
+  }
+
+  private static Path2D path(Outline outline) {
+    Path2D.Double path = new Path2D.Double();
+    outline.draw(
+        new Outline.Pen() {
+          @Override
+          public void moveTo(double x, double y) {
+            path.moveTo(x, y);
+          }
+
+          @Override
+          public void lineTo(double x, double y) {
+            path.lineTo(x, y);
+          }
+
+          @Override
+          public void curveTo(double x1, double y1, double x2, double y2, double x, double y) {
+            path.curveTo(x1, y1, x2, y2, x, y);
+          }
+
+          @Override
+          public void close() {
+            path.closePath();
+          }
+        });
+    return path;
+  }
+}

@@ -1,0 +1,40 @@
+package io.spinlane.desktop.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Files that take their time to write: the old one stays until the new one is whole. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes a file's bytes. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; what is thrown leaves the old file as it was. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes beside the file and renames.
+   *
+   * @throws IOException when it cannot be written; the old file is then untouched
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path temporary =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        content.write(out);
+      }
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
