@@ -176,6 +176,32 @@ class ConnectionLifeTest {
     assertThat(backend(between.clientSends(fromClient(5000, Tcp.ACK)))).isEqualTo(11);
   }
 
+  /** Whoever waits for a back-end to be empty sees how many it still has. */
+  @Test
+  void countsWhatADrainingBackendStillHas() {
+    between.apply(three("weight=1 weight=1"));
+    for (int client = 5000; client < 5006; client++) {
+      establish(client, open(client));
+    }
+    between.apply(three("state=DRAIN weight=1"));
+    assertThat(left("web1")).isEqualTo(3);
+    assertThat(open(6000)).as("a new one").isEqualTo(12);
+    for (int client : new int[] {5000, 5002}) {
+      assertThat(backend(between.clientSends(fromClient(client, Tcp.RST)))).isEqualTo(11);
+    }
+    pass(LATE_MS + 1_000);
+    assertThat(left("web1")).isEqualTo(1);
+    assertThat(backend(between.clientSends(fromClient(5004, Tcp.ACK)))).isEqualTo(11);
+    between.clientSends(fromClient(5004, Tcp.RST));
+    pass(LATE_MS + 1_000);
+    assertThat(left("web1")).isZero();
+    assertThat(left("web2")).isEqualTo(4);
+  }
+
+  private long left(String backend) {
+    return between.value(TelemetryKind.BACKEND, backend, BackendCounter.CONNECTIONS_ACTIVE);
+  }
+
   private static List<Integer> numbers(String text) {
     return java.util.Arrays.stream(text.split(" ", -1)).map(Integer::valueOf).toList();
   }

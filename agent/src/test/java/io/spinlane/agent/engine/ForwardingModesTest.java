@@ -42,7 +42,7 @@ class ForwardingModesTest {
         List<byte[]> out = between.clientSends(request);
         assertThat(out).hasSize(1);
         assertThat(out.getFirst()).isEqualTo(expected(route, dataBytes, out.getFirst()));
-        assertThat(Packet.wrongChecksums(out.getFirst())).isEmpty();
+        assertThat(PacketSums.wrongChecksums(out.getFirst())).isEmpty();
         assertThat(between.ext0.sent()).isEmpty();
       }
       assertThat(between.counted())
@@ -76,7 +76,7 @@ class ForwardingModesTest {
     }
     byte[] inner =
         mark(route, route.packet(route.client(), route.vip())).ttl(63).data(dataBytes).packet();
-    assertThat(Packet.wrongChecksumsOf(inner)).isEmpty();
+    assertThat(PacketSums.wrongChecksumsOf(inner)).isEmpty();
     Packet outer =
         Route.wrapped(
             route.mode(), inner, route.inside(), route.backendHost(), TRAFFIC_CLASS, actual);
@@ -100,7 +100,7 @@ class ForwardingModesTest {
         assertThat(
                 between.serverSends(route.fromBackend(mark(route, reply).data(dataBytes)).bytes()))
             .containsExactly(expected);
-        assertThat(Packet.wrongChecksums(expected)).isEmpty();
+        assertThat(PacketSums.wrongChecksums(expected)).isEmpty();
       }
       assertThat(between.counted()).containsOnly(Map.entry(CoreCounter.FORWARD_PACKETS, 3L));
     }
@@ -220,7 +220,7 @@ class ForwardingModesTest {
         assertThat(between.int0.sent()).allMatch(frame -> tag(frame) == 7);
         byte[] out = between.clientSends(route.request().vlan(0x6005).bytes()).getFirst();
         assertThat(tag(out)).as("%s", route).isEqualTo(7);
-        assertThat(Packet.wrongChecksums(out)).isEmpty();
+        assertThat(PacketSums.wrongChecksums(out)).isEmpty();
         assertThat(out).hasSize(untagged.length + 4);
         assertThat(Arrays.copyOf(out, 12)).isEqualTo(Arrays.copyOf(untagged, 12));
         assertThat(Packet.get16(out, 16)).isEqualTo(Packet.get16(untagged, 12));

@@ -31,7 +31,7 @@ class FragmentTest {
       Packet.put16(fragment, ETHERNET + 4, id);
       Packet.put16(fragment, ETHERNET + 6, at / 8 | (at + bytes < payload ? 0x2000 : 0));
       Packet.put16(fragment, ETHERNET + 10, 0);
-      int sum = ~Packet.sum(fragment, ETHERNET, ETHERNET + 20, 0) & 0xffff;
+      int sum = ~PacketSums.sum(fragment, ETHERNET, ETHERNET + 20, 0) & 0xffff;
       Packet.put16(fragment, ETHERNET + 10, sum);
       all.add(fragment);
     }
@@ -43,7 +43,7 @@ class FragmentTest {
     int payload = fragments.stream().mapToInt(fragment -> fragment.length - ETHERNET - 20).sum();
     byte[] whole = Arrays.copyOf(fragments.getFirst(), ETHERNET + 20 + payload);
     for (byte[] fragment : fragments) {
-      assertThat(Packet.sum(fragment, ETHERNET, ETHERNET + 20, 0)).isEqualTo(0xffff);
+      assertThat(PacketSums.sum(fragment, ETHERNET, ETHERNET + 20, 0)).isEqualTo(0xffff);
       int at = (Packet.get16(fragment, ETHERNET + 6) & 0x1fff) * 8;
       System.arraycopy(
           fragment, ETHERNET + 20, whole, ETHERNET + 20 + at, fragment.length - ETHERNET - 20);
@@ -51,14 +51,14 @@ class FragmentTest {
     Packet.put16(whole, ETHERNET + 2, 20 + payload);
     Packet.put16(whole, ETHERNET + 6, 0);
     Packet.put16(whole, ETHERNET + 10, 0);
-    Packet.put16(whole, ETHERNET + 10, ~Packet.sum(whole, ETHERNET, ETHERNET + 20, 0) & 0xffff);
+    Packet.put16(whole, ETHERNET + 10, ~PacketSums.sum(whole, ETHERNET, ETHERNET + 20, 0) & 0xffff);
     return whole;
   }
 
   private static void assertIs(byte[] whole, String from, String to, int dataBytes) {
     byte[] expected = Packet.udp(from, to).data(dataBytes).bytes();
     int data = ETHERNET + 28;
-    assertThat(Packet.wrongChecksums(whole)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(whole)).isEmpty();
     assertThat(Arrays.copyOfRange(whole, ETHERNET + 12, data - 2))
         .as("addresses, ports and length")
         .isEqualTo(Arrays.copyOfRange(expected, ETHERNET + 12, data - 2));
@@ -94,7 +94,8 @@ class FragmentTest {
       int number = Packet.get16(there.getFirst(), ETHERNET + 4);
       assertThat(there).allMatch(part -> Packet.get16(part, ETHERNET + 4) == number);
       assertThat(there)
-          .allMatch(part -> Packet.sum(part, ETHERNET, ETHERNET + 20, 0) == 0xffff, "header sum");
+          .allMatch(
+              part -> PacketSums.sum(part, ETHERNET, ETHERNET + 20, 0) == 0xffff, "header sum");
       Packet another = route.packet(route.client(4001), route.vip()).data(200);
       List<byte[]> theirs = between.clientSends(fragments(another.bytes(), 0x1234, 64));
       assertThat(Packet.get16(theirs.getFirst(), ETHERNET + 4))
@@ -147,7 +148,7 @@ class FragmentTest {
       between.clientSends(Packet.tcp(CLIENT, web).flags(Tcp.SYN).bytes());
       byte[][] parts = fragments(Packet.tcp(CLIENT, web).data(200).bytes(), 9, 64);
       byte[] whole = together(between.clientSends(parts));
-      assertThat(Packet.wrongChecksums(whole)).isEmpty();
+      assertThat(PacketSums.wrongChecksums(whole)).isEmpty();
       assertThat(Packet.get16(whole, ETHERNET + 22)).isEqualTo(8080);
       byte[][] tiny = fragments(Packet.tcp(CLIENT, web).data(200).bytes(), 10, 8);
       assertThat(between.clientSends(tiny[0])).as("header cut by the fragment").isEmpty();

@@ -76,7 +76,7 @@ class FuzzTest {
       frame = damaged(frame);
     }
     if (random.nextInt(4) != 0) {
-      Packet.mend(frame);
+      PacketSums.mend(frame);
     }
     return frame;
   }

@@ -211,7 +211,7 @@ class IcmpErrorsTest {
       assertThat(Arrays.copyOf(out, 12))
           .isEqualTo(Arrays.copyOf(route.towardsBackend(error).bytes(), 12));
       assertThat(out).hasSize(ETHERNET + overhead(route) + packet.length);
-      assertThat(Packet.wrongChecksums(out)).isEmpty();
+      assertThat(PacketSums.wrongChecksums(out)).isEmpty();
       onlyFollowed(between);
     }
   }

@@ -28,7 +28,7 @@ class Ipv6PolicyTest {
 
   private static byte[] only(List<byte[]> frames) {
     assertThat(frames).hasSize(1);
-    assertThat(Packet.wrongChecksums(frames.getFirst())).isEmpty();
+    assertThat(PacketSums.wrongChecksums(frames.getFirst())).isEmpty();
     return frames.getFirst();
   }
 
@@ -109,7 +109,7 @@ class Ipv6PolicyTest {
       assertThat(between.clientSends(parts[1])).isEmpty();
       assertThat(between.sum(CoreCounter.DROP_FRAGMENT_UNKNOWN)).isEqualTo(1);
       byte[] whole = together(between.clientSends(parts));
-      assertThat(Packet.wrongChecksums(whole)).isEmpty();
+      assertThat(PacketSums.wrongChecksums(whole)).isEmpty();
       byte[] expected = Packet.udp(CLIENT, "[2001:db8:1::21]:53").data(3000).bytes();
       assertThat(Arrays.copyOfRange(whole, ETHERNET + 8, whole.length))
           .isEqualTo(Arrays.copyOfRange(expected, ETHERNET + 8, expected.length));

@@ -11,13 +11,11 @@ import io.spinlane.agent.engine.ReferenceSwitch.Ends;
 import io.spinlane.agent.engine.ReferenceSwitch.Flow;
 import io.spinlane.agent.engine.ReferenceSwitch.Permitted;
 import io.spinlane.agent.engine.ReferenceSwitch.Service;
-import io.spinlane.agent.engine.ReferenceSwitch.State;
 import io.spinlane.agent.packet.Tcp;
 import io.spinlane.agent.telemetry.CoreCounter;
 import io.spinlane.agent.telemetry.ServiceCounter;
 import io.spinlane.agent.telemetry.TelemetryKind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -150,89 +148,14 @@ class ModelBasedTest {
   }
 
   private void replan() {
-    List<Service> next = new ArrayList<>();
-    int port = 80;
-    for (String mode : List.of("NAT", "FULL_NAT", "DSR", "IPIP", "GUE")) {
-      for (int bits = 0; bits < 4; bits++) {
-        port++;
-        Route route = new Route(mode, (bits & 1) != 0, false, (bits & 2) != 0);
-        if (random.nextInt(12) != 0) {
-          next.add(service(route, port));
-        }
-      }
-    }
-    plan = next;
-    between.apply(topology());
+    plan = RandomPlan.draw(random);
+    between.apply(RandomPlan.topology(plan, random.nextBoolean()));
     reference.apply(plan);
     tell("plan\n    " + plan.stream().map(Service::toString).collect(Collectors.joining("\n    ")));
     for (int i = 0; i < 4; i++) {
       pass(1_000); // It announces itself.
     }
     settle();
-  }
-
-  private Service service(Route route, int port) {
-    String id = (route.tcp() ? "tcp" : "udp") + port;
-    String[] schedulers = {"MAGLEV", "ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_HASH"};
-    List<Backend> backends = new ArrayList<>();
-    for (int host = 11; host <= 13; host++) {
-      if (random.nextInt(4) != 0) {
-        State state =
-            random.nextInt(3) != 0 ? State.UP : List.of(State.values()).get(random.nextInt(3));
-        boolean keeps = !route.mode().equals("NAT") && !route.mode().equals("FULL_NAT");
-        int backendPort = keeps ? port : 8000 + port;
-        backends.add(new Backend(id + "b" + host, host, backendPort, state, random.nextInt(4)));
-      }
-    }
-    if (backends.isEmpty()) {
-      backends.add(new Backend(id + "b11", 11, port, State.DRAIN, 1));
-    }
-    return new Service(id, route, port, schedulers[random.nextInt(4)], backends);
-  }
-
-  private String topology() {
-    StringBuilder text =
-        new StringBuilder(
-            TestSwitch.DUAL_STACK.substring(0, TestSwitch.DUAL_STACK.indexOf("cores:")));
-    boolean two = random.nextBoolean();
-    text.append("cores: [{id: sw1, cpu: 1, role: SWITCH}");
-    text.append(two ? ", {id: sw2, cpu: 2, role: SWITCH}]\n" : "]\n");
-    text.append("lanes: [{nic: ext0, queue: 0, core: sw1}, {nic: int0, queue: 0, core: ");
-    text.append(two ? "sw2}]\n" : "sw1}]\n").append("services:\n");
-    for (Service service : plan) {
-      text.append(
-          "  - {id: %s, vip: %s, protocol: %s, ports: [\"%d\"], mode: %s, scheduler: %s, pool: p%s}%n"
-              .formatted(
-                  service.id(),
-                  service.route().ipv6() ? "www6" : "www",
-                  service.route().tcp() ? "TCP" : "UDP",
-                  service.port(),
-                  service.route().mode(),
-                  service.scheduler(),
-                  service.id()));
-    }
-    text.append("pools:\n");
-    for (Service service : plan) {
-      text.append("  - {id: p%s, backends: [".formatted(service.id()));
-      text.append(
-          service.backends().stream()
-              .map(
-                  each ->
-                      "{id: %s, address: \"%s\", port: %d, state: %s, weight: %d}"
-                          .formatted(
-                              each.id(),
-                              host(service, each),
-                              each.port(),
-                              each.state(),
-                              each.weight()))
-              .collect(Collectors.joining(", ")));
-      text.append("]}\n");
-    }
-    return text.toString();
-  }
-
-  private static String host(Service service, Backend backend) {
-    return (service.route().ipv6() ? "2001:db8:1::" : "10.0.0.") + backend.host();
   }
 
   /** What has happened to packets since the last mark. */
@@ -277,7 +200,7 @@ class ModelBasedTest {
     List<byte[]> back = between.ext0.sent();
     if (service.route().tcp() && (flags & Tcp.RST) == 0) {
       assertThat(back).as("a reset").hasSize(1);
-      assertThat(Packet.wrongChecksums(back.getFirst())).isEmpty();
+      assertThat(PacketSums.wrongChecksums(back.getFirst())).isEmpty();
       assertThat(back.getFirst()).isEqualTo(reset(service, key, packet, flags));
     } else {
       assertThat(back).isEmpty();
@@ -325,7 +248,7 @@ class ModelBasedTest {
       }
     }
     assertThat(out).isEqualTo(expected(service, key, flow, flags, data, out));
-    assertThat(Packet.wrongChecksums(out)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(out)).isEmpty();
     assertThat(counted()).containsEntry(CoreCounter.FORWARD_PACKETS, 1L);
   }
 
@@ -342,7 +265,7 @@ class ModelBasedTest {
       Service service, Ends key, Flow flow, int flags, byte[] data, byte[] actual) {
     Route route = service.route();
     String client = client(service, key);
-    String to = Route.end(host(service, flow.backend), flow.backend.port());
+    String to = Route.end(RandomPlan.host(service, flow.backend), flow.backend.port());
     Packet packet =
         switch (route.mode()) {
           case "NAT" -> packet(service, client, to, flags, data).ttl(63);
@@ -352,7 +275,12 @@ class ModelBasedTest {
           default -> {
             byte[] inner = packet(service, client, service.vip(), flags, data).ttl(63).packet();
             yield Route.wrapped(
-                route.mode(), inner, route.inside(), host(service, flow.backend), 0, actual);
+                route.mode(),
+                inner,
+                route.inside(),
+                RandomPlan.host(service, flow.backend),
+                0,
+                actual);
           }
         };
     if (route.wraps()) {
@@ -408,7 +336,8 @@ class ModelBasedTest {
                 key,
                 flagNames(service, flags),
                 flow == null ? "no flow" : doubtful ? "doubtful" : "certain"));
-    Packet packet = packet(service, Route.end(host(service, from), from.port()), to, flags, data);
+    Packet packet =
+        packet(service, Route.end(RandomPlan.host(service, from), from.port()), to, flags, data);
     between.mark();
     List<byte[]> out = between.serverSends(packet.from(server(from.host())).to(INT0).bytes());
     nowMs++;
@@ -433,7 +362,7 @@ class ModelBasedTest {
             Route.towardsClient(
                     packet(service, service.vip(), client(service, key), flags, data).ttl(63))
                 .bytes());
-    assertThat(Packet.wrongChecksums(out.getFirst())).isEmpty();
+    assertThat(PacketSums.wrongChecksums(out.getFirst())).isEmpty();
     assertThat(counted()).containsExactlyEntriesOf(Map.of(CoreCounter.FORWARD_PACKETS, 1L));
   }
 

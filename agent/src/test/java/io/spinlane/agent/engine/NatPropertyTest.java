@@ -103,7 +103,7 @@ class NatPropertyTest {
   private static void arrivePartial(TestNic nic, byte[] frame) {
     byte[] packet = Arrays.copyOfRange(frame, ETHERNET, frame.length);
     int offset = packet[9] == Packet.TCP ? 16 : 6;
-    Packet.put16(frame, ETHERNET + 20 + offset, Packet.pseudo(packet, 20));
+    Packet.put16(frame, ETHERNET + 20 + offset, PacketSums.pseudo(packet, 20));
     nic.arrivePartial(frame, ETHERNET + 20, offset);
   }
 
@@ -111,7 +111,7 @@ class NatPropertyTest {
       String what, List<byte[]> sent, byte[] before, String from, String to, boolean without) {
     assertThat(sent).as(what).hasSize(1);
     byte[] after = sent.getFirst();
-    assertThat(Packet.wrongChecksums(after)).as(what).isEmpty();
+    assertThat(PacketSums.wrongChecksums(after)).as(what).isEmpty();
     if (before[ETHERNET + 9] == Packet.UDP) {
       boolean none = Packet.get16(after, ETHERNET + 26) == 0;
       assertThat(none).as("%s: no checksum made of one, none of none", what).isEqualTo(without);

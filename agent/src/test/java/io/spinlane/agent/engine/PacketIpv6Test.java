@@ -358,7 +358,7 @@ class PacketIpv6Test {
   void resetsWhatBelongsNowhere(String what, byte[] frame, byte[] expected) {
     assertThat(between.clientSends(frame)).isEmpty();
     assertThat(between.ext0.sent()).as(what).containsExactly(expected);
-    assertThat(Packet.wrongChecksums(expected)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(expected)).isEmpty();
     assertThat(between.counted()).hasSize(2).containsEntry(CoreCounter.RESETS_SENT, 1L);
   }
 
@@ -384,5 +384,15 @@ class PacketIpv6Test {
     }
     assertThat(between.ext0.sent()).hasSize(2500);
     assertThat(between.counted()).containsEntry(CoreCounter.DROP_RATE_LIMITED, 100L);
+  }
+
+  /** 1500 bytes on both NICs, less a header of 40 and one of 20. */
+  @ParameterizedTest
+  @ValueSource(ints = {8940, 1441, 1440, 1220})
+  void asksForSegmentsThatBothNicsCarry(int asked) {
+    byte[] syn = tcp().tcpOptions("0204%04x".formatted(asked)).bytes();
+    byte[] out = between.clientSends(syn).getFirst();
+    assertThat(PacketSums.wrongChecksums(out)).isEmpty();
+    assertThat(Packet.get16(out, 14 + 60 + 2)).isEqualTo(Math.min(asked, 1440));
   }
 }

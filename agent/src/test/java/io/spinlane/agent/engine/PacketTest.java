@@ -222,7 +222,7 @@ class PacketTest {
   @MethodSource("forwarded")
   void rewritesTowardsTheBackend(String what, byte[] frame, byte[] expected) {
     assertThat(between.clientSends(frame)).as(what).containsExactly(expected);
-    assertThat(Packet.wrongChecksums(expected)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(expected)).isEmpty();
     assertThat(between.counted())
         .containsOnly(
             Map.entry(CoreCounter.FORWARD_PACKETS, 1L), Map.entry(CoreCounter.CONNECTIONS_NEW, 1L));
@@ -247,7 +247,7 @@ class PacketTest {
     padded[59] = 0x55;
     byte[] out = between.clientSends(padded).getFirst();
     assertThat(out).hasSize(60);
-    assertThat(Packet.wrongChecksums(out)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(out)).isEmpty();
   }
 
   @Test
@@ -279,7 +279,7 @@ class PacketTest {
     String option = "0204%04x";
     byte[] syn = tcp().flags(Tcp.SYN).tcpOptions(option.formatted(asked)).bytes();
     byte[] out = between.clientSends(syn).getFirst();
-    assertThat(Packet.wrongChecksums(out)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(out)).isEmpty();
     assertThat(Packet.get16(out, 14 + 40 + 2)).isEqualTo(passed);
     byte[] data = tcp().flags(Tcp.ACK).tcpOptions(option.formatted(asked)).bytes();
     byte[] later = between.clientSends(data).getFirst();
@@ -342,7 +342,7 @@ class PacketTest {
   void resetsWhatBelongsNowhere(String what, byte[] frame, byte[] expected) {
     assertThat(between.clientSends(frame)).isEmpty();
     assertThat(between.ext0.sent()).as(what).containsExactly(expected);
-    assertThat(Packet.wrongChecksums(expected)).isEmpty();
+    assertThat(PacketSums.wrongChecksums(expected)).isEmpty();
     assertThat(between.counted()).hasSize(2).containsEntry(CoreCounter.RESETS_SENT, 1L);
   }
 

@@ -59,7 +59,7 @@ class SegmenterTest {
       assertThat(Packet.get16(outer, ETHERNET + 2)).isEqualTo(outer.length - ETHERNET);
       assertThat(outer[ETHERNET + 9]).as("IP in IP").isEqualTo((byte) 4);
       byte[] inner = inner(outer);
-      assertThat(Packet.wrongChecksums(inner)).isEmpty();
+      assertThat(PacketSums.wrongChecksums(inner)).isEmpty();
       assertThat(Packet.get32(inner, ETHERNET + 24)).isEqualTo(0xffff_ff00 + i * pieceBytes);
       boolean last = i == pieces - 1;
       assertThat((int) inner[ETHERNET + 33]).isEqualTo(last ? Tcp.ACK | Tcp.FIN | PSH : Tcp.ACK);

@@ -37,7 +37,7 @@ class SynProxyTest {
 
   private static byte[] only(List<byte[]> frames) {
     assertThat(frames).hasSize(1);
-    assertThat(Packet.wrongChecksums(frames.getFirst())).isEmpty();
+    assertThat(PacketSums.wrongChecksums(frames.getFirst())).isEmpty();
     return frames.getFirst();
   }
 

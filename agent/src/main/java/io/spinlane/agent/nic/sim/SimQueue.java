@@ -1,16 +1,12 @@
 package io.spinlane.agent.nic.sim;
 
-import static io.spinlane.agent.packet.FrameMemory.MEMORY;
-
 import io.spinlane.agent.nic.sim.Endpoint.Outcome;
 import io.spinlane.agent.nic.sim.SimPlan.Target;
 import io.spinlane.agent.packet.Frame;
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
 import io.spinlane.agent.packet.FramePool;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +23,6 @@ final class SimQueue {
     void carry(Conversation from, Segment out);
   }
 
-  /** Time after which a machine gives up resolving its next hop. */
-  private static final long UNREACHABLE_NS = TimeUnit.SECONDS.toNanos(3);
-
-  /** Time between two looks at whether the next hop has been resolved. */
-  private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(1);
-
   /** New conversations a poll begins at most. */
   private static final int BURST = 32;
 
@@ -47,14 +37,11 @@ final class SimQueue {
   private final Arrivals arrivals;
   private final Answers answers;
   private final Inbound inbound;
-  private final Addresses asking;
-  private final Past past;
+  private final Outbound outbound;
   private final Mail mail = new Mail();
   private final Addresses mailed;
   private final Segment in = new Segment();
-  private final Segment out = new Segment();
   private SimPlan adopted;
-  private int identification;
 
   SimQueue(
       SimConfig config,
@@ -66,8 +53,6 @@ final class SimQueue {
       Past past) {
     this.mtuBytes = config.mtuBytes();
     this.clockNs = clockNs;
-    this.asking = new Addresses(book);
-    this.past = past;
     this.mailed = new Addresses(book);
     this.table = new ConversationTable(slots, book);
     this.ready = new ArrayDeque<>(slots + 1);
@@ -75,6 +60,7 @@ final class SimQueue {
     this.arrivals = new Arrivals(config.seed(), number, config.queues());
     this.answers = new Answers(mtuBytes + Frames.ETHERNET_BYTES);
     this.inbound = new Inbound(this, counters, book, answers);
+    this.outbound = new Outbound(this, counters, book, answers, past);
     arrivals.adopt(plan, clockNs.getAsLong());
     this.adopted = plan;
   }
@@ -105,7 +91,7 @@ final class SimQueue {
       if (frame == Frame.NONE) {
         break;
       }
-      int length = produce(plan, FrameMemory.base(frame) + Frame.HEADROOM_BYTES, nowNs);
+      int length = outbound.produce(plan, FrameMemory.base(frame) + Frame.HEADROOM_BYTES, nowNs);
       if (length == 0) {
         pool.give(frame);
         break;
@@ -196,84 +182,22 @@ final class SimQueue {
     settle(slot);
   }
 
-  /** Writes the next frame there is and returns its length; 0: there is none. */
-  private int produce(SimPlan plan, long at, long nowNs) {
-    if (!answers.isEmpty()) {
-      return answers.take(MEMORY, at);
-    }
-    for (Conversation next = ready.poll(); next != null; next = ready.poll()) {
+  /** Whose turn it is; null when nobody waits for one. */
+  @Nullable Conversation nextReady() {
+    Conversation next = ready.poll();
+    if (next != null) {
       next.ready = false;
-      int length = next.live ? produce(next, plan.neighbours(), at, nowNs) : 0;
-      settle(next);
-      if (length > 0) {
-        return length;
-      }
     }
-    return 0;
+    return next;
   }
 
-  private int produce(Conversation from, Neighbours neighbours, long at, long nowNs) {
-    if (from.goesPast()) {
-      if (from.endpoint.send(out, nowNs)) {
-        makeReady(from);
-        past.carry(from, out);
-      }
-      return 0;
-    }
-    long mac = from.nextHop < 0 ? 0 : neighbours.mac(from.station, from.nextHop);
-    if (mac == 0) {
-      return resolve(from, neighbours, at, nowNs);
-    }
-    from.unreachableNs = Endpoint.NEVER;
-    from.addresses.remoteMac = mac;
-    if (!from.endpoint.send(out, nowNs)) {
-      return 0;
-    }
-    if (out.repeated) {
-      counters.count(SimStatistic.REPETITIONS);
-    }
-    makeReady(from); // There may be more, but others come first.
-    MemorySegment stream = from.client ? Payload.REQUEST : Payload.RESPONSE;
-    identification++;
-    return from.protocol == Frames.TCP
-        ? Frames.tcp(MEMORY, at, from.addresses, identification, out, stream)
-        : Frames.udp(MEMORY, at, from.addresses, identification, out.payloadBytes, stream);
+  /** Has a conversation looked at again at some time. */
+  void lookAgain(Conversation conversation, long atNs) {
+    timers.schedule(conversation, atNs);
   }
 
-  private int resolve(Conversation from, Neighbours neighbours, long at, long nowNs) {
-    if (from.unreachableNs == Endpoint.NEVER) {
-      from.unreachableNs = nowNs + UNREACHABLE_NS;
-    } else if (from.unreachableNs - nowNs <= 0) {
-      finish(from, Outcome.FAILED);
-      return 0;
-    }
-    timers.schedule(from, nowNs + LOOK_AGAIN_NS);
-    if (from.nextHop < 0 || !neighbours.claimQuestion(from.station, from.nextHop, nowNs)) {
-      return 0;
-    }
-    if (from.addresses.areIpv6()) {
-      return ask(from, neighbours, at);
-    }
-    return Frames.arp(
-        MEMORY,
-        at,
-        Frames.BROADCAST,
-        Frames.ARP_REQUEST,
-        from.addresses.localMac,
-        neighbours.stationAddress(from.station),
-        0,
-        neighbours.address(from.nextHop));
-  }
-
-  /** In the name of the station, which is the router's for those who live behind one. */
-  private int ask(Conversation from, Neighbours neighbours, long at) {
-    int target = neighbours.address(from.nextHop);
-    asking.set(neighbours.stationAddress(from.station), 0, target, 0);
-    asking.localMac = from.addresses.localMac;
-    return Frames.neighbour(MEMORY, at, Frames.SOLICITATION, asking, target);
-  }
-
-  private void makeReady(Conversation conversation) {
+  /** Gives a conversation another turn. */
+  void makeReady(Conversation conversation) {
     if (!conversation.ready) {
       conversation.ready = true;
       ready.add(conversation);
@@ -281,7 +205,7 @@ final class SimQueue {
   }
 
   /** After any change: ends it, or has it looked at again. */
-  private void settle(Conversation conversation) {
+  void settle(Conversation conversation) {
     if (!conversation.live) {
       return;
     }
@@ -292,7 +216,8 @@ final class SimQueue {
     }
   }
 
-  private void finish(Conversation conversation, Outcome outcome) {
+  /** Ends it, and counts how it went. */
+  void finish(Conversation conversation, Outcome outcome) {
     timers.cancel(conversation);
     table.remove(conversation);
     boolean tcp = conversation.protocol == Frames.TCP;

@@ -7,7 +7,7 @@
  *   SimWorld ─┤
  *             └ SimNic int0 ─ SimQueue 0…n ─ servers: answer ARP, echo, TCP and UDP
  *
- *   core ─ transmit ─▶ Inbound (read, verify) ─▶ Endpoint ─▶ ready list ─ receive ─▶ core
+ *   core ─ transmit ─▶ Inbound (read, verify) ─▶ Endpoint ─▶ Outbound ─ receive ─▶ core
  * </pre>
  *
  * <p>Constraints, and what follows from them:
