@@ -7,10 +7,9 @@ import java.util.concurrent.TimeUnit;
  * sends the request in segments of which the last has PSH, the server answers it and closes, the
  * client closes too.
  *
- * <p>Losses are repaired like in a plain stack: repetition after a timeout that doubles (RFC 6298)
- * or after three duplicate acknowledgements (RFC 5681), always from the first missing byte on; data
- * out of order is not kept. An acknowledgement is sent when the endpoint is next asked, so several
- * segments that arrive together share one.
+ * <p>Losses are repaired like in a plain stack ({@link TcpSending}); data out of order is not kept.
+ * An acknowledgement is sent when the endpoint is next asked, so several segments that arrive
+ * together share one.
  */
 final class TcpEndpoint implements Endpoint {
   /** RFC 9293 section 3.3.2. */
@@ -29,43 +28,16 @@ final class TcpEndpoint implements Endpoint {
   /** Receive window; the application takes everything at once. */
   static final int WINDOW_BYTES = 65_535;
 
-  /** First retransmission timeout of a SYN (RFC 6298 section 2) and of what follows. */
-  static final long SYN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
-
-  static final long TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(200);
-
-  /** Repetitions of one thing before giving up. */
-  static final int REPETITIONS = 6;
-
   /** Twice the life of a segment: this network is small and quick. */
   static final long TIME_WAIT_NS = TimeUnit.SECONDS.toNanos(1);
 
   /** Time without progress after which the application gives up. */
   static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
-  private static final int FIRST_WINDOW_SEGMENTS = 10; // RFC 6928
-  private static final int LARGEST_WINDOW_SEGMENTS = 64;
-  private static final int DUPLICATES = 3;
-
+  private final TcpSending sending = new TcpSending();
   private State state = State.CLOSED;
   private Outcome outcome = Outcome.OPEN;
   private boolean client;
-
-  private int segmentBytes;
-  private int initialSend;
-  private int unacknowledged;
-  private int sendNext;
-  private int sendMaximum;
-  private int sendWindow;
-  private int congestionSegments;
-  private int duplicates;
-  private int repetitions;
-  private long repeatAtNs;
-
-  /** Bytes of this side's stream known so far, and whether it ends behind them. */
-  private int streamBytes;
-
-  private boolean ending;
 
   private int initialReceive;
   private int receiveNext;
@@ -84,7 +56,7 @@ final class TcpEndpoint implements Endpoint {
   void connect(int initialSequence, int largestSegmentBytes, int requestBytes) {
     begin(initialSequence, largestSegmentBytes);
     client = true;
-    streamBytes = requestBytes;
+    sending.stream(requestBytes);
     state = State.SYN_SENT;
   }
 
@@ -105,18 +77,7 @@ final class TcpEndpoint implements Endpoint {
 
   private void begin(int initialSequence, int largestSegmentBytes) {
     outcome = Outcome.OPEN;
-    segmentBytes = largestSegmentBytes;
-    initialSend = initialSequence;
-    unacknowledged = initialSequence;
-    sendNext = initialSequence;
-    sendMaximum = initialSequence;
-    sendWindow = 0;
-    congestionSegments = FIRST_WINDOW_SEGMENTS;
-    duplicates = 0;
-    repetitions = 0;
-    repeatAtNs = NEVER;
-    streamBytes = 0;
-    ending = false;
+    sending.begin(initialSequence, largestSegmentBytes);
     receivedBytes = 0;
     acknowledge = false;
     requested = false;
@@ -127,10 +88,7 @@ final class TcpEndpoint implements Endpoint {
   private void synchronize(Segment syn) {
     initialReceive = syn.sequence;
     receiveNext = syn.sequence + 1;
-    sendWindow = syn.window;
-    // RFC 9293 section 3.7.1: without the option, 536.
-    int offered = syn.maximumSegmentBytes == 0 ? 536 : syn.maximumSegmentBytes;
-    segmentBytes = Math.max(1, Math.min(segmentBytes, offered));
+    sending.offered(syn);
   }
 
   State state() {
@@ -159,7 +117,7 @@ final class TcpEndpoint implements Endpoint {
   }
 
   private boolean receiveInSynSent(Segment in, long nowNs) {
-    boolean acknowledged = in.has(Segment.ACK) && in.acknowledgment == initialSend + 1;
+    boolean acknowledged = in.has(Segment.ACK) && sending.isOfSyn(in.acknowledgment);
     if (in.has(Segment.ACK) && !acknowledged) {
       return !in.has(Segment.RST);
     }
@@ -171,7 +129,7 @@ final class TcpEndpoint implements Endpoint {
     }
     if (in.has(Segment.SYN) && acknowledged) {
       synchronize(in);
-      moveUnacknowledged(in.acknowledgment, nowNs);
+      sending.moveTo(in.acknowledgment, nowNs);
       acknowledge = true;
       state = State.ESTABLISHED;
       waitUntilNs = nowNs + PATIENCE_NS;
@@ -186,7 +144,7 @@ final class TcpEndpoint implements Endpoint {
     }
     if (in.has(Segment.SYN)) {
       if (state == State.SYN_RECEIVED && in.sequence == initialReceive) {
-        sendNext = initialSend; // Our SYN-ACK was lost.
+        sending.beginAgain(); // Our SYN-ACK was lost.
       } else {
         acknowledge = true; // Challenge (RFC 5961 section 4).
       }
@@ -195,7 +153,7 @@ final class TcpEndpoint implements Endpoint {
     if (!in.has(Segment.ACK)) {
       return false;
     }
-    if (in.acknowledgment - sendMaximum > 0 || in.acknowledgment - initialSend <= 0) {
+    if (!sending.isSent(in.acknowledgment)) {
       acknowledge = state != State.SYN_RECEIVED;
       return state == State.SYN_RECEIVED;
     }
@@ -219,19 +177,10 @@ final class TcpEndpoint implements Endpoint {
       state = State.ESTABLISHED;
       waitUntilNs = nowNs + PATIENCE_NS;
     }
-    if (in.acknowledgment - unacknowledged > 0) {
-      moveUnacknowledged(in.acknowledgment, nowNs);
-      congestionSegments = Math.min(LARGEST_WINDOW_SEGMENTS, congestionSegments + 1);
-    } else if (in.acknowledgment == unacknowledged
-        && in.sequenceLength() == 0
-        && in.window == sendWindow
-        && unacknowledged != sendMaximum
-        && ++duplicates == DUPLICATES) {
-      sendNext = unacknowledged;
-      congestionSegments = Math.max(2, congestionSegments / 2);
+    if (sending.acknowledged(in, nowNs)) {
+      progress(nowNs);
     }
-    sendWindow = in.window;
-    if (ending && unacknowledged - initialSend == streamBytes + 2) {
+    if (sending.isAllAcknowledged()) {
       switch (state) {
         case FIN_WAIT_1 -> state = State.FIN_WAIT_2;
         case CLOSING -> waitOut(nowNs);
@@ -239,17 +188,6 @@ final class TcpEndpoint implements Endpoint {
         default -> {}
       }
     }
-  }
-
-  private void moveUnacknowledged(int to, long nowNs) {
-    unacknowledged = to;
-    if (unacknowledged - sendNext > 0) {
-      sendNext = unacknowledged;
-    }
-    duplicates = 0;
-    repetitions = 0;
-    repeatAtNs = unacknowledged == sendMaximum ? NEVER : nowNs + TIMEOUT_NS;
-    progress(nowNs);
   }
 
   private void receiveData(Segment in, long nowNs) {
@@ -285,8 +223,8 @@ final class TcpEndpoint implements Endpoint {
   }
 
   private void respond() {
-    streamBytes = responseBytes;
-    ending = true;
+    sending.stream(responseBytes);
+    sending.end();
     state = State.FIN_WAIT_1;
   }
 
@@ -294,7 +232,7 @@ final class TcpEndpoint implements Endpoint {
     switch (state) {
       case ESTABLISHED -> {
         thinking = false;
-        ending = true; // CLOSE-WAIT is over at once: this application closes when the other does.
+        sending.end(); // CLOSE-WAIT is over at once: this application closes when the other does.
         state = State.LAST_ACK;
       }
       case FIN_WAIT_1 -> state = State.CLOSING;
@@ -306,7 +244,7 @@ final class TcpEndpoint implements Endpoint {
   private void waitOut(long nowNs) {
     outcome = finalOutcome();
     state = State.TIME_WAIT;
-    repeatAtNs = NEVER;
+    sending.stop();
     waitUntilNs = nowNs + TIME_WAIT_NS;
   }
 
@@ -325,7 +263,7 @@ final class TcpEndpoint implements Endpoint {
     outcome = how;
     state = State.CLOSED;
     acknowledge = false;
-    repeatAtNs = NEVER;
+    sending.stop();
     waitUntilNs = NEVER;
   }
 
@@ -335,74 +273,20 @@ final class TcpEndpoint implements Endpoint {
       case CLOSED -> {
         return false;
       }
-      case SYN_SENT, SYN_RECEIVED -> {
-        return sendSyn(out, nowNs);
+      case SYN_SENT -> {
+        return sending.syn(out, Segment.SYN, 0, nowNs);
+      }
+      case SYN_RECEIVED -> {
+        return sending.syn(out, Segment.SYN | Segment.ACK, receiveNext, nowNs);
       }
       default -> {
-        if (!sendData(out, nowNs) && !acknowledge) {
+        if (!sending.data(out, receiveNext, nowNs) && !acknowledge) {
           return false;
         }
       }
     }
     acknowledge = false;
     return true;
-  }
-
-  private boolean sendSyn(Segment out, long nowNs) {
-    if (sendNext != initialSend) {
-      return false;
-    }
-    int flags = state == State.SYN_SENT ? Segment.SYN : Segment.SYN | Segment.ACK;
-    out.set(flags, sendNext, state == State.SYN_SENT ? 0 : receiveNext, WINDOW_BYTES);
-    out.maximumSegmentBytes = segmentBytes;
-    sent(out, 1, nowNs);
-    return true;
-  }
-
-  /** Fills in what is next in the stream; or a bare acknowledgement, and returns false. */
-  private boolean sendData(Segment out, long nowNs) {
-    int offset = sendNext - initialSend - 1;
-    int left = streamBytes - offset;
-    int inFlight = sendNext - unacknowledged;
-    int room = Math.min(sendWindow, congestionSegments * segmentBytes) - inFlight;
-    out.set(Segment.ACK, sendNext, receiveNext, WINDOW_BYTES);
-    int bytes = Math.min(Math.min(left, segmentBytes), room);
-    if (bytes > 0 && (bytes == left || bytes == segmentBytes || inFlight == 0)) {
-      out.payloadOffset = offset;
-      out.payloadBytes = bytes;
-      out.flags |= bytes == left ? Segment.PSH : 0;
-      left -= bytes;
-    } else if (left > 0) {
-      if (sendWindow == 0 && repeatAtNs == NEVER) {
-        repeatAtNs = nowNs + TIMEOUT_NS; // Window probe (RFC 9293 section 3.8.6.1).
-      }
-      return false;
-    }
-    if (left == 0 && ending) {
-      out.flags |= Segment.FIN;
-    }
-    int length = out.sequenceLength();
-    if (length == 0) {
-      return false;
-    }
-    sent(out, length, nowNs);
-    return true;
-  }
-
-  private void sent(Segment out, int length, long nowNs) {
-    out.repeated = sendNext - sendMaximum < 0;
-    sendNext += length;
-    if (sendNext - sendMaximum > 0) {
-      sendMaximum = sendNext;
-    }
-    if (repeatAtNs == NEVER) {
-      repeatAtNs = nowNs + timeoutNs();
-    }
-  }
-
-  private long timeoutNs() {
-    boolean opening = state == State.SYN_SENT || state == State.SYN_RECEIVED;
-    return (opening ? SYN_TIMEOUT_NS : TIMEOUT_NS) << repetitions;
   }
 
   @Override
@@ -419,28 +303,17 @@ final class TcpEndpoint implements Endpoint {
         end(Outcome.TIMED_OUT);
       }
     }
-    if (nowNs >= repeatAtNs) {
-      repeat(nowNs);
+    if (sending.isRepetitionDue(nowNs)) {
+      boolean opening = state == State.SYN_SENT || state == State.SYN_RECEIVED;
+      if (!sending.repeat(opening, nowNs)) {
+        end(Outcome.TIMED_OUT);
+      }
     }
-  }
-
-  private void repeat(long nowNs) {
-    if (repetitions == REPETITIONS) {
-      end(Outcome.TIMED_OUT);
-      return;
-    }
-    repetitions++;
-    sendNext = unacknowledged;
-    congestionSegments = 2;
-    if (sendWindow == 0) {
-      sendWindow = 1;
-    }
-    repeatAtNs = nowNs + timeoutNs();
   }
 
   @Override
   public long deadlineNs() {
-    return Math.min(waitUntilNs, repeatAtNs);
+    return Math.min(waitUntilNs, sending.repeatAtNs());
   }
 
   @Override

@@ -125,9 +125,9 @@ class TcpEndpointTest {
       sent += client.send(segment, nowNs) ? 1 : 0;
     }
     assertThat(client.outcome()).isEqualTo(Outcome.TIMED_OUT);
-    assertThat(sent).isEqualTo(1 + TcpEndpoint.REPETITIONS);
+    assertThat(sent).isEqualTo(1 + TcpSending.REPETITIONS);
     // 1 + 2 + 4 … seconds: each timeout is twice the one before.
-    assertThat(nowNs).isEqualTo(TcpEndpoint.SYN_TIMEOUT_NS * ((2L << TcpEndpoint.REPETITIONS) - 1));
+    assertThat(nowNs).isEqualTo(TcpSending.SYN_TIMEOUT_NS * ((2L << TcpSending.REPETITIONS) - 1));
   }
 
   @Test
