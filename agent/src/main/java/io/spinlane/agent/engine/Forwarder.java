@@ -88,7 +88,7 @@ final class Forwarder {
     hop.mac = nic.info().mac();
     hop.vlanId = nic.vlanId();
     hop.mtuBytes = nic.info().mtuBytes();
-    hop.place = neighbours.place(nicRow, hop.neighbourHigh, hop.neighbourLow);
+    hop.place = neighbours.place(nicRow, hop.neighbourHigh, hop.neighbourLow, context.nowNs);
     hop.plan = hop.place == NeighbourTable.NONE ? null : plan;
     hop.checkedNs = context.nowNs - CHECK_NS;
     return hop;
@@ -96,15 +96,12 @@ final class Forwarder {
 
   /** Sends a frame whose packet is finished. */
   void forward(int frame, NextHop hop) {
+    if (context.nowNs - hop.checkedNs >= CHECK_NS) {
+      check(hop);
+    }
     if (hop.place == NeighbourTable.NONE) {
       context.drop(frame, CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
       return;
-    }
-    if (context.nowNs - hop.checkedNs >= CHECK_NS) {
-      hop.checkedNs = context.nowNs;
-      if (neighbours.claimQuestion(hop.place, context.nowNs)) {
-        inquirer.ask(hop.nicRow, hop.neighbourHigh, hop.neighbourLow);
-      }
     }
     long mac = neighbours.mac(hop.place);
     if (mac == NeighbourTable.UNRESOLVED) {
@@ -114,6 +111,15 @@ final class Forwarder {
     Ethernet.addresses(MEMORY, Frame.data(frame), mac, hop.mac);
     context.count(CoreCounter.FORWARD_PACKETS);
     send(frame, hop.nicRow, hop.vlanId);
+  }
+
+  /** Makes sure that the neighbour still has its place, and is asked for in time. */
+  private void check(NextHop hop) {
+    hop.checkedNs = context.nowNs;
+    hop.place = neighbours.place(hop.nicRow, hop.neighbourHigh, hop.neighbourLow, context.nowNs);
+    if (hop.place != NeighbourTable.NONE && neighbours.claimQuestion(hop.place, context.nowNs)) {
+      inquirer.ask(hop.nicRow, hop.neighbourHigh, hop.neighbourLow);
+    }
   }
 
   /**

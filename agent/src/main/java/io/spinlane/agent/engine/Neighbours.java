@@ -146,7 +146,7 @@ final class Neighbours {
                   && context.plan.routeNic(route) == nicRow
                   && context.plan.routeIsConnected(route))
               || Ipv6.isLinkLocal(high);
-      place = connected ? table.place(nicRow, high, low) : NeighbourTable.NONE;
+      place = connected ? table.place(nicRow, high, low, context.nowNs) : NeighbourTable.NONE;
     }
     if (place != NeighbourTable.NONE) {
       table.confirm(place, mac, context.nowNs);

@@ -1,6 +1,8 @@
 package io.spinlane.agent.switching;
 
 import io.spinlane.agent.packet.Address;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -10,10 +12,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * io.spinlane.agent.packet.Address}.
  *
  * <p><b>Threads.</b> All cores read and write. A core claims a place by CAS from EMPTY to WRITING,
- * writes the address, and publishes it by a release store of the NIC's row; from then on the place
- * belongs to this neighbour for good, so that its number can be kept. Who meets a place being
- * written waits a moment for these three stores. Each other value is one atomic word. Which core
- * asks is decided by CAS on the time of the last question, so that only one does.
+ * writes the address, and publishes it by a release store of the NIC's row. Who meets a place being
+ * written waits a moment for these stores. Each other value is one atomic word. Which core asks is
+ * decided by CAS on the time of the last question, so that only one does.
+ *
+ * <p><b>Bounded.</b> Anybody can make up neighbours: a prefix of IPv6 has more of them than any
+ * table (RFC 6583). Where all places around a new one are taken it gets that of a neighbour nobody
+ * has heard of and nobody asks for any more, {@value #FORGOTTEN_SECONDS} s after the last question.
+ * So whoever keeps a place's number looks it up again from time to time; one in use is asked for
+ * long before that.
  */
 public final class NeighbourTable {
   /** Neighbours in all. */
@@ -34,6 +41,9 @@ public final class NeighbourTable {
   /** An answer is not believed any more when the last is older. */
   public static final long STALE_NS = 45_000_000_000L;
 
+  static final int FORGOTTEN_SECONDS = 5;
+
+  private static final long FORGOTTEN_NS = TimeUnit.SECONDS.toNanos(FORGOTTEN_SECONDS);
   private static final int PROBES = 32;
   private static final int MASK = CAPACITY - 1;
 
@@ -49,16 +59,15 @@ public final class NeighbourTable {
   private final AtomicLongArray confirmedNs = new AtomicLongArray(CAPACITY);
   private final AtomicLongArray askedNs = new AtomicLongArray(CAPACITY);
 
-  /** The place of a neighbour, made now if it has none; {@link #NONE} when the table is full. */
-  public int place(int nicRow, long high, long low) {
+  /**
+   * The place of a neighbour, made now if it has none; {@link #NONE} when there is no room for it.
+   */
+  public int place(int nicRow, long high, long low, long nowNs) {
     int start = start(nicRow, high, low);
     for (int i = 0; i < PROBES; i++) {
       int at = (start + i) & MASK;
       int owner = owners.getAcquire(at);
-      if (owner == EMPTY && owners.compareAndSet(at, EMPTY, WRITING)) {
-        highs[at] = high;
-        lows[at] = low;
-        owners.setRelease(at, FIRST_NIC + nicRow);
+      if (owner == EMPTY && take(at, EMPTY, nicRow, high, low, nowNs)) {
         return at;
       }
       if (owner == EMPTY || owner == WRITING) {
@@ -68,7 +77,35 @@ public final class NeighbourTable {
         return at;
       }
     }
+    for (int i = 0; i < PROBES; i++) {
+      int at = (start + i) & MASK;
+      int owner = owners.getAcquire(at);
+      if (owner >= FIRST_NIC
+          && isForgotten(at, nowNs)
+          && take(at, owner, nicRow, high, low, nowNs)) {
+        return at;
+      }
+    }
     return NONE;
+  }
+
+  private boolean take(int at, int owner, int nicRow, long high, long low, long nowNs) {
+    if (!owners.compareAndSet(at, owner, WRITING)) {
+      return false;
+    }
+    // Before the address: nobody is to find the new neighbour with the old one's.
+    macs.setRelease(at, 0);
+    VarHandle.storeStoreFence();
+    askedNs.setOpaque(at, nowNs - ASK_INTERVAL_NS);
+    highs[at] = high;
+    lows[at] = low;
+    owners.setRelease(at, FIRST_NIC + nicRow);
+    return true;
+  }
+
+  private boolean isForgotten(int at, long nowNs) {
+    boolean silent = macs.getAcquire(at) == 0 || nowNs - confirmedNs.getOpaque(at) > STALE_NS;
+    return silent && nowNs - askedNs.getOpaque(at) > FORGOTTEN_NS;
   }
 
   private int await(int at) {
@@ -123,8 +160,7 @@ public final class NeighbourTable {
       macs.setRelease(place, 0);
     }
     long asked = askedNs.getOpaque(place);
-    return (asked == 0 || nowNs - asked >= ASK_INTERVAL_NS)
-        && askedNs.compareAndSet(place, asked, nowNs == 0 ? 1 : nowNs);
+    return nowNs - asked >= ASK_INTERVAL_NS && askedNs.compareAndSet(place, asked, nowNs);
   }
 
   private static int start(int nicRow, long high, long low) {

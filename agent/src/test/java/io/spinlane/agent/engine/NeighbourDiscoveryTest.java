@@ -180,4 +180,41 @@ class NeighbourDiscoveryTest {
     between.int0.sent();
     between.mark();
   }
+
+  /** RFC 6583: senders who make up addresses on the link cannot keep a real neighbour out. */
+  @Test
+  void strangersOnTheLinkFillNoTableForGood() {
+    settle();
+    between.introduce6();
+    for (int stranger = 0; stranger < 24_000; stranger += 32) {
+      for (int i = 0; i < 32; i++) {
+        exchange("2001:db8:e::1:%x".formatted(stranger + i));
+      }
+      between.step();
+      between.ext0.sent();
+      between.int0.sent();
+    }
+    assertThat(between.sum(CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL)).as("full").isPositive();
+    for (int second = 0; second < 6; second++) {
+      between.after(1000);
+    }
+    between.introduce6();
+    between.mark();
+    for (int neighbour = 0; neighbour < 10; neighbour++) {
+      exchange("2001:db8:e::2:%x".formatted(neighbour));
+    }
+    between.step();
+    assertThat(between.counted())
+        .containsEntry(CoreCounter.NDP_SOLICITATIONS_SENT, 10L)
+        .containsEntry(CoreCounter.FRAMES_HELD, 10L)
+        .doesNotContainKey(CoreCounter.DROP_NEIGHBOUR_QUEUE_FULL);
+  }
+
+  /** A client on the link opens a connection, and its back-end answers. */
+  private void exchange(String host) {
+    String client = Route.end(host, 4000);
+    between.ext0.arrive(NAT.packet(client, NAT.vip()).bytes());
+    Packet answer = NAT.packet(NAT.backend(), client).flags(0x12);
+    between.int0.arrive(NAT.fromBackend(answer).bytes());
+  }
 }
