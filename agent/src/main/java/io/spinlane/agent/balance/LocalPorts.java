@@ -27,7 +27,7 @@ public final class LocalPorts {
   private static final int BLOCKS = (65_536 - FIRST_PORT) / BLOCK;
 
   /** Ports a claim looks at before it gives up. */
-  private static final int PROBES = 512;
+  public static final int PROBES = 512;
 
   private static final int PORTS = 65_536;
   private static final int UDP = 17;
@@ -63,6 +63,16 @@ public final class LocalPorts {
       }
     }
     return NONE;
+  }
+
+  /**
+   * Where to begin looking so that a port comes last. Back-ends remember the ends of closed
+   * connections for a minute or two (TIME-WAIT, RFC 9293 §3.6.1), so a port rests for as long as
+   * others are free.
+   */
+  public static int after(int port, int core, int cores) {
+    int block = (port - FIRST_PORT) / BLOCK;
+    return (block - core) / cores * BLOCK + (port - FIRST_PORT) % BLOCK + 1;
   }
 
   private AtomicIntegerArray ports(int address, int protocol) {

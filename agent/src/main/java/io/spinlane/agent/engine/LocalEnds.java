@@ -15,6 +15,11 @@ final class LocalEnds {
   private final ConnectionTable table;
   private final LocalPorts ports;
 
+  /** Where the next port is looked for; at first where a flow says, which nobody can foresee. */
+  private int turn;
+
+  private boolean begun;
+
   LocalEnds(CoreContext context, ConnectionTable table, LocalPorts ports) {
     this.context = context;
     this.table = table;
@@ -40,17 +45,21 @@ final class LocalEnds {
     if (own == null) {
       return false;
     }
+    turn = begun ? turn : hash;
+    begun = true;
     int port =
         ports.claim(
             own.row(),
             connection.protocol(),
             self.position(),
             self.cores(),
-            hash,
+            turn,
             connection.entry);
     if (port == LocalPorts.NONE) {
+      turn += LocalPorts.PROBES;
       return false;
     }
+    turn = LocalPorts.after(port, self.position(), self.cores());
     table.local(connection.entry, own.row(), port);
     return true;
   }

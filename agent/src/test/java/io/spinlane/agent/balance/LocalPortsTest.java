@@ -55,6 +55,22 @@ class LocalPortsTest {
     assertThat(ports.find(0, UDP, 65_300)).isEqualTo(9);
   }
 
+  /** A freed port comes last, so that its back-end has time to forget it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 100})
+  void goesThroughAllPortsBeforeOneComesAgain(int cores) {
+    int core = cores / 2;
+    Set<Integer> seen = new HashSet<>();
+    int start = 0x8000_1234;
+    int first = ports.claim(0, TCP, core, cores, start, 1);
+    for (int port = first; seen.add(port); port = ports.claim(0, TCP, core, cores, start, 1)) {
+      ports.free(0, TCP, port, 1);
+      start = LocalPorts.after(port, core, cores);
+    }
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(ALL / cores / LocalPorts.BLOCK * LocalPorts.BLOCK);
+    assertThat(ports.find(0, TCP, first)).as("then it begins anew").isEqualTo(1);
+  }
+
   @Test
   void keepsAddressesAndProtocolsApart() {
     int port = ports.claim(0, TCP, 0, 1, 4711, 1);
