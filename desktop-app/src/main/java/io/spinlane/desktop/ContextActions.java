@@ -81,12 +81,12 @@ final class ContextActions {
   private void offerOnCanvas() {
     menus.offer(Place.CANVAS, () -> List.of(addMenu()));
     menus.offer(Place.CANVAS, "paste", "select-all");
-    menus.offer(Place.CANVAS, "zoom-fit", "zoom-100", "layout");
+    menus.offer(Place.CANVAS, "zoom-fit", "zoom-100", "minimap", "layout");
     menus.offer(Place.CANVAS, "find", "commands");
     menus.offer(Place.CARD, this::connectMenu);
     menus.offer(Place.CARD, "cut", "copy", "paste", "duplicate");
     menus.offer(Place.CARD, "rename", "delete");
-    menus.offer(Place.CARD, "zoom-selection", "layout");
+    menus.offer(Place.CARD, "lock", "frames", "zoom-selection", "layout");
     menus.offer(Place.WIRE, "disconnect");
   }
 

@@ -69,7 +69,8 @@ final class LayoutAction {
             .orElse(Placement.FIRST_Y);
     AutoLayout layout =
         new AutoLayout(
-            model.elements(), model.wires(), areas, moving, all ? Placement.FIRST_Y : top);
+                model.elements(), model.wires(), areas, moving, all ? Placement.FIRST_Y : top)
+            .grouped(workbench.canvas().frames().groups());
     AtomicBoolean stopped = new AtomicBoolean();
     stopRunning = stopped;
     workbench.window().say(Texts.get("layout.running"));

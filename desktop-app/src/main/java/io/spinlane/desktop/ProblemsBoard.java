@@ -59,6 +59,7 @@ public final class ProblemsBoard {
   /** Judges against a host too; null: the drawing alone. */
   public void useHost(@Nullable Inventory inventory) {
     host = inventory;
+    canvas.useHost(inventory);
     runner.judge(model.topology());
   }
 

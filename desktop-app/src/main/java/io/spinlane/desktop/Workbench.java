@@ -55,6 +55,7 @@ public final class Workbench {
     new EditActions(this).install();
     new ArrangeActions(this);
     lanes = new LaneActions(this, scene);
+    new CanvasActions(this);
     new ShellActions(this, scene);
     new HelpActions(this, scene);
     ContextActions clicks = new ContextActions(this);

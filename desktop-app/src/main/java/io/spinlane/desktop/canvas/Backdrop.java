@@ -1,38 +1,28 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.painter.BackdropPainter;
 import io.spinlane.desktop.painter.CanvasSurface;
+import io.spinlane.desktop.painter.FramePainter;
 import io.spinlane.desktop.painter.Ink;
-import io.spinlane.desktop.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.Label;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 
-/** The paper under the drawing, with the lanes' captions along the top. */
+/** The paper under the drawing, with the lanes and the frames around cores. */
 final class Backdrop extends Region {
-  private static final double CAPTION_HEIGHT = 30;
-
   private final Canvas paper = new Canvas();
   private final CanvasSurface brush = new CanvasSurface(paper.getGraphicsContext2D());
-  private final List<Label> captions = new ArrayList<>();
-  private final Region bar = new Region();
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
+  private List<Frame> frames = List.of();
 
   Backdrop() {
     setManaged(false);
     setMouseTransparent(true);
-    bar.getStyleClass().add("lane-bar");
-    getChildren().addAll(paper, bar);
-    for (int lane = 0; lane < BackdropPainter.LANES; lane++) {
-      Label caption = new Label(Texts.get("lane." + lane));
-      caption.getStyleClass().add("lane-caption");
-      captions.add(caption);
-      getChildren().add(caption);
-    }
+    getChildren().add(paper);
   }
 
   void show(Viewport shown, Ink theme) {
@@ -41,18 +31,27 @@ final class Backdrop extends Region {
     requestLayout();
   }
 
+  /** Draws frames around cores, outer ones first. */
+  void show(List<Frame> around) {
+    frames = around;
+    requestLayout();
+  }
+
+  private void paintFrames() {
+    GraphicsContext pen = paper.getGraphicsContext2D();
+    double zoom = viewport.zoom();
+    boolean far = Detail.at(zoom) != Detail.FULL;
+    pen.setTransform(zoom, 0, 0, zoom, -viewport.left() * zoom, -viewport.top() * zoom);
+    frames.forEach(frame -> FramePainter.paint(brush, ink, frame, far));
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
   @Override
   protected void layoutChildren() {
     paper.setWidth(getWidth());
     paper.setHeight(getHeight());
     BackdropPainter.paint(
         brush, ink, getWidth(), getHeight(), viewport.zoom(), viewport.left(), viewport.top());
-    bar.resizeRelocate(0, 0, getWidth(), CAPTION_HEIGHT);
-    for (int lane = 0; lane < captions.size(); lane++) {
-      double width = BackdropPainter.laneWidth(lane) * viewport.zoom();
-      captions
-          .get(lane)
-          .resizeRelocate(viewport.screenX(BackdropPainter.laneX(lane)), 0, width, CAPTION_HEIGHT);
-    }
+    paintFrames();
   }
 }

@@ -6,21 +6,19 @@ import io.spinlane.desktop.gesture.MoveGesture;
 import io.spinlane.desktop.gesture.PaletteGesture;
 import io.spinlane.desktop.gesture.PanGesture;
 import io.spinlane.desktop.gesture.Pointer;
+import io.spinlane.desktop.gesture.ResizeGesture;
 import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Addition;
-import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
-import io.spinlane.desktop.model.Wire;
-import io.spinlane.desktop.model.WirePath;
+import io.spinlane.v1.Note;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.event.EventTarget;
 import javafx.geometry.Bounds;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -41,22 +39,18 @@ public final class CanvasInput {
 
   private static final double ZOOM_STEP = 1.1;
 
-  /** How far a shared line attracts a moving card, in pixels. */
-  private static final double ALIGN_PIXELS = 6;
-
-  /** How near an end a press on a wire grabs that end, in pixels. */
-  private static final double WIRE_END_PIXELS = 70;
-
   private final CanvasView view;
   private final DesignModel model;
   private final GesturePreview preview;
   private final Drops drops;
   private final EdgeScroller scroller;
   private final WireKeys wireKeys;
+  private final Presses presses;
   private @Nullable Gesture gesture;
   private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
   private MouseButton button = MouseButton.NONE;
   private boolean spaceDown;
+  private boolean spaceUsed;
   private Menu menu =
       new Menu() {
         @Override
@@ -78,6 +72,7 @@ public final class CanvasInput {
     this.drops = new Drops(view, say);
     this.scroller = new EdgeScroller(view, this::follow);
     this.wireKeys = new WireKeys(view, preview, drops, say);
+    this.presses = new Presses(view, preview, drops);
     new CanvasKeys(view, this);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -124,8 +119,10 @@ public final class CanvasInput {
     model.endMerge();
     Pointer pointer = view.pointer(event);
     Node target = (Node) event.getTarget();
-    ElementCard card = ancestor(target, ElementCard.class);
-    if (card == null) {
+    ElementCard card = Presses.ancestor(target, ElementCard.class);
+    if (spaceDown) {
+      spaceUsed = true; // what has the focus keeps it: cards are no targets now
+    } else if (card == null) {
       view.requestFocus();
     } else {
       card.requestFocus();
@@ -134,39 +131,10 @@ public final class CanvasInput {
       selectForMenu(event, card, pointer);
       gesture = new PanGesture(view.viewport(), pointer);
     } else {
-      primaryPressed(ancestor(target, Port.class), card, pointer);
+      gesture = presses.begin(target, pointer).orElse(null);
     }
+    view.hold(gesture != null);
     event.consume();
-  }
-
-  private void primaryPressed(@Nullable Port port, @Nullable ElementCard card, Pointer pointer) {
-    Optional<Wire> grabbed = model.selection().wire().filter(wire -> endAt(wire, pointer));
-    if (grabbed.isPresent()) {
-      beginReattach(grabbed.get(), pointer);
-    } else if (port != null) {
-      beginWire(port, pointer);
-    } else if (card != null) {
-      beginMove(card.element().id(), pointer);
-    } else {
-      Optional<Wire> wire = view.wireAt(pointer.world());
-      if (wire.isPresent()) {
-        model.selection().select(wire.get());
-        beginReattach(wire.get(), pointer);
-      } else {
-        beginMarquee(pointer);
-      }
-    }
-  }
-
-  /** The handle at one end of a selected wire is under the mouse; it lies above the port. */
-  private boolean endAt(Wire wire, Pointer pointer) {
-    Optional<WirePath> path = view.path(wire);
-    double reach = Port.SIZE / 2;
-    return path.isPresent()
-        && Math.min(
-                path.get().start().distance(pointer.world()),
-                path.get().end().distance(pointer.world()))
-            <= reach;
   }
 
   /** A right click acts on what is under it. */
@@ -174,60 +142,15 @@ public final class CanvasInput {
     if (event.getButton() != MouseButton.SECONDARY) {
       return;
     }
+    FrameHandle frame = Presses.ancestor((Node) event.getTarget(), FrameHandle.class);
     if (card != null && !model.selection().ids().contains(card.element().id())) {
       model.selection().select(List.of(card.element().id()));
+    } else if (frame != null) {
+      model.selection().select(frame.frame().cores());
     } else if (card == null) {
       view.wireAt(pointer.world())
           .ifPresentOrElse(model.selection()::select, model.selection()::clear);
     }
-  }
-
-  private void beginWire(Port port, Pointer pointer) {
-    Element start = model.elements().get(port.elementId());
-    if (start == null) {
-      return;
-    }
-    WireGesture wire =
-        new WireGesture(model.topology(), start, port.queue(), view::elementAt, pointer);
-    gesture = wire;
-    preview.begin(wire);
-  }
-
-  /** The end of the wire that is nearer to the mouse may be led elsewhere. */
-  private void beginReattach(Wire wire, Pointer pointer) {
-    WirePath path = view.path(wire).orElse(null);
-    if (path == null) {
-      return;
-    }
-    double toStart = path.start().distance(pointer.world());
-    double toEnd = path.end().distance(pointer.world());
-    Element fixed = model.elements().get(toEnd <= toStart ? wire.from() : wire.to());
-    if (fixed != null && Math.min(toStart, toEnd) * view.viewport().zoom() <= WIRE_END_PIXELS) {
-      gesture = WireGesture.reattach(model.topology(), wire, fixed, view::elementAt, pointer);
-    }
-  }
-
-  private void beginMove(String id, Pointer pointer) {
-    if (pointer.control() || pointer.shift()) {
-      model.selection().toggle(id);
-      return;
-    }
-    if (!model.selection().ids().contains(id)) {
-      model.selection().select(List.of(id));
-    }
-    Map<String, Area> moving = view.movable(model.selection().ids());
-    MoveGesture.Surroundings around =
-        new MoveGesture.Surroundings(
-            view.resting(moving.keySet()),
-            ALIGN_PIXELS / view.viewport().zoom(),
-            place -> drops.joinAt(moving.keySet(), place));
-    gesture = new MoveGesture(id, moving, around, pointer);
-  }
-
-  private void beginMarquee(Pointer pointer) {
-    MarqueeGesture marquee = new MarqueeGesture(view.areas(), model.selection().ids(), pointer);
-    gesture = marquee;
-    model.selection().select(marquee.selected());
   }
 
   private void dragged(MouseEvent event) {
@@ -250,12 +173,13 @@ public final class CanvasInput {
     if (gesture != null) {
       gesture.drag(pointer);
       preview.show(gesture, pointer);
+      showCursor();
     }
   }
 
   /** The paper has moved under the mouse, which has not. */
   private void follow() {
-    drag(view.pointer(last, last.alt()));
+    drag(last.over(view.viewport(), last.alt()));
   }
 
   /** Alt was pressed or let go while the mouse rests; false when that means nothing now. */
@@ -263,12 +187,22 @@ public final class CanvasInput {
     if (gesture == null) {
       return false;
     }
-    drag(view.pointer(last, down));
+    drag(last.over(view.viewport(), down));
     return true;
   }
 
-  void space(boolean down) {
+  /** Space was pressed or let go; true when the paper was moved with it meanwhile. */
+  boolean space(boolean down) {
+    spaceUsed &= spaceDown;
     spaceDown = down;
+    showCursor();
+    return spaceUsed;
+  }
+
+  /** A hand where the paper can be taken, and a closed one while it is. */
+  private void showCursor() {
+    boolean panning = gesture instanceof PanGesture pan && (pan.moved() || spaceDown);
+    view.showHand(panning ? Cursor.CLOSED_HAND : spaceDown ? Cursor.OPEN_HAND : null);
   }
 
   private void released(MouseEvent event) {
@@ -292,20 +226,25 @@ public final class CanvasInput {
           drops.end(palette);
         }
       }
+      case ResizeGesture resize -> drops.end(resize);
       case MarqueeGesture _ -> {}
     }
     event.consume();
   }
 
-  /** A double click on the paper offers everything that can be drawn. */
+  /** A double click on the paper offers everything that can be drawn; on a note, it writes. */
   private void clicked(MouseEvent event) {
-    boolean paper = ancestor((Node) event.getTarget(), ElementCard.class) == null;
+    if (event.getButton() != MouseButton.PRIMARY
+        || event.getClickCount() != 2
+        || !event.isStillSincePress()) {
+      return;
+    }
+    ElementCard card = Presses.ancestor((Node) event.getTarget(), ElementCard.class);
     Pointer pointer = view.pointer(event);
-    if (event.getButton() == MouseButton.PRIMARY
-        && event.getClickCount() == 2
-        && event.isStillSincePress()
-        && paper
-        && view.wireAt(pointer.world()).isEmpty()) {
+    if (card != null && card.element().message() instanceof Note note) {
+      new NoteField(view).open(card, note);
+      event.consume();
+    } else if (card == null && view.wireAt(pointer.world()).isEmpty()) {
       drops.offerEverything(Optional.of(pointer.world()), event.getScreenX(), event.getScreenY());
       event.consume();
     }
@@ -363,9 +302,15 @@ public final class CanvasInput {
     drops.offerEverything(Optional.empty(), shown.getCenterX() - 116, shown.getMinY() + 60);
   }
 
-  /** Lets people write another name over the one on a card. */
+  /** Lets people write another name over the one on a card; on a note they write its text. */
   public void rename(String id) {
-    new RenameField(view).open(id);
+    view.bringIntoView(id);
+    Optional<ElementCard> card = view.card(id);
+    if (card.isPresent() && card.get().element().message() instanceof Note note) {
+      new NoteField(view).open(card.get(), note);
+    } else {
+      new RenameField(view).open(id);
+    }
   }
 
   /** Ends the gesture under way as if it had never begun; without one, selects nothing. */
@@ -374,7 +319,7 @@ public final class CanvasInput {
       case null -> model.selection().clear();
       case PanGesture pan -> view.show(pan.start());
       case MarqueeGesture marquee -> model.selection().select(marquee.before());
-      case MoveGesture _, WireGesture _, PaletteGesture _ -> {}
+      case MoveGesture _, WireGesture _, PaletteGesture _, ResizeGesture _ -> {}
     }
     stop();
   }
@@ -383,15 +328,7 @@ public final class CanvasInput {
     gesture = null;
     scroller.end();
     preview.end();
-  }
-
-  /** The nearest node of a type from a node up. */
-  private static <T extends Node> @Nullable T ancestor(Node node, Class<T> type) {
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (type.isInstance(at)) {
-        return type.cast(at);
-      }
-    }
-    return null;
+    view.hold(false);
+    showCursor();
   }
 }

@@ -14,6 +14,8 @@ import javafx.scene.input.KeyEvent;
 
 /** What keys do on the canvas: Esc, arrows, Space to pan, Enter to select, Alt while dragging. */
 final class CanvasKeys {
+  private static final double PAN_PIXELS = 40;
+
   private final CanvasView view;
   private final DesignModel model;
   private final CanvasInput input;
@@ -24,6 +26,13 @@ final class CanvasKeys {
     this.input = input;
     view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     view.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
+    view.focusWithinProperty()
+        .addListener(
+            (_, _, within) -> {
+              if (!within) {
+                input.space(false); // its release goes elsewhere
+              }
+            });
   }
 
   private void pressed(KeyEvent event) {
@@ -34,7 +43,6 @@ final class CanvasKeys {
       }
       case SPACE -> {
         input.space(true);
-        selectFocused(event);
         event.consume();
       }
       case ENTER -> selectFocused(event);
@@ -50,7 +58,9 @@ final class CanvasKeys {
 
   private void released(KeyEvent event) {
     if (event.getCode() == KeyCode.SPACE) {
-      input.space(false);
+      if (!input.space(false)) {
+        selectFocused(event); // a tap; held down it is a hand for the paper
+      }
     } else if (event.getCode() == KeyCode.ALT) {
       alt(event, false);
     }
@@ -73,7 +83,7 @@ final class CanvasKeys {
     if (back && at.isEmpty()) {
       return; // the canvas itself is before its first card
     }
-    Optional<String> next = CardWalk.next(CardWalk.order(view.areas()), at, back);
+    Optional<String> next = CardWalk.next(CardWalk.order(view.visibleAreas()), at, back);
     if (next.isPresent()) {
       view.bringIntoView(next.get());
       view.focus(next.get());
@@ -93,10 +103,16 @@ final class CanvasKeys {
   }
 
   private void nudge(KeyEvent event, int dx, int dy) {
-    if (event.isControlDown() || model.selection().ids().isEmpty()) {
+    if (event.isControlDown() || event.isAltDown()) {
       return;
     }
     double step = event.isShiftDown() ? 10 : 1;
+    if (model.selection().ids().isEmpty()) {
+      // nothing to nudge: the view goes that way
+      view.show(view.viewport().pan(-dx * step * PAN_PIXELS, -dy * step * PAN_PIXELS));
+      event.consume();
+      return;
+    }
     Map<String, Point> places = new LinkedHashMap<>();
     view.movable(model.selection().ids())
         .forEach(

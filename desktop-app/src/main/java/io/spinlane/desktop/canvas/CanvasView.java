@@ -2,34 +2,36 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Pointer;
 import io.spinlane.desktop.gesture.Viewport;
-import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
-import io.spinlane.desktop.painter.CardFace;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.Sheet;
-import io.spinlane.desktop.painter.WireLook;
 import io.spinlane.desktop.text.Texts;
-import java.util.ArrayList;
+import io.spinlane.v1.Inventory;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /** The view of the drawing: keeps cards and wires as the model says, and knows what is where. */
 public final class CanvasView extends Region {
@@ -41,14 +43,22 @@ public final class CanvasView extends Region {
   private final WireLayer wireLayer = new WireLayer();
   private final CardLayer cards = new CardLayer();
   private final Overlay overlay = new Overlay();
+  private final FrameLayer frames;
+  private final WirePaths wirePaths;
+  private final Minimap minimap;
+  private final LaneBar laneBar = new LaneBar();
   private final StackPane empty = new StackPane();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
+  private Set<String> previewed = Set.of();
 
   /** A view of a model's drawing. */
   public CanvasView(DesignModel model) {
     this.model = model;
+    frames = new FrameLayer(model);
+    wirePaths = new WirePaths(model, cards, frames);
+    minimap = new Minimap(this);
     setId("canvas");
     getStyleClass().add("canvas");
     setFocusTraversable(true);
@@ -61,7 +71,7 @@ public final class CanvasView extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    getChildren().addAll(backdrop, wireLayer, cards, overlay, empty);
+    getChildren().addAll(backdrop, frames, wireLayer, cards, laneBar, overlay, minimap, empty);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::showSelection);
     refresh();
@@ -76,8 +86,6 @@ public final class CanvasView extends Region {
   public void setEmptyState(Node content) {
     empty.getChildren().setAll(content);
   }
-
-  // ---- what the monitor uses ----
 
   /** Where live numbers of an element go; empty when it is not drawn. */
   public Optional<LiveCard> liveCard(String elementId) {
@@ -95,8 +103,6 @@ public final class CanvasView extends Region {
     model.wires().forEach(wire -> liveWire(wire).ifPresent(LiveWire::clearLive));
   }
 
-  // ---- view ----
-
   /** Pixels per canvas unit. */
   public ReadOnlyDoubleProperty zoomProperty() {
     return zoom.getReadOnlyProperty();
@@ -109,10 +115,19 @@ public final class CanvasView extends Region {
   void show(Viewport next) {
     viewport = next;
     zoom.set(next.zoom());
-    cards.show(next);
+    cards.show(next, shown());
+    frames.show(next);
+    minimap.refresh(false);
     backdrop.show(next, ink);
+    laneBar.show(next);
     wireLayer.show(next, ink);
     overlay.show(next, ink);
+  }
+
+  /** Where an element can be seen: its card, or the frame it is behind. */
+  private Optional<Area> place(String elementId) {
+    Area box = frames.hidden().get(elementId);
+    return Optional.ofNullable(box != null ? box : cards.areas().get(elementId));
   }
 
   /** The colours of what is drawn. */
@@ -123,6 +138,7 @@ public final class CanvasView extends Region {
   /** Changes the colours of what is drawn. */
   public void show(Ink next) {
     ink = next;
+    minimap.refresh(true);
     show(viewport);
   }
 
@@ -138,11 +154,12 @@ public final class CanvasView extends Region {
 
   /** Shows the whole drawing. */
   public void zoomToFit() {
-    Optional<Area> all = cards.bounds();
-    show(
-        all.isEmpty() || getWidth() <= 0
-            ? Viewport.IDENTITY
-            : Viewport.fit(all.get().grow(FIT_MARGIN), getWidth(), getHeight()));
+    Optional<Area> all = bounds();
+    if (all.isPresent() && getWidth() > 0) {
+      fit(all.get());
+    } else {
+      show(Viewport.IDENTITY);
+    }
   }
 
   /** Shows what is selected; with nothing selected, the whole drawing. */
@@ -154,10 +171,16 @@ public final class CanvasView extends Region {
             .map(Map.Entry::getValue)
             .reduce(Area::union);
     if (bounds.isPresent() && getWidth() > 0) {
-      show(Viewport.fit(bounds.get().grow(FIT_MARGIN), getWidth(), getHeight()));
+      fit(bounds.get());
     } else {
       zoomToFit();
     }
+  }
+
+  /** Below the captions of the lanes. */
+  private void fit(Area area) {
+    Viewport below = Viewport.fit(area.grow(FIT_MARGIN), getWidth(), getHeight() - LaneBar.HEIGHT);
+    show(below.pan(0, LaneBar.HEIGHT));
   }
 
   /** The part of the drawing in view. */
@@ -171,27 +194,18 @@ public final class CanvasView extends Region {
 
   /** Selects an element and brings it into view; unknown ids change nothing. */
   public void reveal(String elementId) {
-    Area area = cards.areas().get(elementId);
-    ElementCard card = cards.card(elementId);
-    if (area == null || card == null) {
-      return;
-    }
-    model.selection().select(List.of(elementId));
-    bringIntoView(elementId);
-    card.requestFocus();
+    card(elementId)
+        .ifPresent(
+            card -> {
+              model.selection().select(List.of(elementId));
+              bringIntoView(elementId);
+              card.requestFocus();
+            });
   }
 
   /** Moves the view so that an element is in it. */
   void bringIntoView(String elementId) {
-    Area area = cards.areas().get(elementId);
-    Area shown = shown();
-    boolean inside =
-        area != null
-            && shown.holds(new Point(area.x(), area.y()))
-            && shown.holds(new Point(area.x() + area.width(), area.y() + area.height()));
-    if (area != null && !inside) {
-      centre(area);
-    }
+    place(elementId).filter(area -> !shown().contains(area)).ifPresent(this::centre);
   }
 
   /** Gives an element the focus; unknown ids change nothing. */
@@ -206,16 +220,11 @@ public final class CanvasView extends Region {
   /** Selects an element, brings it to the middle of the view, and gives it the focus. */
   public void jumpTo(String elementId) {
     reveal(elementId);
-    Optional.ofNullable(cards.areas().get(elementId)).ifPresent(this::centre);
+    place(elementId).ifPresent(this::centre);
   }
 
   private void centre(Area area) {
-    Area shown = shown();
-    show(
-        new Viewport(
-            viewport.zoom(),
-            area.x() + area.width() / 2 - shown.width() / 2,
-            area.y() + area.height() / 2 - shown.height() / 2));
+    show(viewport.centred(area, getWidth(), getHeight()));
   }
 
   /** Shows which elements have problems; elements without an entry have none. */
@@ -235,19 +244,6 @@ public final class CanvasView extends Region {
         event.isAltDown());
   }
 
-  /** The pointer where one was, over what the view shows now, with Alt down or not. */
-  Pointer pointer(Pointer last, boolean alt) {
-    return new Pointer(
-        viewport.toWorld(last.screenX(), last.screenY()),
-        last.screenX(),
-        last.screenY(),
-        last.shift(),
-        last.control(),
-        alt);
-  }
-
-  // ---- what the gestures use ----
-
   /** Areas of those elements that are not locked. */
   Map<String, Area> movable(Set<String> ids) {
     Map<String, Area> movable = new LinkedHashMap<>();
@@ -260,16 +256,6 @@ public final class CanvasView extends Region {
     return movable;
   }
 
-  /** Areas of the cards in view that do not move. */
-  List<Area> resting(Set<String> moving) {
-    Area shown = shown();
-    return areas().entrySet().stream()
-        .filter(entry -> !moving.contains(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .filter(shown::overlaps)
-        .toList();
-  }
-
   /** Where a wire runs. */
   Optional<WirePath> path(Wire wire) {
     return Optional.ofNullable(wireLayer.paths().get(wire));
@@ -280,18 +266,49 @@ public final class CanvasView extends Region {
     wireLayer.hide(wire.orElse(null));
   }
 
-  /** Keeps a pulled wire in sight while a question about its end is open. */
-  void keepRubber(WireGesture wire) {
-    GesturePreview.rubber(this, wire).ifPresent(path -> overlay.showWire(path, false));
-  }
-
   Overlay overlay() {
     return overlay;
   }
 
-  /** Areas of all cards, by id. */
+  /** Areas of all cards, by id, those behind a collapsed frame among them. */
   public Map<String, Area> areas() {
     return cards.areas();
+  }
+
+  /** Areas of the cards that can be seen, by id. */
+  Map<String, Area> visibleAreas() {
+    Map<String, Area> visible = new LinkedHashMap<>(cards.areas());
+    visible.keySet().removeAll(frames.hidden().keySet());
+    return visible;
+  }
+
+  /** The smallest area around all cards and frames. */
+  Optional<Area> bounds() {
+    return Stream.concat(
+            visibleAreas().values().stream(), frames.frames().stream().map(Frame::area))
+        .reduce(Area::union);
+  }
+
+  /** The frames around cores. */
+  public FrameLayer frames() {
+    return frames;
+  }
+
+  /** Frames the cores by what is known of the host; null: no frames. */
+  public void useHost(@Nullable Inventory host) {
+    frames.useHost(host);
+    refresh();
+  }
+
+  /** The small map over the whole drawing. */
+  public Minimap minimap() {
+    return minimap;
+  }
+
+  /** The mouse becomes a hand, or with null what it is over each node. */
+  void showHand(@Nullable Cursor hand) {
+    setCursor(hand);
+    cards.setMouseTransparent(hand != null);
   }
 
   /**
@@ -300,17 +317,7 @@ public final class CanvasView extends Region {
    * @param live with the numbers that stand on cards and wires now
    */
   public Sheet sheet(boolean live) {
-    if (!live) {
-      return Sheet.of(model.topology());
-    }
-    List<CardFace> faces = new ArrayList<>();
-    cards.cards().forEach(card -> faces.add(card.face(areas().get(card.element().id()))));
-    Map<Wire, WireLook> looks = new LinkedHashMap<>();
-    for (Wire wire : wireLayer.paths().keySet()) {
-      WireLook look = wireLayer.look(wire);
-      looks.put(wire, new WireLook(look.share(), look.label(), look.stale(), false));
-    }
-    return Sheet.of(model.topology(), faces, looks);
+    return CanvasSheet.of(model.topology(), cards, wireLayer, frames, live);
   }
 
   /** Numbers of a running switch stand on some card. */
@@ -328,9 +335,23 @@ public final class CanvasView extends Region {
   }
 
   /** Shows elements at other places than the model says, until called with an empty map. */
-  void preview(Map<String, Point> places) {
-    cards.preview(model, places);
-    refreshWires();
+  void preview(Map<String, Area> places) {
+    Set<String> touched = new HashSet<>(previewed);
+    touched.addAll(places.keySet());
+    previewed = Set.copyOf(places.keySet());
+    if (!touched.isEmpty()) {
+      cards.preview(places);
+      showFrames();
+      touched.addAll(frames.hidden().keySet());
+      wireLayer.move(
+          wirePaths.of(wire -> touched.contains(wire.from()) || touched.contains(wire.to())));
+      minimap.refresh(true);
+    }
+  }
+
+  /** A gesture has begun or is over. */
+  void hold(boolean held) {
+    cards.hold(held);
   }
 
   Iterable<ElementCard> cards() {
@@ -339,27 +360,26 @@ public final class CanvasView extends Region {
 
   private void refresh() {
     cards.show(model);
+    previewed = Set.of();
     empty.setVisible(model.elements().isEmpty());
+    showFrames();
+    wireLayer.show(wirePaths.of(_ -> true), model.selection().wire().orElse(null));
     showSelection();
+    minimap.refresh(true);
   }
 
-  private void refreshWires() {
-    Map<Wire, WirePath> paths = new LinkedHashMap<>();
-    for (Wire wire : model.wires()) {
-      Element from = model.elements().get(wire.from());
-      Area fromArea = areas().get(wire.from());
-      Area toArea = areas().get(wire.to());
-      if (from != null && fromArea != null && toArea != null) {
-        paths.put(wire, WirePath.of(wire, from, fromArea, toArea));
-      }
+  private void showFrames() {
+    if (frames.show(cards.areas())) {
+      cards.hide(frames.hidden().keySet());
+      backdrop.show(frames.frames());
     }
-    wireLayer.show(paths, model.selection().wire().orElse(null));
   }
 
   private void showSelection() {
     Set<String> selected = model.selection().ids();
     cards.cards().forEach(card -> card.showSelected(selected.contains(card.element().id())));
-    refreshWires();
+    frames.showSelected(selected);
+    wireLayer.select(model.selection().wire().orElse(null));
   }
 
   @Override
@@ -367,8 +387,11 @@ public final class CanvasView extends Region {
     double width = getWidth();
     double height = getHeight();
     backdrop.resizeRelocate(0, 0, width, height);
+    laneBar.resizeRelocate(0, 0, width, LaneBar.HEIGHT);
     wireLayer.resizeRelocate(0, 0, width, height);
     overlay.resizeRelocate(0, 0, width, height);
+    cards.show(viewport, shown());
+    minimap.place(width, height);
     double emptyWidth = Math.min(width - 40, empty.prefWidth(-1));
     double emptyHeight = empty.prefHeight(emptyWidth);
     empty.resizeRelocate(

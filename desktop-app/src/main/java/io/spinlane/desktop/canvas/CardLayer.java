@@ -6,22 +6,51 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 
-/** One card for every element, each where the model, or the drag under way, has it. */
+/**
+ * One card for every element, each where the model, or the drag under way, has it. Only cards in
+ * view have faces; when many come into view at once, some get theirs in the next frames.
+ */
 final class CardLayer extends Pane {
+  /** Faces made in one frame; each takes the style sheets about half a millisecond. */
+  private static final int FACES_A_FRAME = 24;
+
+  /** How far around the view cards have faces, as a share of its size. */
+  private static final double AHEAD = 0.15;
+
   private final Scale scale = new Scale();
   private final Translate shift = new Translate();
   private final Map<String, ElementCard> cards = new LinkedHashMap<>();
-  private Map<String, Area> areas = Map.of();
-  private Map<String, Point> preview = Map.of();
+  private Map<String, Area> placed = Map.of();
+  private Map<String, Area> areas = new LinkedHashMap<>();
+  private Set<String> previewed = Set.of();
+  private Area shown = new Area(0, 0, 0, 0);
+  private Detail detail = Detail.FULL;
+  private boolean holding;
+
+  /** Makes the faces that did not fit into one frame. */
+  private final AnimationTimer filler =
+      new AnimationTimer() {
+        @Override
+        public void handle(long nowNs) {
+          showFaces();
+        }
+      };
 
   CardLayer() {
     setManaged(false);
@@ -29,11 +58,48 @@ final class CardLayer extends Pane {
     getTransforms().setAll(scale, shift);
   }
 
-  void show(Viewport shown) {
-    scale.setX(shown.zoom());
-    scale.setY(shown.zoom());
-    shift.setX(-shown.left());
-    shift.setY(-shown.top());
+  /**
+   * Shows another part of the drawing.
+   *
+   * @param part what is in view, in canvas units
+   */
+  void show(Viewport viewport, Area part) {
+    scale.setX(viewport.zoom());
+    scale.setY(viewport.zoom());
+    shift.setX(-viewport.left());
+    shift.setY(-viewport.top());
+    detail = Detail.at(viewport.zoom());
+    shown = part.grow(AHEAD * Math.max(part.width(), part.height()));
+    showFaces();
+  }
+
+  private void showFaces() {
+    int made = 0;
+    boolean more = false;
+    for (ElementCard card : cards.values()) {
+      Area area = areas.get(card.element().id());
+      boolean near = area != null && card.isVisible() && shown.overlaps(area);
+      boolean wanted = near && detail != Detail.BLOCK && !card.hasFace();
+      if (wanted && made == FACES_A_FRAME) {
+        more = true;
+      } else {
+        made += wanted ? 1 : 0;
+        card.show(detail, near, holding);
+      }
+    }
+    if (more) {
+      filler.start();
+    } else {
+      filler.stop();
+    }
+  }
+
+  /** While the mouse holds something no face goes: its events would go with it. */
+  void hold(boolean held) {
+    if (held != holding) {
+      holding = held;
+      showFaces();
+    }
   }
 
   /**
@@ -41,51 +107,72 @@ final class CardLayer extends Pane {
    */
   void show(DesignModel model) {
     Map<String, Element> elements = model.elements();
+    Set<Node> gone = new HashSet<>();
     cards
         .values()
         .removeIf(
             card -> {
               Element now = elements.get(card.element().id());
-              boolean gone = now == null || now.kind() != card.element().kind();
-              if (gone) {
-                getChildren().remove(card);
+              boolean other = now == null || now.kind() != card.element().kind();
+              if (other) {
+                gone.add(card);
               }
-              return gone;
+              return other;
             });
+    getChildren().removeAll(gone);
+    List<ElementCard> added = new ArrayList<>();
     for (Element element : elements.values()) {
       ElementCard card = cards.get(element.id());
       if (card == null) {
         card = new ElementCard(element);
         cards.put(element.id(), card);
-        getChildren().add(card);
+        added.add(card);
       } else if (!card.element().equals(element)) {
         card.update(element);
       }
     }
-    place(model);
+    getChildren().addAll(added);
+    placed = Placement.areas(model.topology(), elements);
+    areas = new LinkedHashMap<>(placed);
+    previewed = Set.of();
+    areas.forEach(this::place);
+    cards
+        .values()
+        .forEach(card -> card.showLocked(Placement.locked(model.topology(), card.element().id())));
+    showFaces();
+  }
+
+  /** Leaves out cards that something else stands for. */
+  void hide(Set<String> hidden) {
+    cards.values().forEach(card -> card.setVisible(!hidden.contains(card.element().id())));
+    showFaces();
   }
 
   /** Shows elements at other places than the model says, until called with an empty map. */
-  void preview(DesignModel model, Map<String, Point> places) {
-    preview = places;
-    place(model);
-  }
-
-  private void place(DesignModel model) {
-    Map<String, Area> next =
-        new LinkedHashMap<>(Placement.areas(model.topology(), model.elements()));
-    preview.forEach(
-        (id, place) ->
-            next.computeIfPresent(
-                id, (_, area) -> new Area(place.x(), place.y(), area.width(), area.height())));
-    areas = next;
-    areas.forEach(
+  void preview(Map<String, Area> places) {
+    for (String id : previewed) {
+      Area area = placed.get(id);
+      if (area != null && !places.containsKey(id)) {
+        areas.put(id, area);
+        place(id, area);
+      }
+    }
+    places.forEach(
         (id, area) -> {
-          ElementCard card = cards.get(id);
-          if (card != null) {
-            card.resizeRelocate(area.x(), area.y(), area.width(), area.height());
+          if (placed.containsKey(id)) {
+            areas.put(id, area);
+            place(id, area);
           }
         });
+    previewed = Set.copyOf(places.keySet());
+    showFaces();
+  }
+
+  private void place(String id, Area area) {
+    ElementCard card = cards.get(id);
+    if (card != null) {
+      card.resizeRelocate(area.x(), area.y(), area.width(), area.height());
+    }
   }
 
   @Nullable ElementCard card(String id) {
@@ -98,12 +185,7 @@ final class CardLayer extends Pane {
 
   /** Areas of all cards, by id. */
   Map<String, Area> areas() {
-    return areas;
-  }
-
-  /** The smallest area around all cards. */
-  Optional<Area> bounds() {
-    return areas.values().stream().reduce(Area::union);
+    return Collections.unmodifiableMap(areas);
   }
 
   /** The topmost element at a place; its ports reach out a little. */
@@ -111,7 +193,7 @@ final class CardLayer extends Pane {
     Element found = null;
     for (ElementCard card : cards.values()) {
       Area area = areas.get(card.element().id());
-      if (area != null && area.grow(Port.SIZE / 2).holds(place)) {
+      if (area != null && card.isVisible() && area.grow(Port.SIZE / 2).holds(place)) {
         found = card.element();
       }
     }

@@ -2,11 +2,13 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.MoveGesture;
 import io.spinlane.desktop.gesture.PaletteGesture;
+import io.spinlane.desktop.gesture.ResizeGesture;
 import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
@@ -50,6 +52,12 @@ final class Drops {
       say.accept(said(join.next()));
     } else {
       model.apply(Edits.move(move.places()));
+    }
+  }
+
+  void end(ResizeGesture resize) {
+    if (resize.moved()) {
+      model.apply(Edits.resize(resize.id(), resize.area()));
     }
   }
 
@@ -105,11 +113,17 @@ final class Drops {
   private void offerAtEnd(WireGesture wire, double screenX, double screenY) {
     List<NewElement> offered =
         Stream.of(NewElement.values()).filter(item -> wired(item, wire).isPresent()).toList();
+    Optional<Frame> closed = view.frames().collapsedAt(wire.end());
+    if (closed.isPresent()) {
+      say.accept(Texts.get("frame.closed", closed.get().title()));
+      return;
+    }
     if (offered.isEmpty()) {
       say.accept(Texts.get("quick.nothing", wire.start().id()));
       return;
     }
-    view.keepRubber(wire);
+    // the wire stays in sight while the question about its end is open
+    GesturePreview.rubber(view, wire).ifPresent(path -> view.overlay().showWire(path, false));
     quickAdd.show(
         Texts.get("quick.wired", wire.start().id()),
         offered,

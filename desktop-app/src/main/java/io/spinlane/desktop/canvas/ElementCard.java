@@ -1,25 +1,23 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
-import io.spinlane.desktop.model.WireRules;
 import io.spinlane.desktop.painter.CardFace;
 import io.spinlane.desktop.painter.CardText;
-import io.spinlane.v1.Core;
-import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The card of one element: sign, name, what it is, ports, problems, and what runs. */
+/**
+ * The card of one element. It is always there, for the keyboard, screen readers and robots; its
+ * face comes and goes with the view, and what was said meanwhile is kept here.
+ */
 final class ElementCard extends Region implements LiveCard {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
@@ -27,18 +25,20 @@ final class ElementCard extends Region implements LiveCard {
   private static final PseudoClass ACCEPTS = PseudoClass.getPseudoClass("accepts");
   private static final PseudoClass REFUSES = PseudoClass.getPseudoClass("refuses");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
-  private static final double TEXT_X = 50;
+  private static final PseudoClass NAMED = PseudoClass.getPseudoClass("named");
+  private static final PseudoClass BLOCK = PseudoClass.getPseudoClass("block");
 
-  private final Label title = label("card-title");
-  private final Label subtitle = label("card-subtitle");
-  private final Label footer = label("card-footer");
-  private final Label detail = label("card-detail");
-  private final Label badge = label("card-badge");
-  private Region tile;
-  private final @Nullable Sparkline sparkline;
-  private final List<Port> ports = new ArrayList<>();
   private Element element;
+  private Detail level = Detail.FULL;
+  private @Nullable CardBody face;
+  private @Nullable Badge badge;
   private boolean live;
+  private boolean locked;
+  private String headline = "";
+  private String more = "";
+  private double[] kept = new double[0];
+  private int keptCount;
+  private double keptCeiling = 1;
 
   ElementCard(Element element) {
     this.element = element;
@@ -46,96 +46,75 @@ final class ElementCard extends Region implements LiveCard {
     setManaged(false);
     setAccessibleRole(AccessibleRole.BUTTON);
     getStyleClass().addAll("element-card", "kind-" + Kinds.key(element.kind()));
-    tile = Glyphs.tile(element);
-    sparkline = element.kind() == ElementKind.ELEMENT_KIND_CORE ? new Sparkline() : null;
-    getChildren().addAll(tile, title, subtitle, footer, detail, badge);
-    if (sparkline != null) {
-      getChildren().add(sparkline);
-    }
-    badge.setVisible(false);
-    badge.setManaged(false);
-    badge.setId("badge-" + element.id());
-    update(element);
-  }
-
-  private static Label label(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setMouseTransparent(!style.equals("card-badge"));
-    return label;
-  }
-
-  /** Shows another state of the same element. */
-  void update(Element next) {
-    element = next;
-    boolean note = element.kind() == ElementKind.ELEMENT_KIND_NOTE;
-    title.setText(note ? "" : element.id());
-    subtitle.setText(note ? "" : CardText.subtitle(element));
-    detail.setText(note ? CardText.note(element) : detail.getText());
-    detail.setWrapText(note);
-    showTile(!note);
-    if (!live) {
-      footer.setText(CardText.footer(element));
-    }
     setAccessibleText(CardText.spoken(element));
-    getChildren().removeAll(ports);
-    ports.clear();
-    addPorts();
-    getChildren().addAll(ports);
-    requestLayout();
-  }
-
-  /** A core that changes its role changes its sign. */
-  private void showTile(boolean visible) {
-    Region next = Glyphs.tile(element);
-    getChildren().set(getChildren().indexOf(tile), next);
-    tile = next;
-    tile.setVisible(visible);
-  }
-
-  private void addPorts() {
-    ElementKind kind = element.kind();
-    if (Cards.hasInput(kind) && !isControlCore()) {
-      ports.add(new Port(element.id(), "in", WireRules.ANY_QUEUE));
-    }
-    if (kind == ElementKind.ELEMENT_KIND_NIC) {
-      int queuePorts = Cards.queuePorts(element);
-      for (int queue = 0; queue < queuePorts; queue++) {
-        ports.add(new Port(element.id(), "q" + queue, queue));
-      }
-      ports.add(new Port(element.id(), "vip", WireRules.ANY_QUEUE));
-    } else if (Cards.hasOutput(kind)) {
-      ports.add(new Port(element.id(), "out", WireRules.ANY_QUEUE));
-    }
-  }
-
-  private boolean isControlCore() {
-    return element.message() instanceof Core core && core.getRole() == CoreRole.CORE_ROLE_CONTROL;
   }
 
   Element element() {
     return element;
   }
 
-  boolean isLive() {
-    return live;
+  /** Shows another state of the same element. */
+  void update(Element next) {
+    element = next;
+    setAccessibleText(CardText.spoken(element));
+    if (face != null) {
+      face.update(element);
+      showOnFace(face);
+    }
   }
 
-  /** What stands on the card now, for a picture. */
-  CardFace face(@Nullable Area area) {
-    Area place = area == null ? new Area(0, 0, getWidth(), getHeight()) : area;
-    return new CardFace(
-        element,
-        place,
-        footer.getText(),
-        detail.getText(),
-        sparkline == null || isControlCore() ? List.of() : sparkline.shares(),
-        live,
-        getPseudoClassStates().contains(STALE));
+  /**
+   * Shows as much as can be read; far from the view there is no face.
+   *
+   * @param keep a face that is there stays, because the mouse may hold a part of it
+   */
+  void show(Detail next, boolean near, boolean keep) {
+    if (next != level) {
+      level = next;
+      pseudoClassStateChanged(NAMED, level == Detail.NAME);
+      pseudoClassStateChanged(BLOCK, level == Detail.BLOCK);
+      if (face != null) {
+        face.show(level);
+      }
+    }
+    boolean wanted = near && level != Detail.BLOCK;
+    if (wanted && face == null) {
+      CardBody made = new CardBody(element);
+      made.show(level);
+      showOnFace(made);
+      face = made;
+      getChildren().setAll(made);
+    } else if (!wanted && face != null && !keep) {
+      face = null;
+      getChildren().clear();
+    }
+  }
+
+  boolean hasFace() {
+    return face != null;
+  }
+
+  private void showOnFace(CardBody shown) {
+    shown.showBadge(badge);
+    shown.showLocked(locked);
+    if (live) {
+      shown.showWords(headline, more);
+      shown.showSamples(kept, keptCount, keptCeiling);
+    }
   }
 
   void showSelected(boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
+  }
+
+  /** Says whether its place is locked. */
+  void showLocked(boolean isLocked) {
+    if (isLocked != locked) {
+      locked = isLocked;
+      if (face != null) {
+        face.showLocked(locked);
+      }
+    }
   }
 
   /** While a wire is pulled: true lights up, false dims, null is the normal look. */
@@ -145,38 +124,65 @@ final class ElementCard extends Region implements LiveCard {
   }
 
   void showBadge(@Nullable Badge problems) {
-    badge.setVisible(problems != null);
-    pseudoClassStateChanged(ERROR, problems != null && problems.errors() > 0);
-    if (problems == null) {
-      setAccessibleHelp("");
+    if (Objects.equals(problems, badge)) {
       return;
     }
-    badge.setText(problems.sign());
-    badge.pseudoClassStateChanged(ERROR, problems.errors() > 0);
-    badge.setTooltip(new Tooltip(String.join("\n", problems.messages())));
-    setAccessibleHelp(String.join(" ", problems.messages()));
-    requestLayout();
+    badge = problems;
+    pseudoClassStateChanged(ERROR, problems != null && problems.errors() > 0);
+    setAccessibleHelp(problems == null ? "" : String.join(" ", problems.messages()));
+    if (face != null) {
+      face.showBadge(problems);
+    }
   }
 
   @Override
-  public void showNumbers(String headline, String more) {
+  public void showNumbers(String nextHeadline, String nextMore) {
+    headline = nextHeadline;
+    more = nextMore;
     if (!live) {
       live = true;
       pseudoClassStateChanged(LIVE, true);
     }
-    if (!headline.equals(footer.getText())) {
-      footer.setText(headline);
-    }
-    if (!more.equals(detail.getText())) {
-      detail.setText(more);
+    if (face != null) {
+      face.showWords(headline, more);
     }
   }
 
   @Override
   public void showSamples(double[] samples, int count, double ceiling) {
-    if (sparkline != null && !isControlCore()) {
-      sparkline.show(samples, count, ceiling);
+    if (element.kind() != ElementKind.ELEMENT_KIND_CORE) {
+      return;
     }
+    if (kept.length < count) {
+      kept = new double[count];
+    }
+    System.arraycopy(samples, 0, kept, 0, count);
+    keptCount = count;
+    keptCeiling = Math.max(ceiling, Double.MIN_NORMAL);
+    if (face != null) {
+      face.showSamples(kept, keptCount, keptCeiling);
+    }
+  }
+
+  boolean isLive() {
+    return live;
+  }
+
+  /** What stands on the card now, for a picture; in view or not. */
+  CardFace picture(Area area) {
+    if (!live) {
+      return CardFace.of(element, area);
+    }
+    boolean stale = getPseudoClassStates().contains(STALE);
+    return new CardFace(element, area, headline, more, shares(), true, stale);
+  }
+
+  private List<Double> shares() {
+    List<Double> shares = new ArrayList<>(keptCount);
+    for (int i = 0; i < keptCount; i++) {
+      shares.add(Math.clamp(kept[i] / keptCeiling, 0, 1));
+    }
+    return shares;
   }
 
   @Override
@@ -187,50 +193,20 @@ final class ElementCard extends Region implements LiveCard {
   @Override
   public void clearLive() {
     live = false;
+    keptCount = 0;
     pseudoClassStateChanged(LIVE, false);
     pseudoClassStateChanged(STALE, false);
-    detail.setText("");
-    if (sparkline != null) {
-      sparkline.clear();
+    if (face != null) {
+      face.clearSamples();
+      face.update(element);
+      face.showBadge(badge);
     }
-    update(element);
   }
 
   @Override
   protected void layoutChildren() {
-    double width = getWidth();
-    double height = getHeight();
-    if (element.kind() == ElementKind.ELEMENT_KIND_NOTE) {
-      detail.resizeRelocate(12, 8, width - 24, height - 16);
-      return;
+    if (face != null) {
+      face.resizeRelocate(0, 0, getWidth(), getHeight());
     }
-    tile.resizeRelocate(10, 12, 32, 32);
-    title.resizeRelocate(TEXT_X, 10, width - TEXT_X - 14, 18);
-    subtitle.resizeRelocate(TEXT_X, 28, width - TEXT_X - 6, 16);
-    boolean graph = sparkline != null && !isControlCore();
-    if (sparkline != null) {
-      sparkline.setVisible(graph);
-      sparkline.resizeRelocate(12, 50, width - 24, 24);
-    }
-    double footerY = graph ? 80 : 54;
-    footer.resizeRelocate(12, footerY, width - 24, 16);
-    detail.resizeRelocate(12, footerY + 16, width - 24, graph ? 16 : 0);
-    detail.setVisible(graph);
-    double badgeWidth = badge.prefWidth(-1);
-    badge.resizeRelocate(width - badgeWidth + 8, -11, badgeWidth, 20);
-    for (Port port : ports) {
-      layoutPort(port, width);
-    }
-  }
-
-  private void layoutPort(Port port, double width) {
-    String name = port.getId().substring(port.getId().lastIndexOf('-') + 1);
-    switch (name) {
-      case "in" -> port.center(0, Cards.PORT_Y);
-      case "vip" -> port.center(width, Cards.PORT_Y + Cards.PORT_STEP * Cards.queuePorts(element));
-      case "out" -> port.center(width, Cards.PORT_Y);
-      default -> port.center(width, Cards.PORT_Y + Cards.PORT_STEP * port.queue());
-    }
-    port.layout();
   }
 }

@@ -6,6 +6,7 @@ import io.spinlane.desktop.gesture.MoveGesture;
 import io.spinlane.desktop.gesture.PaletteGesture;
 import io.spinlane.desktop.gesture.PanGesture;
 import io.spinlane.desktop.gesture.Pointer;
+import io.spinlane.desktop.gesture.ResizeGesture;
 import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
@@ -18,6 +19,7 @@ import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,7 @@ final class GesturePreview {
   void show(Gesture gesture, Pointer pointer) {
     switch (gesture) {
       case MoveGesture move -> showMove(move, pointer);
+      case ResizeGesture resize -> view.preview(Map.of(resize.id(), resize.area()));
       case PanGesture pan -> view.show(pan.viewport());
       case MarqueeGesture marquee -> {
         view.overlay().showMarquee(marquee.area());
@@ -64,7 +67,7 @@ final class GesturePreview {
     if (!move.moved()) {
       return;
     }
-    view.preview(move.places());
+    view.preview(moved(move.places()));
     view.overlay().showGuides(move.guides());
     if (move.places().isEmpty()) {
       view.overlay().showHint(Texts.get("canvas.locked"), pointer.screenX(), pointer.screenY());
@@ -81,6 +84,18 @@ final class GesturePreview {
             join.map(found -> Drops.said(found.next())).orElse(""),
             pointer.screenX(),
             pointer.screenY());
+  }
+
+  private Map<String, Area> moved(Map<String, Point> places) {
+    Map<String, Area> moved = new HashMap<>();
+    places.forEach(
+        (id, place) -> {
+          Area area = view.areas().get(id);
+          if (area != null) {
+            moved.put(id, new Area(place.x(), place.y(), area.width(), area.height()));
+          }
+        });
+    return moved;
   }
 
   private Area ghost(PaletteGesture palette, Point place) {

@@ -1,7 +1,5 @@
 package io.spinlane.desktop.canvas;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -33,15 +31,6 @@ final class Sparkline extends Region {
     count = sampleCount;
     ceiling = Math.max(top, Double.MIN_NORMAL);
     paint();
-  }
-
-  /** What it shows: samples as shares of the height, oldest first. */
-  List<Double> shares() {
-    List<Double> shares = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      shares.add(Math.clamp(kept[i] / ceiling, 0, 1));
-    }
-    return shares;
   }
 
   void clear() {

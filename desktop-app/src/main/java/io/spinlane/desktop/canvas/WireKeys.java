@@ -109,7 +109,7 @@ final class WireKeys {
   }
 
   private List<String> accepting(WireGesture pulled) {
-    return CardWalk.order(view.areas()).stream()
+    return CardWalk.order(view.visibleAreas()).stream()
         .filter(id -> model.element(id).filter(pulled::accepts).isPresent())
         .toList();
   }
@@ -124,7 +124,7 @@ final class WireKeys {
 
   private void walk(WireGesture pulled, int dx, int dy) {
     String at = target == null ? pulled.start().id() : target.id();
-    CardWalk.nearest(view.areas(), at, dx, dy)
+    CardWalk.nearest(view.visibleAreas(), at, dx, dy)
         .filter(id -> !id.equals(pulled.start().id()))
         .ifPresent(id -> aim(pulled, id));
   }

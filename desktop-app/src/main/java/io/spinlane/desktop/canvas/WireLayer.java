@@ -1,6 +1,7 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All wires on one screen-sized surface, redrawn at the next pulse after something changed. */
 final class WireLayer extends Region {
+  /** A wire's width and label reach beyond its curve. */
+  private static final double MARGIN = 40;
+
   private final Canvas surface = new Canvas();
   private final CanvasSurface brush = new CanvasSurface(surface.getGraphicsContext2D());
   private final Map<Wire, Strand> strands = new HashMap<>();
@@ -40,6 +44,19 @@ final class WireLayer extends Region {
     strands.keySet().retainAll(paths.keySet());
     selected = selectedWire;
     requestLayout();
+  }
+
+  /** Leads some wires other ways. */
+  void move(Map<Wire, WirePath> moved) {
+    paths.putAll(moved);
+    requestLayout();
+  }
+
+  void select(@Nullable Wire wire) {
+    if (!Objects.equals(wire, selected)) {
+      selected = wire;
+      requestLayout();
+    }
   }
 
   /** Leaves one wire out; null shows all. */
@@ -94,10 +111,13 @@ final class WireLayer extends Region {
     pen.clearRect(0, 0, getWidth(), getHeight());
     double zoom = viewport.zoom();
     pen.setTransform(zoom, 0, 0, zoom, -viewport.left() * zoom, -viewport.top() * zoom);
+    Area shown = new Area(viewport.left(), viewport.top(), getWidth() / zoom, getHeight() / zoom);
+    boolean labels = Detail.at(zoom) == Detail.FULL;
     paths.forEach(
         (wire, path) -> {
-          if (!wire.equals(hidden)) {
-            WirePainter.paint(brush, ink, wire, path, look(wire));
+          if (!wire.equals(hidden) && path.bounds().grow(MARGIN).overlaps(shown)) {
+            WireLook look = look(wire);
+            WirePainter.paint(brush, ink, wire, path, labels ? look : look.withoutLabel());
           }
         });
   }

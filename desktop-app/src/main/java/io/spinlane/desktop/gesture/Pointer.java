@@ -18,4 +18,10 @@ public record Pointer(
   public boolean beyondSlack(Pointer from) {
     return Math.hypot(screenX - from.screenX, screenY - from.screenY) > SLACK;
   }
+
+  /** The same pixel over what a view shows now, with Alt down or not. */
+  public Pointer over(Viewport viewport, boolean altDown) {
+    return new Pointer(
+        viewport.toWorld(screenX, screenY), screenX, screenY, shift, control, altDown);
+  }
 }

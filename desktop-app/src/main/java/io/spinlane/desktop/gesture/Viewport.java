@@ -15,7 +15,7 @@ public record Viewport(double zoom, double left, double top) {
   public static final Viewport IDENTITY = new Viewport(1, 0, 0);
 
   /** Smallest and largest zoom. */
-  public static final double MIN_ZOOM = 0.1;
+  public static final double MIN_ZOOM = 0.04;
 
   /** Largest zoom. */
   public static final double MAX_ZOOM = 4;
@@ -45,6 +45,14 @@ public record Viewport(double zoom, double left, double top) {
   /** Moved by pixels, as if the paper were dragged. */
   public Viewport pan(double dx, double dy) {
     return new Viewport(zoom, left - dx / zoom, top - dy / zoom);
+  }
+
+  /** Moved so that an area is in the middle of a view. */
+  public Viewport centred(Area area, double viewWidth, double viewHeight) {
+    return new Viewport(
+        zoom,
+        area.x() + (area.width() - viewWidth / zoom) / 2,
+        area.y() + (area.height() - viewHeight / zoom) / 2);
   }
 
   /** Shows an area in the middle of a view, as large as fits but never above its own size. */

@@ -43,6 +43,9 @@ public final class AutoLayout {
   private static final double GAP = 24;
   private static final double GRID = 8;
 
+  /** Between groups there is room for the ends of two frames and their titles. */
+  private static final double FRAME_GAP = 72;
+
   static {
     // ELK learns here how to copy the defaults of its options
     LayoutMetaDataService.getInstance()
@@ -54,6 +57,7 @@ public final class AutoLayout {
   private final Map<String, Area> areas;
   private final List<Area> staying;
   private final double top;
+  private List<Set<String>> groups = List.of();
 
   /**
    * Prepares a layout.
@@ -84,6 +88,25 @@ public final class AutoLayout {
             .map(Map.Entry::getValue)
             .toList();
     this.top = top;
+  }
+
+  /**
+   * Keeps some elements of a lane together, with room for a frame around them.
+   *
+   * @param together sets of ids, those that come first higher up
+   */
+  public AutoLayout grouped(List<Set<String>> together) {
+    groups = List.copyOf(together);
+    return this;
+  }
+
+  private int group(Element element) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).contains(element.id())) {
+        return i;
+      }
+    }
+    return groups.size();
   }
 
   /**
@@ -167,11 +190,18 @@ public final class AutoLayout {
     }
     Map<String, Point> places = new LinkedHashMap<>();
     for (List<Element> lane : lanes.values()) {
-      lane.sort(Comparator.comparingDouble(element -> heights.getOrDefault(element.id(), top)));
+      lane.sort(
+          Comparator.comparingInt(this::group)
+              .thenComparingDouble(element -> heights.getOrDefault(element.id(), top)));
       List<Area> taken = new ArrayList<>(staying);
       double y = Double.NEGATIVE_INFINITY;
+      int group = groups.size();
       for (Element element : lane) {
         Area card = area(element);
+        if (group(element) != group) {
+          group = group(element);
+          y += FRAME_GAP;
+        }
         double wanted = Math.max(y, snap(heights.getOrDefault(element.id(), top)));
         Area area =
             below(

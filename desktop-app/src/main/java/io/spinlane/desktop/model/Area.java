@@ -24,6 +24,14 @@ public record Area(double x, double y, double width, double height) {
     return point.x() >= x && point.x() < x + width && point.y() >= y && point.y() < y + height;
   }
 
+  /** The other lies wholly inside. */
+  public boolean contains(Area other) {
+    return other.x >= x
+        && other.y >= y
+        && other.x + other.width <= x + width
+        && other.y + other.height <= y + height;
+  }
+
   /** The smallest rectangle around both. */
   public Area union(Area other) {
     double left = Math.min(x, other.x);

@@ -64,6 +64,65 @@ public final class Edits {
         topology -> moved(topology, places));
   }
 
+  /** Gives a note another size; its place stays. */
+  public static Edit resize(String id, Area area) {
+    return Edit.of(
+        Texts.get("edit.resize", id),
+        topology ->
+            Drawing.index(topology).containsKey(id)
+                ? topology.toBuilder()
+                    .putLayout(
+                        id,
+                        box(topology, id, new Point(area.x(), area.y())).toBuilder()
+                            .setWidth(area.width())
+                            .setHeight(area.height())
+                            .build())
+                    .build()
+                : topology);
+  }
+
+  /**
+   * Fixes elements where they are, or lets them go again.
+   *
+   * @param areas of the elements; one whose place nobody has chosen yet gets it now
+   */
+  public static Edit lock(Map<String, Area> areas, boolean locked) {
+    return Edit.of(
+        named(locked ? "edit.lock" : "edit.unlock", areas.keySet()),
+        topology -> {
+          Topology.Builder result = topology.toBuilder();
+          Set<String> drawn = Drawing.index(topology).keySet();
+          areas.forEach(
+              (id, area) -> {
+                if (drawn.contains(id) && Placement.locked(topology, id) != locked) {
+                  Box box = box(topology, id, new Point(area.x(), area.y()));
+                  result.putLayout(id, box.toBuilder().setLocked(locked).build());
+                }
+              });
+          return result.build();
+        });
+  }
+
+  /** Collapses frames into boxes, or opens them; the keys are {@link Frame#key()}. */
+  public static Edit collapse(Map<String, String> titles, boolean collapsed) {
+    String name = collapsed ? "edit.collapse" : "edit.expand";
+    return Edit.of(
+        titles.size() == 1
+            ? Texts.get(name + ".one", titles.values().iterator().next())
+            : Texts.get(name + ".many", titles.size()),
+        topology -> {
+          Topology.Builder result = topology.toBuilder();
+          for (String key : titles.keySet()) {
+            if (collapsed) {
+              result.putLayout(key, Box.newBuilder().setCollapsed(true).build());
+            } else {
+              result.removeLayout(key);
+            }
+          }
+          return result.build();
+        });
+  }
+
   /**
    * Changes one property of an element; typing on in the same field is one step.
    *

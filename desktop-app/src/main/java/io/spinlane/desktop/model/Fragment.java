@@ -32,7 +32,9 @@ public final class Fragment {
       if (element == null || area == null) {
         continue;
       }
-      fragment.putLayout(id, Box.newBuilder().setX(area.x()).setY(area.y()).build());
+      // a copy is as large as the original, and free to be moved
+      Box box = topology.getLayoutOrDefault(id, Box.getDefaultInstance());
+      fragment.putLayout(id, box.toBuilder().setX(area.x()).setY(area.y()).clearLocked().build());
       boolean insidePool = ids.contains(element.pool());
       if (element.kind() != ElementKind.ELEMENT_KIND_BACKEND) {
         add(fragment, element, ids);

@@ -4,6 +4,8 @@ import io.spinlane.v1.Box;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Topology;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,19 @@ public final class Placement {
     for (Element element : elements.values()) {
       Box box = topology.getLayoutMap().get(element.id());
       if (box != null) {
-        areas.put(element.id(), area(element, new Point(box.getX(), box.getY())));
+        areas.put(element.id(), area(element, box));
       }
     }
+    // cards of one kind and height fill their column downwards: none looks where the last one did
+    Map<ElementKind, Map<Double, Point>> next = new EnumMap<>(ElementKind.class);
     for (Element element : elements.values()) {
       if (!areas.containsKey(element.id())) {
-        areas.put(element.id(), area(element, free(element, areas.values())));
+        Map<Double, Point> byHeight = next.computeIfAbsent(element.kind(), _ -> new HashMap<>());
+        double height = Cards.height(element);
+        Point from = byHeight.getOrDefault(height, first(element));
+        Point place = free(element, from, areas.values());
+        byHeight.put(height, place);
+        areas.put(element.id(), area(element, place));
       }
     }
     return areas;
@@ -48,7 +57,15 @@ public final class Placement {
 
   /** The first place in an element's column where its card covers no other. */
   public static Point free(Element element, Collection<Area> taken) {
-    Point place = new Point(columnX(element.kind()), firstY(element.kind()));
+    return free(element, first(element), taken);
+  }
+
+  private static Point first(Element element) {
+    return new Point(columnX(element.kind()), firstY(element.kind()));
+  }
+
+  private static Point free(Element element, Point from, Collection<Area> taken) {
+    Point place = from;
     while (true) {
       Area wanted = area(element, place);
       Optional<Area> obstacle = taken.stream().filter(wanted::overlaps).findFirst();
@@ -62,6 +79,16 @@ public final class Placement {
   /** The area a card covers at a place. */
   public static Area area(Element element, Point place) {
     return new Area(place.x(), place.y(), Cards.WIDTH, Cards.height(element));
+  }
+
+  /** The area a card covers where the file has it; a note is as large as it was made. */
+  private static Area area(Element element, Box box) {
+    Area own = area(element, new Point(box.getX(), box.getY()));
+    boolean sized =
+        element.kind() == ElementKind.ELEMENT_KIND_NOTE
+            && box.getWidth() > 0
+            && box.getHeight() > 0;
+    return sized ? new Area(own.x(), own.y(), box.getWidth(), box.getHeight()) : own;
   }
 
   /** Number of a kind's column, from the left. */

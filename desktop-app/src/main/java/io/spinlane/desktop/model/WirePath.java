@@ -33,6 +33,14 @@ public record WirePath(Point start, Point end) {
     return new Point(x, y);
   }
 
+  /** A rectangle that holds the curve: the one around its ends and handles. */
+  public Area bounds() {
+    double left = Math.min(start.x(), end.x() - reach());
+    double right = Math.max(start.x() + reach(), end.x());
+    double top = Math.min(start.y(), end.y());
+    return new Area(left, top, right - left, Math.abs(end.y() - start.y()));
+  }
+
   /** Distance of a place from the curve, in canvas units. */
   public double distance(Point point) {
     double best = Double.MAX_VALUE;

@@ -4,6 +4,7 @@ import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Fragment;
+import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
@@ -22,11 +23,13 @@ import java.util.Set;
  * @param topology what it shows; opening the picture again gives exactly this
  * @param area what of the canvas is on it, in canvas units
  */
-public record Sheet(Topology topology, List<CardFace> cards, List<WireFace> wires, Area area)
+public record Sheet(
+    Topology topology, List<Frame> frames, List<CardFace> cards, List<WireFace> wires, Area area)
     implements Drawable {
   private static final double MARGIN = 24;
 
   public Sheet {
+    frames = List.copyOf(frames);
     cards = List.copyOf(cards);
     wires = List.copyOf(wires);
   }
@@ -66,7 +69,13 @@ public record Sheet(Topology topology, List<CardFace> cards, List<WireFace> wire
       }
     }
     Area all = areas.values().stream().reduce(Area::union).orElse(new Area(0, 0, 1, 1));
-    return new Sheet(topology, cards, wires, all.grow(MARGIN));
+    return new Sheet(topology, List.of(), cards, wires, all.grow(MARGIN));
+  }
+
+  /** The same with frames around cores, outer ones first. */
+  public Sheet framed(List<Frame> around) {
+    Area all = around.stream().map(frame -> frame.area().grow(MARGIN)).reduce(area, Area::union);
+    return new Sheet(topology, around, cards, wires, all);
   }
 
   /**
@@ -113,11 +122,17 @@ public record Sheet(Topology topology, List<CardFace> cards, List<WireFace> wire
 
   @Override
   public int pieces() {
-    return cards.size() + wires.size();
+    return frames.size() + cards.size() + wires.size();
   }
 
   @Override
   public void paint(Surface surface, Ink ink, Area visible, Runnable each) {
+    for (Frame frame : frames) {
+      if (frame.area().overlaps(visible)) {
+        FramePainter.paint(surface, ink, frame, false);
+      }
+      each.run();
+    }
     for (WireFace wire : wires) {
       if (bounds(wire.path()).overlaps(visible)) {
         WirePainter.paint(surface, ink, wire.wire(), wire.path(), wire.look());

@@ -9,4 +9,9 @@ package io.spinlane.desktop.painter;
 public record WireLook(double share, String label, boolean stale, boolean selected) {
   /** At rest. */
   public static final WireLook PLAIN = new WireLook(-1, "", false, false);
+
+  /** The same without words. */
+  public WireLook withoutLabel() {
+    return label.isEmpty() ? this : new WireLook(share, "", stale, selected);
+  }
 }

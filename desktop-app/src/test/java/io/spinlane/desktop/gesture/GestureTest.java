@@ -316,4 +316,48 @@ class GestureTest {
     palette.drag(at(403, 301, "alt"));
     assertThat(palette.place()).contains(new Point(403 - Cards.WIDTH / 2, 301 - Cards.PORT_Y));
   }
+
+  /** The note lies at 16,16 and is 160 by 96; its corner is pulled. */
+  @ParameterizedTest(name = "by {0},{1} {2}: {3} by {4}")
+  @CsvSource({
+    "3, 2, '', 160, 96, false",
+    "30, 21, '', 192, 120, true",
+    "30, 21, alt, 190, 117, true",
+    "-500, -500, '', 80, 48, true",
+    "-500, 40, alt, 80, 136, true"
+  })
+  void theCornerOfANoteIsPulled(
+      double dx, double dy, String keys, double width, double height, boolean moved) {
+    ResizeGesture resize = new ResizeGesture("note1", new Area(16, 16, 160, 96), at(174, 110, ""));
+    resize.drag(at(174 + dx, 110 + dy, keys));
+    assertThat(resize.area()).isEqualTo(new Area(16, 16, width, height));
+    assertThat(resize.moved()).isEqualTo(moved);
+  }
+
+  @Test
+  void aMapShowsEverythingInTheMiddle() {
+    Overview map = Overview.of(new Area(0, 0, 1000, 400), new Area(800, 0, 400, 300), 120, 80);
+    assertThat(map.world()).isEqualTo(new Area(0, -200, 1200, 800));
+    assertThat(map.scale()).isEqualTo(0.1);
+    assertThat(map.toMap(new Area(100, 0, 300, 200))).isEqualTo(new Area(10, 20, 30, 20));
+    assertThat(map.toWorld(10, 20)).isEqualTo(new Point(100, 0));
+  }
+
+  /** A map of 1000 by 1000 units on 100 pixels; 200 by 100 units at 300,300 are in view. */
+  @ParameterizedTest(name = "from {0},{1} to {2},{3}: {4},{5}")
+  @CsvSource({
+    "40, 35, 40, 35, 300, 300",
+    "40, 35, 50, 45, 400, 400",
+    "70, 70, 70, 70, 600, 650",
+    "70, 70, 60, 70, 500, 650",
+    "40, 35, 900, -900, 800, 0"
+  })
+  void theViewIsDraggedOverTheMap(
+      double x, double y, double toX, double toY, double left, double top) {
+    Overview map = new Overview(new Area(0, 0, 1000, 1000), 100);
+    Viewport start = new Viewport(2, 300, 300);
+    OverviewDrag drag = new OverviewDrag(map, start, new Area(300, 300, 200, 100), x, y);
+    assertThat(drag.at(toX, toY)).isEqualTo(new Viewport(2, left, top));
+    assertThat(drag.start()).isEqualTo(start);
+  }
 }

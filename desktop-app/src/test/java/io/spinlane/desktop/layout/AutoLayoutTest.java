@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spinlane.desktop.Drawings;
+import io.spinlane.desktop.Hosts;
+import io.spinlane.desktop.LargeDrawing;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
@@ -125,5 +129,31 @@ class AutoLayoutTest {
     AutoLayout layout =
         new AutoLayout(model.elements(), model.wires(), areas(), model.elements().keySet(), 0);
     assertThatThrownBy(() -> layout.places(() -> true)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void groupsStayTogetherWithRoomForAFrameAroundEach() {
+    model.open(LargeDrawing.of(90));
+    List<Set<String>> groups = Frames.innermost(model.topology(), Hosts.of(2, 2, 1, 3));
+    assertThat(groups).hasSize(4);
+    Set<String> ids = model.elements().keySet();
+    Map<String, Point> places =
+        new AutoLayout(model.elements(), model.wires(), areas(), ids, Placement.FIRST_Y)
+            .grouped(groups)
+            .places(() -> false);
+    model.apply(Edits.arrange("Layout", places));
+    everythingIsInItsLaneAndApart();
+    List<Frame> frames =
+        Frames.of(model.topology(), areas(), Hosts.of(2, 2, 1, 3)).stream()
+            .filter(frame -> frame.depth() == 1)
+            .toList();
+    assertThat(frames).hasSize(4);
+    for (Frame one : frames) {
+      for (Frame other : frames) {
+        assertThat(one.key().equals(other.key()) || !one.area().overlaps(other.area()))
+            .as(one + " and " + other)
+            .isTrue();
+      }
+    }
   }
 }

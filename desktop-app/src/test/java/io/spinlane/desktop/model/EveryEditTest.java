@@ -64,6 +64,18 @@ class EveryEditTest {
         new Case("setTopology", _ -> name("edge"), model -> name("edge-1"), true),
         alone("rename", _ -> Edits.rename("pool1", "web"), _ -> Edits.rename("web", "web-1")),
         alone(
+            "resize",
+            _ -> Edits.resize("vip1", new Area(8, 8, 200, 100)),
+            _ -> Edits.resize("vip1", new Area(8, 8, 200, 104))),
+        alone(
+            "lock",
+            _ -> Edits.lock(Map.of("vip1", new Area(8, 8, 164, 80)), true),
+            _ -> Edits.lock(Map.of("vip1", new Area(8, 8, 164, 80)), false)),
+        alone(
+            "collapse",
+            _ -> Edits.collapse(Map.of("node:0", "NUMA node 0"), true),
+            _ -> Edits.collapse(Map.of("node:0", "NUMA node 0", "node:1", "NUMA node 1"), true)),
+        alone(
             "connect",
             _ -> Edits.connect(Wire.of(Wire.Kind.ANNOUNCE, "nic2", "vip1")),
             _ -> Edits.connect(Wire.of(Wire.Kind.MEMBER, "pool2", "backend1"))),

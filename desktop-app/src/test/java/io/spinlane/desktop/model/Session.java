@@ -39,7 +39,7 @@ final class Session {
     if (elements.size() > MANY) {
       return model.apply(remove(element));
     }
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(17)) {
       case 0 -> model.apply(Edits.move(Map.of(element.id(), new Point(coordinate(), 0))));
       case 1 -> model.apply(Edits.nudge(Map.of(element.id(), new Point(coordinate(), 8))));
       case 2 -> model.apply(Edits.rename(element.id(), "renamed" + random.nextInt(1_000_000)));
@@ -51,6 +51,9 @@ final class Session {
       case 8 -> joined(element);
       case 9 -> model.apply(Edits.arrange("Align", places(elements)));
       case 10 -> named();
+      case 12 -> model.apply(Edits.lock(Map.of(element.id(), area()), random.nextBoolean()));
+      case 13 -> model.apply(Edits.resize(element.id(), area()));
+      case 14 -> model.apply(Edits.collapse(Map.of("node:0", "NUMA node 0"), random.nextBoolean()));
       case 11 -> random.nextInt(4) == 0 && model.apply(Edits.remove(model.elements(), some()));
       default -> wired(element, pick(elements));
     };
@@ -129,6 +132,10 @@ final class Session {
     return WireRules.check(model.topology(), from, WireRules.ANY_QUEUE, to)
             instanceof Verdict.Allowed(Wire wire)
         && model.apply(Edits.connect(wire));
+  }
+
+  private Area area() {
+    return new Area(coordinate(), coordinate(), 80 + coordinate(), 48 + coordinate());
   }
 
   private double coordinate() {

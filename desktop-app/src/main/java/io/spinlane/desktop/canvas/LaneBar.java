@@ -1,0 +1,48 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.Viewport;
+import io.spinlane.desktop.painter.BackdropPainter;
+import io.spinlane.desktop.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** The lanes' captions along the top of the view, over whatever is drawn there. */
+final class LaneBar extends Region {
+  /** Its height in pixels. */
+  static final double HEIGHT = 30;
+
+  /** A lane narrower than this, in pixels, has no caption. */
+  private static final double LEAST_WIDTH = 64;
+
+  private final List<Label> captions = new ArrayList<>();
+  private Viewport viewport = Viewport.IDENTITY;
+
+  LaneBar() {
+    setManaged(false);
+    setMouseTransparent(true);
+    getStyleClass().add("lane-bar");
+    for (int lane = 0; lane < BackdropPainter.LANES; lane++) {
+      Label caption = new Label(Texts.get("lane." + lane));
+      caption.getStyleClass().add("lane-caption");
+      captions.add(caption);
+      getChildren().add(caption);
+    }
+  }
+
+  void show(Viewport shown) {
+    viewport = shown;
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    for (int lane = 0; lane < captions.size(); lane++) {
+      double width = BackdropPainter.laneWidth(lane) * viewport.zoom();
+      Label caption = captions.get(lane);
+      caption.setVisible(width >= LEAST_WIDTH);
+      caption.resizeRelocate(viewport.screenX(BackdropPainter.laneX(lane)), 0, width, HEIGHT);
+    }
+  }
+}

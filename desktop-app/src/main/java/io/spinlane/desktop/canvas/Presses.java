@@ -1,0 +1,179 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.gesture.Gesture;
+import io.spinlane.desktop.gesture.MarqueeGesture;
+import io.spinlane.desktop.gesture.MoveGesture;
+import io.spinlane.desktop.gesture.Pointer;
+import io.spinlane.desktop.gesture.ResizeGesture;
+import io.spinlane.desktop.gesture.WireGesture;
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which gesture a press of the primary button begins, by what it hits. */
+final class Presses {
+  /** How far a shared line attracts a moving card, in pixels. */
+  private static final double ALIGN_PIXELS = 6;
+
+  /** How near an end a press on a wire grabs that end, in pixels. */
+  private static final double WIRE_END_PIXELS = 70;
+
+  private final CanvasView view;
+  private final DesignModel model;
+  private final GesturePreview preview;
+  private final Drops drops;
+
+  Presses(CanvasView view, GesturePreview preview, Drops drops) {
+    this.view = view;
+    this.model = view.model();
+    this.preview = preview;
+    this.drops = drops;
+  }
+
+  /** The gesture, unless the press only selects. */
+  Optional<Gesture> begin(Node target, Pointer pointer) {
+    Port port = ancestor(target, Port.class);
+    ElementCard card = ancestor(target, ElementCard.class);
+    FrameHandle frame = ancestor(target, FrameHandle.class);
+    Optional<Wire> grabbed = model.selection().wire().filter(wire -> endAt(wire, pointer));
+    if (grabbed.isPresent()) {
+      return reattach(grabbed.get(), pointer);
+    }
+    if (port != null) {
+      return wire(port, pointer);
+    }
+    if (card != null) {
+      boolean corner = target.getStyleClass().contains(CardBody.GRIP);
+      return corner ? resize(card.element().id(), pointer) : move(card.element().id(), pointer);
+    }
+    if (frame != null) {
+      return moveFrame(frame.frame(), pointer);
+    }
+    Optional<Wire> wire = view.wireAt(pointer.world());
+    if (wire.isPresent()) {
+      model.selection().select(wire.get());
+      return reattach(wire.get(), pointer);
+    }
+    return Optional.of(marquee(pointer));
+  }
+
+  /** The handle at one end of a selected wire is under the mouse; it lies above the port. */
+  private boolean endAt(Wire wire, Pointer pointer) {
+    Optional<WirePath> path = view.path(wire);
+    double reach = Port.SIZE / 2;
+    return path.isPresent()
+        && Math.min(
+                path.get().start().distance(pointer.world()),
+                path.get().end().distance(pointer.world()))
+            <= reach;
+  }
+
+  private Optional<Gesture> wire(Port port, Pointer pointer) {
+    Element start = model.elements().get(port.elementId());
+    if (start == null) {
+      return Optional.empty();
+    }
+    WireGesture wire =
+        new WireGesture(model.topology(), start, port.queue(), view::elementAt, pointer);
+    preview.begin(wire);
+    return Optional.of(wire);
+  }
+
+  /** The end of the wire that is nearer to the mouse may be led elsewhere. */
+  private Optional<Gesture> reattach(Wire wire, Pointer pointer) {
+    WirePath path = view.path(wire).orElse(null);
+    if (path == null) {
+      return Optional.empty();
+    }
+    double toStart = path.start().distance(pointer.world());
+    double toEnd = path.end().distance(pointer.world());
+    Element fixed = model.elements().get(toEnd <= toStart ? wire.from() : wire.to());
+    boolean near = Math.min(toStart, toEnd) * view.viewport().zoom() <= WIRE_END_PIXELS;
+    return fixed == null || !near
+        ? Optional.empty()
+        : Optional.of(
+            WireGesture.reattach(model.topology(), wire, fixed, view::elementAt, pointer));
+  }
+
+  private Optional<Gesture> move(String id, Pointer pointer) {
+    if (pointer.control() || pointer.shift()) {
+      model.selection().toggle(id);
+      return Optional.empty();
+    }
+    if (!model.selection().ids().contains(id)) {
+      model.selection().select(List.of(id));
+    }
+    return Optional.of(move(id, view.movable(model.selection().ids()), pointer));
+  }
+
+  /** A frame moves with all of its cores; Shift and Ctrl add them to what is selected. */
+  private Optional<Gesture> moveFrame(Frame frame, Pointer pointer) {
+    Set<String> chosen = new HashSet<>(frame.cores());
+    if (pointer.control() || pointer.shift()) {
+      chosen.addAll(model.selection().ids());
+      model.selection().select(chosen);
+      return Optional.empty();
+    }
+    if (!model.selection().ids().containsAll(chosen)) {
+      model.selection().select(chosen);
+    }
+    String first = frame.cores().iterator().next();
+    return Optional.of(move(first, view.movable(model.selection().ids()), pointer));
+  }
+
+  private MoveGesture move(String grabbed, Map<String, Area> moving, Pointer pointer) {
+    return new MoveGesture(
+        grabbed,
+        moving,
+        new MoveGesture.Surroundings(
+            resting(moving.keySet()),
+            ALIGN_PIXELS / view.viewport().zoom(),
+            place -> drops.joinAt(moving.keySet(), place)),
+        pointer);
+  }
+
+  /** Areas of the cards in view that do not move. */
+  private List<Area> resting(Set<String> moving) {
+    Area shown = view.shown();
+    return view.visibleAreas().entrySet().stream()
+        .filter(entry -> !moving.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(shown::overlaps)
+        .toList();
+  }
+
+  private Optional<Gesture> resize(String id, Pointer pointer) {
+    Area area = view.areas().get(id);
+    return area == null || Placement.locked(model.topology(), id)
+        ? Optional.empty()
+        : Optional.of(new ResizeGesture(id, area, pointer));
+  }
+
+  private Gesture marquee(Pointer pointer) {
+    MarqueeGesture marquee =
+        new MarqueeGesture(view.visibleAreas(), model.selection().ids(), pointer);
+    model.selection().select(marquee.selected());
+    return marquee;
+  }
+
+  /** The nearest node of a type from a node up. */
+  static <T extends Node> @Nullable T ancestor(Node node, Class<T> type) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+package io.spinlane.desktop.canvas;
+
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Where wires run now; one to a core behind a collapsed frame leads to the frame's box. */
+final class WirePaths {
+  private final DesignModel model;
+  private final CardLayer cards;
+  private final FrameLayer frames;
+
+  WirePaths(DesignModel model, CardLayer cards, FrameLayer frames) {
+    this.model = model;
+    this.cards = cards;
+    this.frames = frames;
+  }
+
+  /** The ways of some wires. */
+  Map<Wire, WirePath> of(Predicate<Wire> wanted) {
+    Map<Wire, WirePath> paths = new LinkedHashMap<>();
+    for (Wire wire : model.wires()) {
+      if (wanted.test(wire)) {
+        Element from = model.elements().get(wire.from());
+        Area fromArea = area(wire.from());
+        Area toArea = area(wire.to());
+        if (from != null && fromArea != null && toArea != null) {
+          paths.put(wire, WirePath.of(wire, from, fromArea, toArea));
+        }
+      }
+    }
+    return paths;
+  }
+
+  private @Nullable Area area(String id) {
+    Area box = frames.hidden().get(id);
+    return box != null ? box : cards.areas().get(id);
+  }
+}

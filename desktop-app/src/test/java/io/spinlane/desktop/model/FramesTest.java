@@ -1,0 +1,103 @@
+package io.spinlane.desktop.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.Hosts;
+import io.spinlane.topology.diff.ContentHash;
+import io.spinlane.topology.diff.TopologyDiff;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Frames around cores: which there are, what they hold, and what collapsing them does. */
+class FramesTest {
+  private final DesignModel model = new DesignModel();
+
+  /** One core for each CPU, in a column. */
+  private void draw(int cores) {
+    Topology.Builder drawing = Topology.newBuilder();
+    for (int cpu = 0; cpu < cores; cpu++) {
+      drawing.addCores(Core.newBuilder().setId("c" + cpu).setCpu(cpu));
+    }
+    model.open(drawing.build());
+  }
+
+  private Map<String, Area> areas() {
+    return Placement.areas(model.topology(), model.elements());
+  }
+
+  private List<Frame> frames(Inventory host) {
+    return Frames.of(model.topology(), areas(), host);
+  }
+
+  @ParameterizedTest(name = "{0} packages of {1} nodes of {2} caches of {3} CPUs")
+  @CsvSource({
+    "1, 1, 1, 2, Package 0 · NUMA node 0 · L3 32 MiB",
+    "2, 1, 1, 2, Package 0 · NUMA node 0 · L3 32 MiB|Package 1 · NUMA node 1 · L3 32 MiB",
+    "1, 2, 1, 2, Package 0|NUMA node 0 · L3 32 MiB|NUMA node 1 · L3 32 MiB",
+    "1, 1, 2, 2, Package 0 · NUMA node 0|L3 32 MiB|L3 32 MiB",
+    "2, 2, 2, 2, 'Package 0|Package 1|NUMA node 0|NUMA node 1|NUMA node 2|NUMA node 3|"
+        + "L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB'"
+  })
+  void framesOfTheSameCoresAreOne(int packages, int nodes, int caches, int cpus, String titles) {
+    draw(packages * nodes * caches * cpus);
+    assertThat(frames(Hosts.of(packages, nodes, caches, cpus)).stream().map(Frame::title))
+        .containsExactly(titles.split("\\|"));
+  }
+
+  @Test
+  void outerFramesHoldInnerOnesAndTheirCards() {
+    draw(8);
+    List<Frame> frames = frames(Hosts.of(1, 2, 2, 2));
+    Frame all = frames.getFirst();
+    assertThat(frames).allMatch(frame -> all.area().contains(frame.area()));
+    for (Frame frame : frames) {
+      for (String core : frame.cores()) {
+        assertThat(areas().get(core)).satisfies(card -> frame.area().contains(card));
+      }
+    }
+    assertThat(Frames.innermost(model.topology(), Hosts.of(1, 2, 2, 2)))
+        .containsExactly(
+            Set.of("c0", "c1"), Set.of("c2", "c3"), Set.of("c4", "c5"), Set.of("c6", "c7"));
+  }
+
+  @Test
+  void coresOnCpusTheHostDoesNotHaveAreInNoFrame() {
+    draw(6);
+    assertThat(frames(Hosts.of(1, 1, 1, 4)).getFirst().cores())
+        .containsExactlyInAnyOrder("c0", "c1", "c2", "c3");
+    assertThat(frames(Inventory.getDefaultInstance())).isEmpty();
+  }
+
+  @Test
+  void aCollapsedFrameStandsForItsCoresAndNeedsNoPush() {
+    draw(4);
+    Inventory host = Hosts.of(1, 2, 1, 2);
+    Topology before = model.topology();
+    model.apply(Edits.collapse(Map.of("node:1", "NUMA node 1"), true));
+    Frame frame =
+        frames(host).stream().filter(each -> each.key().equals("node:1")).findFirst().orElseThrow();
+    assertThat(frame.collapsed()).isTrue();
+    assertThat(frames(host).getFirst().area().height())
+        .as("the frame around it shrinks")
+        .isLessThan(Frames.of(before, areas(), host).getFirst().area().height());
+    assertThat(Frames.hidden(frames(host)))
+        .containsOnlyKeys("c2", "c3")
+        .containsEntry("c2", frame.area());
+    assertThat(TopologyDiff.configurationBetween(before, model.topology())).isEmpty();
+    assertThat(ContentHash.of(model.topology())).isEqualTo(ContentHash.of(before));
+    model.apply(Edits.collapse(Map.of("package:0", "Package 0"), true));
+    assertThat(frames(host)).hasSize(1);
+    List<String> hidden = new ArrayList<>(Frames.hidden(frames(host)).keySet());
+    assertThat(hidden).containsExactlyInAnyOrder("c0", "c1", "c2", "c3");
+    model.apply(Edits.collapse(Map.of("package:0", "Package 0", "node:1", "NUMA node 1"), false));
+    assertThat(model.topology()).isEqualTo(before);
+  }
+}
