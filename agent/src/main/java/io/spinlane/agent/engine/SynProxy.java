@@ -30,9 +30,10 @@ import io.spinlane.agent.telemetry.CoreCounter;
  * </pre>
  *
  * <p>The closed window keeps data away until the back-end has agreed, so none is held or lost here.
- * A SYN that is lost on the way to the back-end is sent again when the client says anything, such
- * as its probe of the window (RFC 9293 §3.8.6.1). The back-end's window scale is not known when the
- * client is told one; what differs is shifted in every segment.
+ * What is lost of the handshake is made up for when the client says anything, such as its probe of
+ * the window (RFC 9293 §3.8.6.1): its own acknowledgement, or the SYN to the back-end. The
+ * back-end's window scale is not known when the client is told one; what differs is shifted in
+ * every segment.
  *
  * <p>Owned by one core; what it keeps is in the connection table.
  */
@@ -118,18 +119,13 @@ final class SynProxy {
       return false;
     }
     long segment = packets.transport(i);
-    int sequence = Tcp.sequence(MEMORY, segment) - 1;
     int cookie = Tcp.acknowledgement(MEMORY, segment) - 1;
-    int settings =
-        cookies.check(
-            packets.sourceHigh(i),
-            packets.sourceLow(i),
-            packets.destinationHigh(i),
-            packets.destinationLow(i),
-            packets.ports(i),
-            sequence,
-            cookie,
-            context.nowNs);
+    int sequence = Tcp.sequence(MEMORY, segment) - 1;
+    int settings = check(packets, i, sequence, cookie);
+    if (settings == SynCookies.INVALID && isProbe(packets, i)) {
+      sequence++;
+      settings = check(packets, i, sequence, cookie);
+    }
     if (settings == SynCookies.INVALID) {
       return false;
     }
@@ -140,6 +136,28 @@ final class SynProxy {
     into.handshake = settings << SETTINGS_SHIFT | window;
     context.count(CoreCounter.SYN_COOKIES_ACCEPTED);
     return true;
+  }
+
+  /**
+   * Whether it may be the probe of a closed window: without data, one number too low (RFC 9293
+   * §3.8.6.1, as hosts do it). All that a client says whose acknowledgement was lost.
+   */
+  private static boolean isProbe(PacketBatch packets, int i) {
+    long segment = packets.transport(i);
+    int headers = (int) (segment - packets.network(i)) + Tcp.headerBytes(MEMORY, segment);
+    return packets.bytes(i) == headers;
+  }
+
+  private int check(PacketBatch packets, int i, int sequence, int cookie) {
+    return cookies.check(
+        packets.sourceHigh(i),
+        packets.sourceLow(i),
+        packets.destinationHigh(i),
+        packets.destinationLow(i),
+        packets.ports(i),
+        sequence,
+        cookie,
+        context.nowNs);
   }
 
   /** Sends a packet of a connection with a cookie to its back-end. */

@@ -117,6 +117,44 @@ class SynProxyTest {
     return cookie;
   }
 
+  /** The acknowledgement is lost; the client then asks whether the window has opened. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NAT", "FULL_NAT"})
+  void takesTheProbeOfAClosedWindowForTheAcknowledgement(String mode) {
+    try (TestSwitch between = switched(mode)) {
+      int cookie = challenge(between, OPTIONS);
+      Packet probe = fromClient(cookie, 0).sequence(CLIENT_NUMBER);
+      byte[] syn = only(between.clientSends(probe.bytes()));
+      assertThat(syn[TCP + 13]).isEqualTo((byte) Tcp.SYN);
+      assertThat(number(syn)).isEqualTo(CLIENT_NUMBER);
+      Packet answer = fromBackend(syn).flags(Tcp.SYN | Tcp.ACK).window(0xfe88);
+      byte[] open = only(between.serverSends(answer.tcpOptions("01030307").bytes()));
+      assertThat(acknowledged(open)).isEqualTo(CLIENT_NUMBER + 1);
+      byte[] ack = only(between.int0.sent());
+      assertThat(number(ack)).isEqualTo(CLIENT_NUMBER + 1);
+      byte[] request = only(between.clientSends(fromClient(cookie, 100).bytes()));
+      assertThat(acknowledged(request)).isEqualTo(BACKEND_NUMBER + 1);
+    }
+  }
+
+  /** One number too low is believed of nothing else, and two too low never. */
+  @Test
+  void believesNoOtherNumber() {
+    try (TestSwitch between = switched("NAT")) {
+      int cookie = challenge(between, OPTIONS);
+      Packet[] wrong = {
+        fromClient(cookie, 1).sequence(CLIENT_NUMBER),
+        fromClient(cookie, 0).sequence(CLIENT_NUMBER - 1),
+        fromClient(cookie, 0).sequence(CLIENT_NUMBER + 2),
+        fromClient(cookie + 1, 0).sequence(CLIENT_NUMBER),
+      };
+      for (Packet each : wrong) {
+        assertThat(between.clientSends(each.bytes())).isEmpty();
+      }
+      assertThat(between.counted()).containsEntry(CoreCounter.DROP_NOT_SYN, 4L);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"NAT", "FULL_NAT"})
   void shakesHandsWithBoth(String mode) {

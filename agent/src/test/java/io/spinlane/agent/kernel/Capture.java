@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** What passed a host's device, checksums included. */
 final class Capture {
+  /** Room for what comes while tcpdump has to wait for a processor. */
+  private static final String BUFFER_KIB = "65536";
+
   private Capture() {}
 
   /**
@@ -18,7 +21,17 @@ final class Capture {
   static LabProgram start(LabNamespace where, Path file) throws IOException {
     LabProgram program =
         where.start(
-            "tcpdump", "-i", "eth0", "--immediate-mode", "-U", "-s", "0", "-w", file.toString());
+            "tcpdump",
+            "-i",
+            "eth0",
+            "--immediate-mode",
+            "-B",
+            BUFFER_KIB,
+            "-U",
+            "-s",
+            "0",
+            "-w",
+            file.toString());
     program.awaitOutput("listening on");
     return program;
   }
