@@ -44,6 +44,9 @@ final class Segmenter {
    * @return false when its description does not fit it
    */
   boolean start(PacketBatch packets, int i) {
+    if (packets.protocol(i) != Ipv4.PROTOCOL_TCP || packets.part(i) != PacketBatch.WHOLE) {
+      return false;
+    }
     packet = packets.network(i);
     ipv6 = packets.ipv6(i);
     bytes = packets.bytes(i);

@@ -5,6 +5,7 @@ import static io.spinlane.agent.engine.TestSwitch.INT0;
 import static io.spinlane.agent.engine.TestSwitch.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.agent.packet.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ class FuzzTest {
   private static final int BETWEEN_PLANS = 5_000;
   private static final int LARGEST = 1700;
   private static final List<Route> ROUTES = Route.all();
+  private static final int[] OFFLOADS = {Frame.GSO_TCP4, Frame.GSO_TCP6, Frame.GSO_UDP};
 
   private final long seed = Long.getLong("spinlane.fuzz.seed", new Random().nextLong());
   private final Random random = new Random(seed);
@@ -46,11 +48,7 @@ class FuzzTest {
           last = frame(route);
           boolean inside = last.length > 5 && last[5] == 2;
           TestNic nic = inside != (random.nextInt(16) == 0) ? between.int0 : between.ext0;
-          if (random.nextInt(16) == 0) {
-            nic.arrivePartial(last, 34 + random.nextInt(60), random.nextInt(20));
-          } else {
-            nic.arrive(last);
-          }
+          arrive(nic, last);
         }
         between.after(random.nextInt(50));
         check(between.ext0.sent(), EXT0);
@@ -61,6 +59,22 @@ class FuzzTest {
       throw new AssertionError(
           "seed %d, %s, last frame %s".formatted(seed, route, HexFormat.of().formatHex(last)), e);
     }
+  }
+
+  /** Some with a partial checksum, some to be cut, described rightly or not. */
+  private void arrive(TestNic nic, byte[] frame) {
+    switch (random.nextInt(16)) {
+      case 0 -> nic.arrivePartial(frame, 34 + random.nextInt(60), random.nextInt(20));
+      case 1 -> {
+        int start = random.nextBoolean() ? 34 : random.nextBoolean() ? 54 : random.nextInt(100);
+        nic.arriveUncut(frame, OFFLOADS[random.nextInt(OFFLOADS.length)], start, pieceBytes());
+      }
+      default -> nic.arrive(frame);
+    }
+  }
+
+  private int pieceBytes() {
+    return random.nextInt(8) == 0 ? random.nextInt(8) : random.nextInt(LARGEST);
   }
 
   private static void check(List<byte[]> frames, String mac) {
