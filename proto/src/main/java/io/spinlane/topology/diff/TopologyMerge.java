@@ -85,7 +85,9 @@ public final class TopologyMerge {
       return mine;
     }
     if (mine.equals(base)) {
-      return theirs;
+      Set<String> ids = new HashSet<>();
+      Elements.of(theirs).forEach(element -> ids.add(element.ref().getId()));
+      return theirs.toBuilder().clearLayout().putAllLayout(layout(ids)).build();
     }
     Map<List<Object>, Drawn> before = Drawn.elements(base);
     Map<List<Object>, Drawn> my = Drawn.elements(mine);

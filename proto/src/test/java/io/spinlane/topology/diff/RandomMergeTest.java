@@ -66,7 +66,9 @@ class RandomMergeTest {
               TopologyMerge.of(base, base, mine),
               TopologyMerge.of(base, mine, base))) {
         assertThat(merge.conflicts()).as("seed %d, number %d", SEED, i).isEmpty();
-        assertThat(merge.merged(Set.of())).as("seed %d, number %d", SEED, i).isEqualTo(mine);
+        assertThat(merge.merged(Set.of()).toBuilder().clearLayout().build())
+            .as("seed %d, number %d", SEED, i)
+            .isEqualTo(mine.toBuilder().clearLayout().build());
       }
     }
   }

@@ -55,6 +55,7 @@ class TopologyMergeTest {
           {nics: [{id: a}], layout: {a: {x: 1}}} | {nics: [{id: a}], name: n, layout: {a: {x: 1}}} | {nics: [{id: a}, {id: b}], layout: {a: {x: 3}, b: {x: 4}}} | {nics: [{id: a}, {id: b}], name: n, layout: {a: {x: 3}, b: {x: 4}}}
           {nics: [{id: a}], layout: {a: {x: 1}}} | {nics: [{id: a}], name: n, layout: {a: {x: 1}}} | {} | name: n
           {nics: [{id: a}], layout: {a: {x: 1}}} | {nics: [{id: a}], name: n, layout: {a: {x: 1}}} | nics: [{id: a, queues: 2}] | {nics: [{id: a, queues: 2}], name: n, layout: {a: {x: 1}}}
+          {nics: [{id: a}], layout: {a: {x: 1}}} | {nics: [{id: a}], layout: {a: {x: 1}}} | nics: [{id: a, queues: 2}] | {nics: [{id: a, queues: 2}], layout: {a: {x: 1}}}
           """)
   void keepsWhatEitherChanged(String base, String mine, String theirs, String expected)
       throws Exception {
