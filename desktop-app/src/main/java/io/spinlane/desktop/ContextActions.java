@@ -18,6 +18,7 @@ import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -88,6 +89,11 @@ final class ContextActions {
     menus.offer(Place.CARD, "rename", "delete");
     menus.offer(Place.CARD, "lock", "frames", "zoom-selection", "layout");
     menus.offer(Place.WIRE, "disconnect");
+  }
+
+  /** Offers commands in the menu of the cards, unless something is so when it opens. */
+  void offerOnCards(BooleanSupplier unless, String... commands) {
+    menus.offer(Place.CARD, () -> unless.getAsBoolean() ? List.of() : menus.items(commands));
   }
 
   private Menu addMenu() {

@@ -46,6 +46,7 @@ public final class DesktopApp extends Application {
     AgentPlace embedded = new EmbeddedPlace();
     Monitoring monitor = new Monitoring(workbench, Optional.of(embedded));
     monitoring = monitor;
+    monitor.remember(settings);
     workbench.theme().show(Objects.requireNonNullElse(options.theme(), kept.memory().theme()));
     if (!headless) {
       kept.memory().restorePlace();

@@ -6,26 +6,25 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.host.HostPanel;
 import io.spinlane.desktop.host.ImportDialog;
 import io.spinlane.desktop.host.InventoryImport;
+import io.spinlane.desktop.io.Settings;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.monitor.LiveOverlay;
 import io.spinlane.desktop.monitor.Pulse;
+import io.spinlane.desktop.monitor.StateOverlay;
 import io.spinlane.desktop.monitor.StatusLine;
 import io.spinlane.desktop.push.Deployment;
-import io.spinlane.desktop.push.PushDialog;
 import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
-import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.Inventory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -40,17 +39,16 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Monitoring implements AutoCloseable {
   private final Workbench workbench;
   private final DesignModel model;
-  private final Deployment deployment = new Deployment();
   private final AgentConnection connection;
+  private final Deploying deploying;
   private final LiveStats stats;
   private final LiveOverlay overlay;
-  private final StatusLine statusLine = new StatusLine(deployment);
+  private final StatusLine statusLine;
   private final ChartsPane charts;
   private final EventsPane events = new EventsPane();
   private final Tab chartsTab;
   private final Pulse pulse;
   private final HostPanel hostPanel;
-  private final Button pushButton = new Button();
   private final Label lostText = new Label();
   private final HBox lost;
   private String watched = "";
@@ -67,13 +65,17 @@ public final class Monitoring implements AutoCloseable {
     this.workbench = workbench;
     this.model = workbench.model();
     connection = new AgentConnection(new OnFxThread());
+    deploying = new Deploying(workbench, connection);
+    statusLine = new StatusLine(deploying.deployment());
     stats = new LiveStats(connection.feed(), System::nanoTime);
     overlay = new LiveOverlay(model, workbench.canvas());
     charts = new ChartsPane(workbench.canvas()::ink);
+    StateOverlay states = new StateOverlay(model, workbench.canvas(), deploying.deployment());
     pulse =
         new Pulse(
             stats,
-            List.of(overlay, charts::frame, statusLine, workbench.lanes().watch(stats)::frame));
+            List.of(
+                overlay, states, charts::frame, statusLine, workbench.lanes().watch(stats)::frame));
     statusLine.measure(pulse.cost());
     MainWindow window = workbench.window();
     hostPanel =
@@ -84,6 +86,8 @@ public final class Monitoring implements AutoCloseable {
     model.listen((_, drawing) -> drawingChanged());
     chartsTab = window.addBottomTab("tab-charts", Texts.get("charts.title"), charts);
     window.addBottomTab("tab-events", Texts.get("events.title"), events);
+    window.addBottomTab("tab-revisions", Texts.get("revisions.title"), deploying.revisions());
+    deploying.deployment().listen(statusLine::refreshRevision);
     refresh();
     pulse.start();
   }
@@ -95,10 +99,7 @@ public final class Monitoring implements AutoCloseable {
         .add(
             Objects.requireNonNull(Monitoring.class.getResource("theme/monitor.css"), "style sheet")
                 .toExternalForm());
-    pushButton.setId("push-button");
-    pushButton.getStyleClass().add("accent");
-    pushButton.setOnAction(_ -> push());
-    window.toolbarEnd().getChildren().addAll(hostPanel, pushButton);
+    window.toolbarEnd().getChildren().addAll(hostPanel, deploying.pushButton());
     window.statusEnd().getChildren().add(statusLine);
     window.banners().getChildren().add(lost);
     workbench
@@ -109,11 +110,12 @@ public final class Monitoring implements AutoCloseable {
                     "host-connect",
                     () -> Texts.get(engaged() ? "action.disconnectHost" : "action.connectHost"),
                     hostPanel::press)
-                .drawn(Feather.RADIO),
-            Command.of("push", "action.push", this::push)
-                .on("Shortcut+P")
-                .drawn(Feather.UPLOAD_CLOUD)
-                .when(() -> connection.status().connected(), "push.unconnected"),
+                .drawn(Feather.RADIO));
+    deploying.install();
+    workbench
+        .commands()
+        .add(
+            "host",
             Command.of("import", "action.import", this::importInventory)
                 .on("Shortcut+I")
                 .when(() -> connection.status().inventory() != null, "push.unconnected"),
@@ -152,6 +154,13 @@ public final class Monitoring implements AutoCloseable {
     return banner;
   }
 
+  /** Offers the hosts of earlier days, and keeps those of this one. */
+  void remember(Settings settings) {
+    List<String> known =
+        settings.word("hosts").stream().flatMap(all -> Stream.of(all.split(" "))).toList();
+    hostPanel.remember(known, hosts -> settings.put("hosts", String.join(" ", hosts)));
+  }
+
   /** Watches another agent. */
   public void connect(AgentPlace place) {
     connection.connect(place);
@@ -161,22 +170,6 @@ public final class Monitoring implements AutoCloseable {
   public void runHere(AgentPlace place) {
     pushOnceConnected = true;
     connection.connect(place);
-  }
-
-  private void pushDrawing() {
-    ApplyTopologyRequest request =
-        ApplyTopologyRequest.newBuilder().setTopology(model.topology()).build();
-    CompletableFuture<?> _ =
-        connection
-            .apply(request, _ -> {})
-            .whenComplete(
-                (_, problem) -> {
-                  if (problem != null) {
-                    String sentence = Failure.sentence(AgentConnection.cause(problem));
-                    Platform.runLater(
-                        () -> workbench.window().say(Texts.get("push.failed", sentence)));
-                  }
-                });
   }
 
   private void disconnect() {
@@ -195,7 +188,7 @@ public final class Monitoring implements AutoCloseable {
 
   /** What runs against what is drawn; on the JavaFX thread. */
   public Deployment deployment() {
-    return deployment;
+    return deploying.deployment();
   }
 
   /** The timer, which knows what its frames cost. */
@@ -206,15 +199,6 @@ public final class Monitoring implements AutoCloseable {
   /** Brings the charts to the front. */
   public void showCharts() {
     workbench.window().bottomTabs().getSelectionModel().select(chartsTab);
-  }
-
-  /** Opens the push dialog; says why when there is no agent to push to. */
-  public void push() {
-    if (!connection.status().connected()) {
-      workbench.window().say(Texts.get("push.unconnected"));
-      return;
-    }
-    new PushDialog(connection, deployment, model, workbench.stage().getScene()).show();
   }
 
   private void importInventory() {
@@ -231,7 +215,7 @@ public final class Monitoring implements AutoCloseable {
   }
 
   private void drawingChanged() {
-    deployment.drawingChanged(model.topology());
+    deploying.drawingChanged();
     refresh();
   }
 
@@ -239,7 +223,6 @@ public final class Monitoring implements AutoCloseable {
     if (status.state() == State.DISCONNECTED) {
       stats.clear();
       events.clear();
-      deployment.forget(model.topology());
       workbench.host().connected(null);
       watched = "";
     } else {
@@ -250,12 +233,12 @@ public final class Monitoring implements AutoCloseable {
       if (status.connected() && model.elements().isEmpty()) {
         showWhatRuns(status);
       }
-      deployment.agentChanged(status, model.topology());
-      if (status.connected() && pushOnceConnected) {
-        pushOnceConnected = false;
-        pushDrawing();
-      }
       workbench.host().connected(status.inventory());
+    }
+    deploying.show(status);
+    if (status.connected() && pushOnceConnected) {
+      pushOnceConnected = false;
+      deploying.pushUnasked();
     }
     hostPanel.show(status);
     boolean isLost = status.state() == State.LOST;
@@ -277,10 +260,6 @@ public final class Monitoring implements AutoCloseable {
   }
 
   private void refresh() {
-    boolean known = deployment.known();
-    int count = known ? deployment.changes().size() : 0;
-    pushButton.setText(count == 0 ? Texts.get("push.button") : Texts.get("push.button.n", count));
-    pushButton.setDisable(!deployment.connected() || count == 0);
     statusLine.refreshRevision();
     workbench.commands().changed();
     boolean isLost = connection.status().state() == State.LOST;

@@ -14,6 +14,7 @@ import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.icons.Icon;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -37,6 +38,7 @@ public final class Workbench {
   private final Theme theme;
   private final FileActions fileActions;
   private final LaneActions lanes;
+  private final ContextActions clicks;
 
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
@@ -58,7 +60,7 @@ public final class Workbench {
     new CanvasActions(this);
     new ShellActions(this, scene);
     new HelpActions(this, scene);
-    ContextActions clicks = new ContextActions(this);
+    clicks = new ContextActions(this);
     clicks.openOn(outline, Place.OUTLINE);
     clicks.openOn(problems.view(), Place.PROBLEMS);
     palette.eachRow(clicks::openOn);
@@ -115,6 +117,11 @@ public final class Workbench {
   /** The menus of the commands. */
   public MenuBarView menus() {
     return menus;
+  }
+
+  /** Offers commands in the menu of the cards, unless something is so. */
+  void offerOnCards(BooleanSupplier unless, String... commands) {
+    clicks.offerOnCards(unless, commands);
   }
 
   /** What the rules say about the drawing. */

@@ -65,7 +65,7 @@ class FirstLightTest {
     Button go = robot.lookup("#push-go").queryButton();
     until(() -> !go.isDisabled());
     robot.interact(go::fire);
-    until(() -> robot.lookup("#push-step-stored").tryQuery().isPresent());
+    until(() -> robot.lookup("#push-step-stored").queryAs(Labeled.class).getText().startsWith("✓"));
     Labeled core = robot.lookup("#push-step-core-switch1").queryAs(Labeled.class);
     assertThat(core.getText()).contains("switch1 runs it");
     fire(robot, "#push-close");

@@ -2,10 +2,19 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.live.CounterNames;
+import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.remote.SampleLayout;
+import io.spinlane.topology.Defaults;
 import io.spinlane.topology.rule.Rules;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.ForwardingMode;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicSide;
+import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +64,7 @@ class KeyboardJourneyTest {
   }
 
   @Test
-  void drawsWiresRenamesChecksAndPushesATwoNicNat(FxRobot robot) throws TimeoutException {
+  void drawsWiresRenamesChecksAndPushesATwoNicNat(FxRobot robot) throws Exception {
     for (String item :
         new String[] {
           "simulated",
@@ -70,6 +79,7 @@ class KeyboardJourneyTest {
         }) {
       add(robot, item);
     }
+    until(() -> errors() > 0);
     wire(robot, "nic1", "switch1");
     wire(robot, "nic2", "switch1");
     wire(robot, "nic1", "vip1");
@@ -88,9 +98,45 @@ class KeyboardJourneyTest {
             Wire.of(Wire.Kind.POOL, "service1", "web"),
             Wire.of(Wire.Kind.MEMBER, "web", "backend1"),
             Wire.of(Wire.Kind.MEMBER, "web", "backend2"));
+    assertThat(model.topology().getNicsList())
+        .extracting(Nic::getSide)
+        .containsExactly(NicSide.NIC_SIDE_CLIENT, NicSide.NIC_SIDE_SERVER);
+    assertThat(Defaults.mode(model.topology().getServices(0)))
+        .isEqualTo(ForwardingMode.FORWARDING_MODE_NAT);
+    until(() -> errors() == 0);
     assertThat(Rules.hasErrors(Rules.check(model.topology()))).isFalse();
     push(robot);
     assertThat(monitoring.connection().status().running().topology()).isEqualTo(model.topology());
+    until(() -> text(robot, "#state-service1").equals("● serves"));
+    until(() -> connections("backend1") > 0 && connections("backend2") > 0);
+    picture(robot, "keyboard-runs", "#canvas");
+  }
+
+  /** Errors as the list of problems has them. */
+  private long errors() {
+    return workbench.problems().problemsProperty().get().stream()
+        .filter(one -> one.getSeverity() == Severity.SEVERITY_ERROR)
+        .count();
+  }
+
+  /** Connections the agent counts, made by clients of the simulated network. */
+  private double connections(String backend) throws Exception {
+    return WaitForAsyncUtils.asyncFx(
+            () -> {
+              LiveStats stats = monitoring.stats();
+              SampleLayout layout = stats.layout();
+              int column =
+                  layout == null
+                      ? -1
+                      : layout.index(
+                          ElementKind.ELEMENT_KIND_BACKEND, backend, CounterNames.CONNECTIONS_NEW);
+              return column < 0 ? 0 : stats.value(column);
+            })
+        .get();
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return robot.lookup(id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
   }
 
   private void push(FxRobot robot) throws TimeoutException {
@@ -100,17 +146,10 @@ class KeyboardJourneyTest {
     until(() -> monitoring.connection().status().connected());
     until(() -> monitoring.deployment().known());
     robot.push(KeyCode.CONTROL, KeyCode.P);
-    until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
+    until(() -> text(robot, "#push-state").startsWith("Ready"));
     robot.push(KeyCode.ENTER);
-    until(
-        () ->
-            robot
-                .lookup("#push-step-stored")
-                .tryQueryAs(Labeled.class)
-                .map(Labeled::getText)
-                .orElse("")
-                .contains("revision 1"));
-    picture(robot, "keyboard-pushed", "#push-note");
+    until(() -> text(robot, "#push-step-stored").contains("revision 1"));
+    picture(robot, "keyboard-pushed", "#push-state");
     robot.push(KeyCode.ESCAPE);
     assertThat(robot.lookup("#push-go").tryQuery()).as("closed").isEmpty();
   }

@@ -110,7 +110,11 @@ class MonitorJourneyTest {
                 .allMatch(series -> series.count() > 60));
     pictures(robot, "connected");
     ListView<?> events =
-        (ListView<?>) workbench.window().bottomTabs().getTabs().getLast().getContent();
+        workbench.window().bottomTabs().getTabs().stream()
+            .filter(tab -> "tab-events".equals(tab.getId()))
+            .map(tab -> (ListView<?>) tab.getContent())
+            .findFirst()
+            .orElseThrow();
     assertThat(events.getItems()).hasSize(1);
     robot.interact(() -> workbench.model().undo());
     until(() -> text(robot, "#push-button").equals("Push (1)"));
@@ -141,32 +145,6 @@ class MonitorJourneyTest {
     until(() -> text(robot, "#host-state").contains("not connected"));
     until(() -> !footer(robot, "#node-switch1").contains("pps"));
     pictures(robot, "disconnected");
-  }
-
-  @Test
-  void aPushOfSomeoneElseIsNotOverwrittenUnasked(FxRobot robot) throws TimeoutException {
-    draw(robot);
-    connectAndPush(robot);
-    fire(robot, "#push-close");
-    robot.interact(() -> workbench.model().undo());
-    until(() -> !robot.lookup("#push-button").queryButton().isDisabled());
-    Topology theirs = agent.running().toBuilder().setName("theirs").build();
-    agent.applyAs("anna", theirs);
-    until(() -> text(robot, "#status-revision").contains("✖ revision 2 runs"));
-    fire(robot, "#push-button");
-    until(() -> text(robot, "#push-state").startsWith("The agent cannot run"));
-    picture(robot, ".push-dialog", "push-refused");
-    fire(robot, "#push-close");
-    robot.interact(() -> workbench.model().redo());
-    fire(robot, "#push-button");
-    until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
-    fire(robot, "#push-go");
-    until(() -> text(robot, "#push-state").contains("anna"));
-    picture(robot, ".push-dialog", "push-conflict");
-    assertThat(agent.running()).isEqualTo(theirs);
-    fire(robot, "#push-overwrite");
-    until(() -> text(robot, "#push-state").startsWith("Done: revision 3"));
-    assertThat(agent.running()).isEqualTo(workbench.model().topology());
   }
 
   @Test

@@ -97,6 +97,11 @@ public final class CanvasView extends Region {
     return Optional.ofNullable(wireLayer.live(wire));
   }
 
+  /** Shows by id how elements differ from what runs. */
+  public void showDeployment(Map<String, CardSign> signs) {
+    cards.cards().forEach(card -> card.showDeployment(signs.get(card.element().id())));
+  }
+
   /** Takes everything live off the drawing. */
   public void clearLive() {
     cards.cards().forEach(LiveCard::clearLive);

@@ -31,6 +31,7 @@ final class ElementCard extends Region implements LiveCard {
   private Element element;
   private Detail level = Detail.FULL;
   private @Nullable CardBody face;
+  private final CardSigns signs;
   private @Nullable Badge badge;
   private boolean live;
   private boolean locked;
@@ -42,21 +43,44 @@ final class ElementCard extends Region implements LiveCard {
 
   ElementCard(Element element) {
     this.element = element;
+    signs = new CardSigns(element.id());
     setId("node-" + element.id());
     setManaged(false);
     setAccessibleRole(AccessibleRole.BUTTON);
     getStyleClass().addAll("element-card", "kind-" + Kinds.key(element.kind()));
-    setAccessibleText(CardText.spoken(element));
+    speak();
+  }
+
+  private void speak() {
+    String more = signs.spoken();
+    String own = CardText.spoken(element);
+    setAccessibleText(more.isEmpty() ? own : own + ", " + more);
   }
 
   Element element() {
     return element;
   }
 
+  /** How the element differs from what runs; null: it does not. */
+  void showDeployment(@Nullable CardSign sign) {
+    if (signs.showDeployment(sign)) {
+      speak();
+      requestLayout();
+    }
+  }
+
+  @Override
+  public void showState(@Nullable CardSign sign) {
+    if (signs.showState(sign)) {
+      speak();
+      requestLayout();
+    }
+  }
+
   /** Shows another state of the same element. */
   void update(Element next) {
     element = next;
-    setAccessibleText(CardText.spoken(element));
+    speak();
     if (face != null) {
       face.update(element);
       showOnFace(face);
@@ -73,6 +97,7 @@ final class ElementCard extends Region implements LiveCard {
       level = next;
       pseudoClassStateChanged(NAMED, level == Detail.NAME);
       pseudoClassStateChanged(BLOCK, level == Detail.BLOCK);
+      signs.show(level);
       if (face != null) {
         face.show(level);
       }
@@ -84,6 +109,7 @@ final class ElementCard extends Region implements LiveCard {
       showOnFace(made);
       face = made;
       getChildren().setAll(made);
+      getChildren().addAll(signs.nodes());
     } else if (!wanted && face != null && !keep) {
       face = null;
       getChildren().clear();
@@ -207,6 +233,7 @@ final class ElementCard extends Region implements LiveCard {
   protected void layoutChildren() {
     if (face != null) {
       face.resizeRelocate(0, 0, getWidth(), getHeight());
+      signs.layout(getWidth(), getHeight());
     }
   }
 }

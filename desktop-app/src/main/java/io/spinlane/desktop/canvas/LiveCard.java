@@ -1,5 +1,7 @@
 package io.spinlane.desktop.canvas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the monitor may show on an element's card. Called on the JavaFX thread, at most once per
  * frame; equal values cost nothing.
@@ -25,6 +27,9 @@ public interface LiveCard {
   /** Greys everything live, because it is older than it should be. */
   void showStale(boolean stale);
 
-  /** Takes everything live off the card. */
+  /** The state of what runs, as a sign on the card; null: the element does not run. */
+  void showState(@Nullable CardSign sign);
+
+  /** Takes all numbers off the card. */
   void clearLive();
 }

@@ -64,7 +64,7 @@ public final class StatusLine extends HBox implements Pulse.Viewer {
     if (!deployment.known()) {
       text = "";
     } else if (drifted) {
-      text = Texts.get("status.drift", number, deployment.baseRevision());
+      text = Texts.get("status.drift", number, deployment.base().revision());
     } else if (deployment.changes().isEmpty()) {
       text = Texts.get("status.inSync", number);
     } else if (number == 0) {

@@ -4,6 +4,7 @@
  * <pre>
  *   Pulse (the one AnimationTimer) ──▶ LiveStats.drain
  *        ├──▶ LiveOverlay ──▶ cards and wires of the canvas
+ *        ├──▶ StateOverlay ──▶ signs on the cards
  *        ├──▶ ChartsPane
  *        └──▶ StatusLine
  * </pre>

@@ -1,6 +1,5 @@
 package io.spinlane.desktop.push;
 
-import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Change;
 import io.spinlane.v1.ChangeKind;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Changes and diagnostics as rows: a sign, a name, and what about it. */
@@ -22,29 +20,47 @@ public final class ChangesView {
           ChangeKind.CHANGE_KIND_CHANGED,
           ChangeKind.CHANGE_KIND_REMOVED);
 
+  /** More rows than anyone reads; a list of thousands would take long to lay out. */
+  private static final int MOST_ROWS = 300;
+
   private ChangesView() {}
 
   /** The changes, grouped by what happened to the element. */
   public static VBox of(List<Change> changes) {
+    return of(changes, Texts.get("push.nothing"));
+  }
+
+  /**
+   * The changes, grouped by what happened to the element.
+   *
+   * @param nothing what stands there when there are none
+   */
+  public static VBox of(List<Change> changes, String nothing) {
     VBox rows = new VBox();
     rows.setId("push-changes");
     rows.getStyleClass().add("push-list");
     if (changes.isEmpty()) {
-      rows.getChildren().add(styled(new Label(Texts.get("push.nothing")), "hint"));
+      rows.getChildren().add(Rows.wrapped(nothing, "hint"));
     }
+    int left = MOST_ROWS;
     for (ChangeKind kind : ORDER) {
       List<Change> group = changes.stream().filter(change -> change.getKind() == kind).toList();
       if (!group.isEmpty()) {
         String key = key(kind);
-        Label caption = new Label(Texts.get("push." + key, group.size()));
-        rows.getChildren().add(styled(caption, "push-group"));
-        group.forEach(change -> rows.getChildren().add(row(change, key)));
+        rows.getChildren().add(Rows.group(Texts.get("push." + key, group.size())));
+        List<Change> shown = group.subList(0, Math.min(left, group.size()));
+        shown.forEach(change -> rows.getChildren().add(row(change, key)));
+        left -= shown.size();
+        if (shown.size() < group.size()) {
+          String more = Texts.get("push.more", group.size() - shown.size());
+          rows.getChildren().add(Rows.styled(more, "hint"));
+        }
       }
     }
     return rows;
   }
 
-  private static String key(ChangeKind kind) {
+  static String key(ChangeKind kind) {
     return switch (kind) {
       case CHANGE_KIND_ADDED -> "added";
       case CHANGE_KIND_REMOVED -> "removed";
@@ -53,54 +69,34 @@ public final class ChangesView {
   }
 
   private static Node row(Change change, String key) {
-    Label sign = styled(new Label(Texts.get("push.sign." + key)), "push-sign");
-    sign.getStyleClass().add("push-" + key);
-    String id = change.getElement().getId();
-    String kind = Kinds.title(change.getElement().getKind());
-    Label name = styled(new Label(id.isEmpty() ? kind : kind + " " + id), "push-name");
-    VBox text = new VBox(name);
+    Label sign = Rows.styled(Texts.get("push.sign." + key), "push-" + key);
+    List<Node> lines = new ArrayList<>();
+    lines.add(Rows.styled(Rows.name(change.getElement()), "push-name"));
     for (PropertyChange property : change.getPropertiesList()) {
-      Label line =
-          new Label(
-              Texts.get(
-                  "push.property",
-                  property.getPath(),
-                  shown(property.getOldValue()),
-                  shown(property.getNewValue())));
-      line.setWrapText(true);
-      text.getChildren().add(styled(line, "hint"));
+      lines.add(Rows.wrapped(property(property), "hint"));
     }
-    HBox row = new HBox(sign, text);
-    row.getStyleClass().add("push-row");
-    return row;
+    return Rows.row(sign, lines.toArray(Node[]::new));
   }
 
-  private static String shown(String value) {
-    return value.isEmpty() ? Texts.get("push.unset") : value;
+  /** "weight: 100 → 50". */
+  public static String property(PropertyChange property) {
+    return Texts.get(
+        "push.property",
+        property.getPath(),
+        Rows.shown(property.getOldValue()),
+        Rows.shown(property.getNewValue()));
   }
 
   static List<Node> diagnostics(List<Diagnostic> found) {
     List<Node> rows = new ArrayList<>();
     if (!found.isEmpty()) {
-      rows.add(styled(new Label(Texts.get("push.agentSays")), "push-group"));
+      rows.add(Rows.group(Texts.get("push.agentSays")));
     }
     for (Diagnostic one : found) {
       boolean error = one.getSeverity() == Severity.SEVERITY_ERROR;
-      Label sign = styled(new Label(error ? "✖" : "▲"), "push-sign");
-      sign.getStyleClass().add(error ? "problem-error" : "problem-warning");
-      Label message = new Label(one.getMessage());
-      message.setWrapText(true);
-      Label hint = styled(new Label(one.getHint()), "hint");
-      hint.setWrapText(true);
-      HBox row = new HBox(sign, new VBox(message, hint));
-      row.getStyleClass().add("push-row");
-      rows.add(row);
+      Label sign = Rows.styled(error ? "✖" : "▲", error ? "problem-error" : "problem-warning");
+      rows.add(Rows.row(sign, Rows.wrapped(one.getMessage()), Rows.wrapped(one.getHint(), "hint")));
     }
     return rows;
-  }
-
-  private static Label styled(Label label, String style) {
-    label.getStyleClass().add(style);
-    return label;
   }
 }

@@ -5,6 +5,8 @@ import io.spinlane.desktop.remote.Failure;
 import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.PlanAcknowledged;
+import io.spinlane.v1.PreviewTopologyResponse;
+import io.spinlane.v1.ServiceImpact;
 import io.spinlane.v1.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,11 @@ import java.util.List;
  * One push, from the check on the agent to the stored revision.
  *
  * <pre>
- *   CHECKING ──▶ READY ──push──▶ APPLYING ──▶ DONE
- *      │  └────▶ REFUSED (errors)    ├──▶ CONFLICT ──overwrite──▶ APPLYING
- *      └───────▶ FAILED ◀────────────┘
+ *   CHECKING ──▶ READY ───push───▶ APPLYING ──▶ DONE
+ *    ▲  │  ├───▶ CONFLICT ─overwrite─▶│  ├────▶ CONFLICT
+ *    │  │  └───▶ REFUSED (errors)     │  └────▶ UNKNOWN (the line is lost)
+ *    │  └──────▶ FAILED ◀─────────────┘
+ *    └─again─── any but APPLYING and DONE
  * </pre>
  *
  * <p>Belongs to one thread; what happens out of turn changes nothing.
@@ -26,26 +30,46 @@ public final class PushModel {
     CHECKING,
     READY,
     REFUSED,
-    APPLYING,
     CONFLICT,
+    APPLYING,
     DONE,
-    FAILED
+    FAILED,
+    UNKNOWN
   }
 
   private Phase phase = Phase.CHECKING;
   private List<Diagnostic> diagnostics = List.of();
+  private List<ServiceImpact> impacts = List.of();
   private final List<PlanAcknowledged> acknowledged = new ArrayList<>();
   private long compileNs = -1;
   private boolean published;
+  private boolean began;
   private long revision;
   private String problem = "";
 
-  /** The agent has judged the drawing. */
-  public void checked(List<Diagnostic> found) {
+  /**
+   * The agent has judged the drawing.
+   *
+   * @param base the revision that the drawing began from
+   */
+  public void checked(PreviewTopologyResponse preview, long base) {
     if (phase == Phase.CHECKING) {
-      diagnostics = List.copyOf(found);
-      boolean errors = found.stream().anyMatch(one -> one.getSeverity() == Severity.SEVERITY_ERROR);
-      phase = errors ? Phase.REFUSED : Phase.READY;
+      diagnostics = preview.getDiagnosticsList();
+      impacts = preview.getImpactsList();
+      boolean errors =
+          diagnostics.stream().anyMatch(one -> one.getSeverity() == Severity.SEVERITY_ERROR);
+      phase =
+          errors ? Phase.REFUSED : preview.getBaseRevision() == base ? Phase.READY : Phase.CONFLICT;
+    }
+  }
+
+  /** The drawing, or what runs, has become another: the agent must judge it again. */
+  public void again() {
+    if (phase != Phase.APPLYING && phase != Phase.DONE) {
+      phase = Phase.CHECKING;
+      diagnostics = List.of();
+      impacts = List.of();
+      clearSteps();
     }
   }
 
@@ -55,15 +79,21 @@ public final class PushModel {
    * @return true when the push may be sent now
    */
   public boolean start() {
-    if (phase != Phase.READY && phase != Phase.CONFLICT && phase != Phase.FAILED) {
+    if (phase != Phase.READY && phase != Phase.CONFLICT) {
       return false;
     }
     phase = Phase.APPLYING;
+    clearSteps();
+    began = true;
+    return true;
+  }
+
+  private void clearSteps() {
     acknowledged.clear();
     compileNs = -1;
     published = false;
+    began = false;
     problem = "";
-    return true;
   }
 
   /** The agent has made a step. */
@@ -85,13 +115,20 @@ public final class PushModel {
 
   /** The check or the push has failed. */
   public void failed(Throwable cause) {
-    if (phase == Phase.DONE || phase == Phase.READY || phase == Phase.REFUSED) {
+    if (phase != Phase.CHECKING && phase != Phase.APPLYING) {
       return;
     }
-    boolean conflict =
-        phase == Phase.APPLYING && Status.fromThrowable(cause).getCode() == Status.Code.ABORTED;
     problem = Failure.sentence(cause);
-    phase = conflict ? Phase.CONFLICT : Phase.FAILED;
+    phase = phase == Phase.CHECKING ? Phase.FAILED : after(Status.fromThrowable(cause).getCode());
+  }
+
+  /** An agent finishes what it has begun, whether or not anyone is left to listen. */
+  private static Phase after(Status.Code code) {
+    return switch (code) {
+      case ABORTED -> Phase.CONFLICT;
+      case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN, INTERNAL -> Phase.UNKNOWN;
+      default -> Phase.FAILED;
+    };
   }
 
   /** Where the push is. */
@@ -102,6 +139,16 @@ public final class PushModel {
   /** What the agent said about the drawing, errors first. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /** Whom it would touch; one for each service that runs. */
+  public List<ServiceImpact> impacts() {
+    return impacts;
+  }
+
+  /** It has been sent, whatever became of it. */
+  public boolean began() {
+    return began;
   }
 
   /** Time the compilation took in nanoseconds; -1 before. */
@@ -116,7 +163,7 @@ public final class PushModel {
 
   /** The cores that have it, in the order of their answers. */
   public List<PlanAcknowledged> acknowledged() {
-    return acknowledged;
+    return List.copyOf(acknowledged);
   }
 
   /** The revision that was stored; 0 before. */

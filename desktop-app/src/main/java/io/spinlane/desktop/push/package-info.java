@@ -2,7 +2,11 @@
  * From the drawing to what runs: what would change, what the agent says, and each step of the push.
  *
  * <pre>
- *   Deployment (what differs) ──▶ PushModel (one push, step by step) ──▶ PushDialog
+ *   Deployment (what differs, and by whom)
+ *        ├──▶ DriftBanner, marks on the cards
+ *        └──▶ PushDialog ◀── PushModel (one push, step by step)
+ *                ├── ImpactView, ChangesView, StepsView
+ *                └── ComparisonView ──▶ MergeView     when someone else was quicker
  * </pre>
  *
  * <p>The models know no toolkit and belong to one thread; they may run on JavaFX's. Depends on

@@ -8,10 +8,6 @@ import io.grpc.stub.StreamObserver;
 import io.spinlane.desktop.remote.ConnectionStatus.Running;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.ApplyProgress;
-import io.spinlane.v1.ApplyTopologyRequest;
-import io.spinlane.v1.ApplyTopologyResponse;
-import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.EventsServiceGrpc;
 import io.spinlane.v1.GetInventoryRequest;
@@ -20,23 +16,19 @@ import io.spinlane.v1.GetRevisionResponse;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.InventoryServiceGrpc;
 import io.spinlane.v1.StatsServiceGrpc;
-import io.spinlane.v1.Topology;
 import io.spinlane.v1.TopologyServiceGrpc;
-import io.spinlane.v1.ValidateTopologyRequest;
 import io.spinlane.v1.WatchEventsRequest;
 import io.spinlane.v1.WatchEventsResponse;
 import io.spinlane.v1.WatchStatsRequest;
 import io.spinlane.v1.WatchStatsResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +68,11 @@ public final class AgentConnection implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("agent-connection").factory());
   private final Listener listener;
+  private final AgentCalls calls = new AgentCalls(this::channel);
   private final StatsFeed feed = new StatsFeed(System::nanoTime);
   private volatile ConnectionStatus status = ConnectionStatus.DISCONNECTED;
   private @Nullable AgentPlace place;
-  private AgentPlace.@Nullable Line line;
+  private volatile AgentPlace.@Nullable Line line;
   private long retrySeconds = FIRST_RETRY_SECONDS;
 
   /** Counts lines, so that what an old one still says is not heard. */
@@ -151,9 +144,10 @@ public final class AgentConnection implements AutoCloseable {
 
   private void hangUp() {
     lineNumber++;
-    if (line != null) {
-      line.close().run();
+    AgentPlace.Line old = line;
+    if (old != null) {
       line = null;
+      old.close().run();
     }
   }
 
@@ -191,10 +185,7 @@ public final class AgentConnection implements AutoCloseable {
           TopologyServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
               .getRevision(GetRevisionRequest.getDefaultInstance());
-      return new Running(
-          response.getRevision().getNumber(),
-          response.getRevision().getAuthor(),
-          response.getTopology());
+      return new Running(response.getRevision(), response.getTopology());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Running.NOTHING;
@@ -232,8 +223,13 @@ public final class AgentConnection implements AutoCloseable {
   }
 
   private void tell(long number, Event event) {
-    if (number == lineNumber) {
-      listener.happened(event);
+    AgentPlace.Line current = line;
+    if (number != lineNumber || current == null) {
+      return;
+    }
+    listener.happened(event);
+    if (event.getRevision() > status.running().revision()) {
+      refreshRunning(current);
     }
   }
 
@@ -296,22 +292,13 @@ public final class AgentConnection implements AutoCloseable {
 
   private void refreshRunning(AgentPlace.Line current) {
     try {
-      become(status.runs(fetchRunning(current.channel())));
+      Running now = fetchRunning(current.channel());
+      if (!now.equals(status.running())) {
+        become(status.runs(now));
+      }
     } catch (StatusRuntimeException e) {
       lost(lineNumber, Failure.sentence(e));
     }
-  }
-
-  /** What the agent says about a topology; fails with a {@link StatusRuntimeException}. */
-  public CompletableFuture<List<Diagnostic>> validate(Topology topology) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            TopologyServiceGrpc.newBlockingStub(channel())
-                .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
-                .validateTopology(
-                    ValidateTopologyRequest.newBuilder().setTopology(topology).build())
-                .getDiagnosticsList(),
-        thread);
   }
 
   /** What the agent runs now, asked afresh; fails with a {@link StatusRuntimeException}. */
@@ -319,58 +306,17 @@ public final class AgentConnection implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           Running now = fetchRunning(channel());
-          become(status.runs(now));
+          if (!now.equals(status.running())) {
+            become(status.runs(now));
+          }
           return now;
         },
         thread);
   }
 
-  /**
-   * Applies a topology.
-   *
-   * @param progress called with each step, on a thread of gRPC
-   * @return ends after the last step, or fails with a {@link StatusRuntimeException}
-   */
-  public CompletableFuture<Void> apply(
-      ApplyTopologyRequest request, Consumer<ApplyProgress> progress) {
-    CompletableFuture<Void> result = new CompletableFuture<>();
-    thread.execute(() -> apply(request, progress, result));
-    return result;
-  }
-
-  private void apply(
-      ApplyTopologyRequest request,
-      Consumer<ApplyProgress> progress,
-      CompletableFuture<Void> result) {
-    try {
-      TopologyServiceGrpc.newStub(channel())
-          .applyTopology(
-              request,
-              new StreamObserver<>() {
-                @Override
-                public void onNext(ApplyTopologyResponse response) {
-                  ApplyProgress step = response.getProgress();
-                  if (step.hasStored()) {
-                    long revision = step.getStored().getRevision().getNumber();
-                    Running now = new Running(revision, request.getAuthor(), request.getTopology());
-                    post(() -> become(status.runs(now)));
-                  }
-                  progress.accept(step);
-                }
-
-                @Override
-                public void onError(Throwable problem) {
-                  result.completeExceptionally(problem);
-                }
-
-                @Override
-                public void onCompleted() {
-                  result.complete(null);
-                }
-              });
-    } catch (StatusRuntimeException e) {
-      result.completeExceptionally(e);
-    }
+  /** Calls over the line, while there is one. */
+  public AgentCalls calls() {
+    return calls;
   }
 
   private Channel channel() {

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.remote;
 
 import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Revision;
 import io.spinlane.v1.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,23 @@ public record ConnectionStatus(
   /**
    * The topology an agent runs.
    *
-   * @param revision from 1; 0: nothing has been applied yet
-   * @param author who applied it; may be empty
+   * @param info number, author, time and note; its default when nothing has been applied yet
    * @param topology empty when nothing has been applied yet
    */
-  public record Running(long revision, String author, Topology topology) {
+  public record Running(Revision info, Topology topology) {
     /** Nothing has been applied yet. */
-    public static final Running NOTHING = new Running(0, "", Topology.getDefaultInstance());
+    public static final Running NOTHING =
+        new Running(Revision.getDefaultInstance(), Topology.getDefaultInstance());
+
+    /** From 1; 0: nothing has been applied yet. */
+    public long revision() {
+      return info.getNumber();
+    }
+
+    /** Who applied it; may be empty. */
+    public String author() {
+      return info.getAuthor();
+    }
   }
 
   /** No agent is chosen. */

@@ -15,6 +15,9 @@ public record NetworkPlace(String host, int port) implements AgentPlace {
   /** The port an agent listens on unless told otherwise. */
   public static final int DEFAULT_PORT = 7420;
 
+  /** A topology of the largest size a file may have. */
+  private static final int MESSAGE_BYTES = 16 << 20;
+
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -55,7 +58,9 @@ public record NetworkPlace(String host, int port) implements AgentPlace {
   @Override
   public Line open() {
     ManagedChannel channel =
-        Grpc.newChannelBuilder("dns:///" + name(), InsecureChannelCredentials.create()).build();
+        Grpc.newChannelBuilder("dns:///" + name(), InsecureChannelCredentials.create())
+            .maxInboundMessageSize(MESSAGE_BYTES)
+            .build();
     return new Line(channel, channel::shutdownNow);
   }
 }

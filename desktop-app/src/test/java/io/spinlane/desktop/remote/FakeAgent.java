@@ -28,9 +28,13 @@ import io.spinlane.v1.GetRevisionRequest;
 import io.spinlane.v1.GetRevisionResponse;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.InventoryServiceGrpc;
+import io.spinlane.v1.ListRevisionsRequest;
+import io.spinlane.v1.ListRevisionsResponse;
 import io.spinlane.v1.PlanAcknowledged;
 import io.spinlane.v1.PlanCompiled;
 import io.spinlane.v1.PlanPublished;
+import io.spinlane.v1.PreviewTopologyRequest;
+import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.RevisionStored;
 import io.spinlane.v1.Severity;
@@ -41,8 +45,6 @@ import io.spinlane.v1.StatsSchema;
 import io.spinlane.v1.StatsServiceGrpc;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.TopologyServiceGrpc;
-import io.spinlane.v1.ValidateTopologyRequest;
-import io.spinlane.v1.ValidateTopologyResponse;
 import io.spinlane.v1.WatchEventsRequest;
 import io.spinlane.v1.WatchEventsResponse;
 import io.spinlane.v1.WatchStatsRequest;
@@ -287,12 +289,20 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
 
   private final class Topologies extends TopologyServiceGrpc.TopologyServiceImplBase {
     @Override
-    public void validateTopology(
-        ValidateTopologyRequest request, StreamObserver<ValidateTopologyResponse> answer) {
+    public void previewTopology(
+        PreviewTopologyRequest request, StreamObserver<PreviewTopologyResponse> answer) {
       answer.onNext(
-          ValidateTopologyResponse.newBuilder()
+          PreviewTopologyResponse.newBuilder()
+              .setBaseRevision(revision.getNumber())
               .addAllDiagnostics(Rules.check(request.getTopology()))
               .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void listRevisions(
+        ListRevisionsRequest request, StreamObserver<ListRevisionsResponse> answer) {
+      answer.onNext(ListRevisionsResponse.newBuilder().addRevisions(revision).build());
       answer.onCompleted();
     }
 

@@ -1,0 +1,228 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.canvas.CardSign;
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.push.Author;
+import io.spinlane.desktop.push.ChangesView;
+import io.spinlane.desktop.push.DeployMark;
+import io.spinlane.desktop.push.Deployment;
+import io.spinlane.desktop.push.DriftBanner;
+import io.spinlane.desktop.push.PushDialog;
+import io.spinlane.desktop.remote.AgentConnection;
+import io.spinlane.desktop.remote.ConnectionStatus;
+import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.remote.Failure;
+import io.spinlane.desktop.revisions.RevisionsPane;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.ApplyProgress;
+import io.spinlane.v1.ApplyTopologyRequest;
+import io.spinlane.v1.Revision;
+import io.spinlane.v1.RollbackTopologyRequest;
+import io.spinlane.v1.Topology;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/** From the drawing to the host and back: push, drift, revisions, and what runs on the cards. */
+final class Deploying {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final AgentConnection connection;
+  private final Deployment deployment = new Deployment();
+  private final Button pushButton = new Button();
+  private final DriftBanner drift = new DriftBanner(this::push, this::takeOver);
+  private final RevisionsPane revisions;
+
+  /** Parts that are in no window yet. */
+  Deploying(Workbench workbench, AgentConnection connection) {
+    this.workbench = workbench;
+    this.model = workbench.model();
+    this.connection = connection;
+    revisions = new RevisionsPane(connection.calls(), model::topology, new OfRevisions());
+    pushButton.setId("push-button");
+    pushButton.getStyleClass().add("accent");
+    pushButton.setMinWidth(Region.USE_PREF_SIZE);
+    pushButton.setOnAction(_ -> push());
+  }
+
+  /** Adds its banner and its commands to the window. */
+  void install() {
+    workbench.window().banners().getChildren().add(drift);
+    deployment.listen(this::refresh);
+    workbench
+        .commands()
+        .add(
+            "host",
+            Command.of("push", "action.push", this::push)
+                .on("Shortcut+P")
+                .drawn(Feather.UPLOAD_CLOUD)
+                .when(() -> connection.status().connected(), "push.unconnected"),
+            Command.of("take-over", "action.takeOver", this::takeOver)
+                .drawn(Feather.DOWNLOAD_CLOUD)
+                .unless(this::whyNothingToTakeOver));
+    BackendActions _ = new BackendActions(workbench, connection, deployment);
+  }
+
+  /** What runs against what is drawn. */
+  Deployment deployment() {
+    return deployment;
+  }
+
+  /** The button of the toolbar. */
+  Button pushButton() {
+    return pushButton;
+  }
+
+  /** The history of the host. */
+  RevisionsPane revisions() {
+    return revisions;
+  }
+
+  /** The drawing has changed. */
+  void drawingChanged() {
+    deployment.drawingChanged(model.topology());
+  }
+
+  /** The line to the agent, or what it runs, has changed. */
+  void show(ConnectionStatus status) {
+    if (status.state() == State.DISCONNECTED) {
+      deployment.forget(model.topology());
+    } else {
+      deployment.agentChanged(status, model.topology());
+    }
+    revisions.show(status);
+  }
+
+  private void refresh() {
+    int count = deployment.changes().size();
+    pushButton.setText(count == 0 ? Texts.get("push.button") : Texts.get("push.button.n", count));
+    pushButton.setDisable(!deployment.connected() || count == 0);
+    drift.show(deployment);
+    Map<String, CardSign> signs = new HashMap<>();
+    if (deployment.running().revision() > 0) {
+      deployment.marks().forEach((id, mark) -> signs.put(id, sign(mark)));
+    }
+    workbench.canvas().showDeployment(signs);
+  }
+
+  private static CardSign sign(DeployMark mark) {
+    String key = "mark." + mark.kind().name().toLowerCase(Locale.ROOT);
+    String style =
+        switch (mark.kind()) {
+          case NEW -> "new";
+          case CHANGED -> "changed";
+          case THEIRS -> "info";
+          case BOTH -> "bad";
+        };
+    String properties =
+        mark.properties().stream().map(ChangesView::property).collect(Collectors.joining("\n"));
+    String help = Texts.get(key + ".help");
+    return new CardSign(
+        Texts.get(key), style, properties.isEmpty() ? help : help + "\n" + properties);
+  }
+
+  /** Opens the push dialog; says why when there is no agent to push to. */
+  void push() {
+    if (connection.status().connected()) {
+      new PushDialog(connection, deployment, model, workbench.stage().getScene()).show();
+    } else {
+      workbench.window().say(Texts.get("push.unconnected"));
+    }
+  }
+
+  /** Has an agent that runs nothing yet run what is drawn. */
+  void pushUnasked() {
+    ApplyTopologyRequest request =
+        ApplyTopologyRequest.newBuilder()
+            .setTopology(model.topology())
+            .setAuthor(Author.name())
+            .build();
+    CompletableFuture<?> _ =
+        connection
+            .calls()
+            .apply(request, _ -> {})
+            .whenComplete(
+                (_, problem) -> {
+                  if (problem == null) {
+                    CompletableFuture<?> _ = connection.running();
+                  } else {
+                    String sentence = Failure.sentence(AgentConnection.cause(problem));
+                    Platform.runLater(
+                        () -> workbench.window().say(Texts.get("push.failed", sentence)));
+                  }
+                });
+  }
+
+  private String whyNothingToTakeOver() {
+    return !connection.status().connected()
+        ? Texts.get("push.unconnected")
+        : deployment.changes().isEmpty() ? Texts.get("push.nothing") : "";
+  }
+
+  private void takeOver() {
+    Topology running = deployment.takenOver();
+    long number = deployment.running().revision();
+    model.apply(Edit.of(Texts.get("edit.takeOver", number), _ -> running));
+    deployment.rebase(model.topology());
+  }
+
+  private final class OfRevisions implements RevisionsPane.Actions {
+    @Override
+    public void rollBack(Revision revision) {
+      long number = revision.getNumber();
+      HostChange change = new HostChange(connection, deployment, model);
+      revisions.say(Texts.get("rollback.asking", number));
+      RollbackTopologyRequest request =
+          RollbackTopologyRequest.newBuilder()
+              .setRevision(number)
+              .setAuthor(Author.name())
+              .setNote(Texts.get("rollback.note", number))
+              .build();
+      CompletableFuture<?> _ =
+          connection
+              .calls()
+              .rollback(request, step -> Platform.runLater(() -> progress(step, change)))
+              .whenComplete(
+                  (_, problem) ->
+                      Platform.runLater(
+                          () -> {
+                            if (problem == null) {
+                              change.follow(Texts.get("rollback.note", number), () -> done(number));
+                            } else {
+                              change.abandon();
+                              Throwable cause = AgentConnection.cause(problem);
+                              revisions.say(
+                                  Texts.get("rollback.failed", number, Failure.sentence(cause)));
+                            }
+                          }));
+    }
+
+    private void progress(ApplyProgress step, HostChange change) {
+      switch (step.getStepCase()) {
+        case PUBLISHED -> revisions.say(Texts.get("push.published"));
+        case ACKNOWLEDGED ->
+            revisions.say(Texts.get("rollback.acknowledged", step.getAcknowledged().getCore()));
+        case STORED -> change.made(step.getStored().getRevision().getNumber());
+        case COMPILED, STEP_NOT_SET -> {}
+      }
+    }
+
+    private void done(long number) {
+      revisions.say(Texts.get("rollback.done", number, deployment.running().revision()));
+    }
+
+    @Override
+    public void draw(Revision revision, Topology topology) {
+      String name = Texts.get("edit.drawRevision", revision.getNumber());
+      model.apply(Edit.of(name, _ -> topology));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.spinlane.desktop.push;
+
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.ServiceImpact;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+
+/** Whom a push would touch, service by service: slots of the hash ring, and live connections. */
+final class ImpactView {
+  private ImpactView() {}
+
+  static List<Node> of(List<ServiceImpact> impacts) {
+    List<Node> rows = new ArrayList<>();
+    if (!impacts.isEmpty()) {
+      rows.add(Rows.group(Texts.get("push.impact")));
+      impacts.stream().map(ImpactView::row).forEach(rows::add);
+    }
+    return rows;
+  }
+
+  private static Node row(ServiceImpact impact) {
+    List<String> said = said(impact);
+    boolean cut = impact.getBrokenConnections() > 0;
+    boolean touched = !said.isEmpty();
+    Label sign =
+        cut
+            ? Rows.styled("✖", "push-removed")
+            : touched ? Rows.styled("▲", "push-changed") : Rows.styled("●", "push-added");
+    if (!touched) {
+      long live = impact.getLiveConnections();
+      said.add(
+          live == 1
+              ? Texts.get("push.impact.untouched.one")
+              : Texts.get("push.impact.untouched.many", number(live)));
+    }
+    List<Node> lines = new ArrayList<>();
+    lines.add(Rows.styled(Texts.get("push.impact.service", impact.getService()), "push-name"));
+    said.forEach(line -> lines.add(Rows.wrapped(line, "hint")));
+    Node row = Rows.row(sign, lines.toArray(Node[]::new));
+    row.setId("impact-" + impact.getService());
+    row.setAccessibleText(impact.getService() + ": " + String.join(" ", said));
+    return row;
+  }
+
+  /** What happens to a service, a sentence each; empty: nothing. */
+  static List<String> said(ServiceImpact impact) {
+    List<String> said = new ArrayList<>();
+    String live = number(impact.getLiveConnections());
+    if (impact.getMovedSlotRatio() > 0) {
+      long moved = Math.round(impact.getMovedSlotRatio() * impact.getSlots());
+      NumberFormat percent = NumberFormat.getPercentInstance(Locale.getDefault());
+      percent.setMaximumFractionDigits(1);
+      said.add(
+          Texts.get(
+              "push.impact.slots",
+              number(moved),
+              number(impact.getSlots()),
+              percent.format(impact.getMovedSlotRatio())));
+    }
+    if (impact.getBrokenConnections() > 0) {
+      said.add(Texts.get("push.impact.cut", number(impact.getBrokenConnections()), live));
+    }
+    if (impact.getDrainingConnections() > 0) {
+      said.add(Texts.get("push.impact.drain", number(impact.getDrainingConnections()), live));
+    }
+    return said;
+  }
+
+  private static String number(long count) {
+    return NumberFormat.getIntegerInstance(Locale.getDefault()).format(count);
+  }
+}

@@ -1,0 +1,120 @@
+package io.spinlane.desktop.push;
+
+import io.spinlane.desktop.push.PushModel.Phase;
+import io.spinlane.desktop.text.Texts;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What the push dialog is made of: a heading, a list that scrolls, how things stand, buttons. */
+final class PushSheet extends BorderPane {
+  final Label heading = Rows.wrapped("", "push-heading");
+  final Label base = Rows.wrapped("", "hint");
+  final VBox content = new VBox();
+  final Label state = Rows.wrapped("", "push-state");
+  final ProgressBar progress = new ProgressBar();
+  final TextField note = new TextField();
+  private final HBox noteRow;
+  final Button push = button("push-go", "push.go");
+  final Button overwrite = button("push-overwrite", "push.overwrite");
+  final Button takeOver = button("push-reload", "push.reload");
+  final Button merge = button("push-merge-open", "push.merge");
+  final Button mergeInto = button("push-merge-apply", "push.merge.apply");
+  final Button back = button("push-merge-back", "push.merge.back");
+  final Button again = button("push-again", "push.again");
+  final Button close = button("push-close", "push.close");
+
+  PushSheet() {
+    getStyleClass().add("push-dialog");
+    VBox top = new VBox(heading, base);
+    top.getStyleClass().add("push-top");
+    content.getStyleClass().add("push-content");
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setId("push-scroll");
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    state.setId("push-state");
+    state.setMinHeight(Region.USE_PREF_SIZE);
+    progress.setId("push-progress");
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.setAccessibleText(Texts.get("push.progress"));
+    note.setId("push-note");
+    note.setAccessibleText(Texts.get("push.note"));
+    push.getStyleClass().add("accent");
+    push.setDefaultButton(true);
+    merge.getStyleClass().add("accent");
+    mergeInto.getStyleClass().add("accent");
+    overwrite.getStyleClass().add("danger");
+    close.setCancelButton(true);
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    HBox buttons =
+        new HBox(takeOver, back, spring, again, overwrite, merge, mergeInto, push, close);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    buttons.getStyleClass().add("push-buttons");
+    Label noteLabel = Rows.styled(Texts.get("push.note"), "hint");
+    noteLabel.setLabelFor(note);
+    noteLabel.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    noteRow = new HBox(noteLabel, note);
+    noteRow.setAlignment(Pos.CENTER_LEFT);
+    noteRow.getStyleClass().add("push-buttons");
+    VBox bottom = new VBox(progress, state, noteRow, buttons);
+    bottom.getStyleClass().add("push-bottom");
+    setTop(top);
+    setCenter(scroll);
+    setBottom(bottom);
+  }
+
+  private static Button button(String id, String key) {
+    Button button = new Button(Texts.get(key));
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  /** Looks like the window it belongs to. */
+  void dressLike(Scene styled) {
+    getStyleClass().addAll(styled.getRoot().getStyleClass());
+    getStyleClass().removeAll("main-window");
+  }
+
+  /** Shows the buttons that make sense where the push is. */
+  void show(Phase phase, boolean merging, boolean undecided) {
+    boolean conflict = phase == Phase.CONFLICT;
+    show(push, !merging && !conflict && phase != Phase.DONE);
+    push.setDisable(phase != Phase.READY);
+    show(overwrite, conflict && !merging);
+    show(merge, conflict && !merging);
+    show(takeOver, conflict && !merging);
+    show(back, merging);
+    show(mergeInto, merging);
+    mergeInto.setDisable(undecided);
+    show(again, phase == Phase.FAILED || phase == Phase.UNKNOWN);
+    boolean busy = phase == Phase.CHECKING || phase == Phase.APPLYING;
+    show(progress, busy);
+    show(noteRow, !merging && phase != Phase.DONE);
+    note.setDisable(phase == Phase.APPLYING);
+    close.setText(Texts.get(phase == Phase.APPLYING ? "push.stopWaiting" : "push.close"));
+    state.getStyleClass().removeIf(style -> style.startsWith("push-state-"));
+    state
+        .getStyleClass()
+        .add("push-state-" + (merging ? "ready" : phase.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static void show(Node node, boolean wanted) {
+    node.setVisible(wanted);
+    node.setManaged(wanted);
+  }
+}
