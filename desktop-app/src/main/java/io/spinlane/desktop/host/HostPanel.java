@@ -84,9 +84,12 @@ public final class HostPanel extends HBox {
     importButton.setOnAction(_ -> drawHost.run());
     state.setId("host-state");
     state.getStyleClass().add("host-state");
-    for (Region readable : List.of(state, connect, importButton)) {
+    for (Region readable : List.of(connect, importButton)) {
       readable.setMinWidth(USE_PREF_SIZE);
     }
+    // In a small window these give way: the sign and the first letters stay.
+    state.setMinWidth(44);
+    box.setMinWidth(72);
     getChildren().addAll(state, box, connect, importButton);
     show(ConnectionStatus.DISCONNECTED);
   }
@@ -139,6 +142,7 @@ public final class HostPanel extends HBox {
     engaged = status.state() != State.DISCONNECTED;
     String name = status.state().name().toLowerCase(Locale.ROOT);
     state.setText(Texts.get("host." + name));
+    state.setTooltip(new Tooltip(Texts.get("host." + name)));
     state.getStyleClass().setAll("label", "host-state", "host-state-" + name);
     importButton.setDisable(status.inventory() == null || !status.connected());
     if (engaged && !status.place().equals(watched)) {

@@ -13,10 +13,15 @@ import javafx.scene.control.Label;
 final class ImpactView {
   private ImpactView() {}
 
-  static List<Node> of(List<ServiceImpact> impacts) {
+  /**
+   * The rows.
+   *
+   * @param heading over them
+   */
+  static List<Node> of(List<ServiceImpact> impacts, String heading) {
     List<Node> rows = new ArrayList<>();
     if (!impacts.isEmpty()) {
-      rows.add(Rows.group(Texts.get("push.impact")));
+      rows.add(Rows.group(heading));
       impacts.stream().map(ImpactView::row).forEach(rows::add);
     }
     return rows;

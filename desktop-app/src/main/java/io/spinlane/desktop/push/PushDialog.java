@@ -237,7 +237,8 @@ public final class PushDialog {
     if (phase == Phase.DONE) {
       return;
     }
-    add(rows, "push-impact", ImpactView.of(push.impacts()));
+    String impact = Texts.get(conflict ? "push.impact.overwriting" : "push.impact");
+    add(rows, "push-impact", ImpactView.of(push.impacts(), impact));
     VBox changes = ChangesView.of(deployment.changes());
     Label heading = Rows.group(Texts.get(conflict ? "push.wouldOverwrite" : "push.wouldChange"));
     heading.getStyleClass().add("push-section");

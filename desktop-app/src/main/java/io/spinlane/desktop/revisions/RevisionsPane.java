@@ -109,7 +109,7 @@ public final class RevisionsPane extends BorderPane {
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(text.apply(row.getValue())).getReadOnlyProperty());
     column.setPrefWidth(width);
-    column.setMinWidth(width * 0.7);
+    column.setMinWidth(key.equals("revisions.when") ? width : width * 0.7);
     column.setSortable(false);
     column.setReorderable(false);
     table.getColumns().add(column);
