@@ -42,7 +42,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Two people and one real agent: what one sees of the other, and what becomes of both's work. */
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test by start
-class HostJourneyTest {
+class TwoPeopleJourneyTest {
   private static final Path FOLDER = Path.of("target", "pictures");
 
   @TempDir private static Path state;
