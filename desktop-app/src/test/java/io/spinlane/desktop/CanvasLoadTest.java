@@ -50,7 +50,8 @@ class CanvasLoadTest {
   /** Three times the 8 ms that are promised: other processes share the caches. */
   private static final double DRAG_BOUND_MS = 24;
 
-  private static final double OPEN_BOUND_MS = 6000;
+  /** Twice the 2 s that are promised, in processor time: the clock is the machine's. */
+  private static final double OPEN_BOUND_MS = 4000;
 
   @SuppressWarnings("NullAway.Init") // set before each test by start
   private Workbench workbench;
@@ -110,17 +111,18 @@ class CanvasLoadTest {
         Path path = folder.resolve("large-" + placed + (format == Format.JSON ? ".json" : ".yaml"));
         Files.writeString(path, TopologyFiles.write(written, format));
         robot.interact(() -> workbench.model().open(Topology.getDefaultInstance()));
-        double ms = timeToOpen(path);
+        double[] ms = timeToOpen(path);
         report(
             String.format(
                 Locale.ROOT,
-                "open %d elements, %s, %s: %.0f ms to the first frame",
+                "open %d elements, %s, %s: %.0f ms to the first frame, %.0f ms of the FX thread",
                 workbench.model().elements().size(),
                 format,
                 placed ? "placed" : "without places",
-                ms));
+                ms[0],
+                ms[1]));
         assertThat(workbench.model().elements().size()).isEqualTo(2000);
-        assertThat(ms).isLessThan(OPEN_BOUND_MS);
+        assertThat(ms[1]).as("ms of the FX thread").isLessThan(OPEN_BOUND_MS);
       }
     }
   }
@@ -211,12 +213,15 @@ class CanvasLoadTest {
     return medianMs;
   }
 
-  /** From the wish to the second frame after it, which shows it. */
-  private double timeToOpen(Path path) throws Exception {
-    CompletableFuture<Double> done = new CompletableFuture<>();
+  /**
+   * From the wish to the second frame after it, which shows it: by the clock, and of the FX thread.
+   */
+  private double[] timeToOpen(Path path) throws Exception {
+    CompletableFuture<double[]> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           long beginNs = System.nanoTime();
+          long cpuNs = THREADS.getCurrentThreadCpuTime();
           workbench.fileActions().open(path);
           new AnimationTimer() {
             private int frame;
@@ -225,7 +230,11 @@ class CanvasLoadTest {
             public void handle(long nowNs) {
               if (frame++ == 1) {
                 stop();
-                done.complete((System.nanoTime() - beginNs) / 1e6);
+                done.complete(
+                    new double[] {
+                      (System.nanoTime() - beginNs) / 1e6,
+                      (THREADS.getCurrentThreadCpuTime() - cpuNs) / 1e6
+                    });
               }
             }
           }.start();
