@@ -43,6 +43,7 @@ final class ContextActions {
     menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
     menus.offer(Place.OUTLINE, "zoom-selection", "find");
     menus.offer(Place.PROBLEMS, "problem-show", "problem-copy");
+    new FixActions(workbench, menus);
     input.useMenu(new CanvasMenu());
   }
 
@@ -58,11 +59,7 @@ final class ContextActions {
         Command.of(
                 "problem-show",
                 "action.problemShow",
-                () ->
-                    problems
-                        .selected()
-                        .flatMap(ProblemsView::elementOf)
-                        .ifPresent(workbench.canvas()::reveal))
+                () -> problems.selected().ifPresent(workbench.problems()::reveal))
             .when(
                 () -> problems.selected().flatMap(ProblemsView::elementOf).isPresent(),
                 "refused.noProblem"),

@@ -14,8 +14,10 @@ import io.spinlane.desktop.matrix.MatrixHeat;
 import io.spinlane.desktop.matrix.MatrixView;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.ReceiveQueue;
+import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.proposal.ProposalDialog;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Topology;
 import java.util.Collection;
 import java.util.Objects;
@@ -44,6 +46,7 @@ public final class LaneActions {
                 .toExternalForm());
     workbench.window().addOverCanvas(matrix);
     register(workbench.commands());
+    workbench.problems().revealBy(this::reveal);
     host.listen(this::hostChanged);
     hostChanged();
   }
@@ -99,6 +102,24 @@ public final class LaneActions {
     } else {
       workbench.canvas().requestFocus();
     }
+  }
+
+  /** While the table is shown, problems of queues are shown in it; for others it makes room. */
+  private boolean reveal(Diagnostic problem) {
+    if (!matrix.isVisible()) {
+      return false;
+    }
+    String id = problem.getElement().getId();
+    boolean queue =
+        switch (problem.getElement().getKind()) {
+          case ELEMENT_KIND_NIC -> matrix.reveal(id + "/0");
+          case ELEMENT_KIND_LANE -> matrix.reveal(id);
+          default -> false;
+        };
+    if (!queue && ProblemsView.elementOf(problem).isPresent()) {
+      show(false);
+    }
+    return queue;
   }
 
   /** What the host has changes the distances. */

@@ -2,6 +2,8 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.Badge;
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.fix.QuickFix;
+import io.spinlane.desktop.fix.QuickFixes;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.problems.RuleRunner;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemsBoard {
   private final DesignModel model;
   private final CanvasView canvas;
+  private final MainWindow window;
   private final ProblemsView view;
   private final Tab tab;
   private final ExecutorService worker =
@@ -34,12 +38,14 @@ public final class ProblemsBoard {
   private final RuleRunner runner;
   private final ReadOnlyObjectWrapper<List<Diagnostic>> problems =
       new ReadOnlyObjectWrapper<>(List.of());
+  private Predicate<Diagnostic> shownElsewhere = _ -> false;
   private volatile @Nullable Inventory host;
 
   ProblemsBoard(DesignModel model, CanvasView canvas, MainWindow window) {
     this.model = model;
     this.canvas = canvas;
-    view = new ProblemsView(canvas::reveal);
+    this.window = window;
+    view = new ProblemsView(this::reveal, this::fixes, this::mend);
     tab = window.addBottomTab("tab-problems", Texts.get("problems.tab.none"), view);
     runner = new RuleRunner(this::check, worker, found -> Platform.runLater(() -> show(found)));
     model.listen((_, topology) -> runner.judge(topology));
@@ -54,6 +60,30 @@ public final class ProblemsBoard {
   /** The list. */
   ProblemsView view() {
     return view;
+  }
+
+  /** Has another view of the drawing show problems as long as it says that it did. */
+  void revealBy(Predicate<Diagnostic> other) {
+    shownElsewhere = other;
+  }
+
+  /** Brings what a problem is about into sight. */
+  void reveal(Diagnostic problem) {
+    if (!shownElsewhere.test(problem)) {
+      ProblemsView.elementOf(problem).ifPresent(canvas::reveal);
+    }
+  }
+
+  /** What would mend a problem of the drawing as it is now. */
+  List<QuickFix> fixes(Diagnostic problem) {
+    return QuickFixes.of(problem, model.topology(), host);
+  }
+
+  /** Mends a problem, as one step to undo. */
+  void mend(QuickFix fix) {
+    if (model.apply(fix.edit())) {
+      window.say(fix.title());
+    }
   }
 
   /** Judges against a host too; null: the drawing alone. */

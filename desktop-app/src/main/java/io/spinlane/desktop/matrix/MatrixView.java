@@ -123,6 +123,17 @@ public final class MatrixView extends BorderPane {
     }
   }
 
+  /** As above, by the name of a queue in diagnostics, such as "ext0/0"; false: there is none. */
+  public boolean reveal(String queueId) {
+    for (MatrixGrid.Row row : table.grid().rows()) {
+      if (row.queue().id().equals(queueId)) {
+        reveal(row.queue());
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Gives the cell of the cursor the focus. */
   public void focus() {
     table.go(table.cursorRow(), table.cursorColumn());

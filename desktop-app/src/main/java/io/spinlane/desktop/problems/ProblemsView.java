@@ -1,38 +1,39 @@
 package io.spinlane.desktop.problems;
 
-import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.fix.QuickFix;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
-import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
-import io.spinlane.v1.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/** The list of problems; a click on one leads to its element. */
+/**
+ * The list of problems; a click on one leads to its element, and what obviously mends it stands
+ * beside it.
+ */
 public final class ProblemsView extends StackPane {
   private final ListView<Diagnostic> list = new ListView<>();
   private final Label none = new Label();
-  private final Consumer<String> reveal;
+  private final Consumer<Diagnostic> reveal;
 
   /**
    * An empty list.
    *
-   * @param reveal shows the element with an id
+   * @param reveal shows the element of a problem
+   * @param fixes what would mend a problem now
+   * @param mend does it
    */
-  public ProblemsView(Consumer<String> reveal) {
+  public ProblemsView(
+      Consumer<Diagnostic> reveal,
+      Function<Diagnostic, List<QuickFix>> fixes,
+      Consumer<QuickFix> mend) {
     this.reveal = reveal;
     setId("problems");
     list.setId("problems-list");
@@ -41,7 +42,7 @@ public final class ProblemsView extends StackPane {
     none.setId("problems-none");
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
-    list.setCellFactory(_ -> new Row());
+    list.setCellFactory(_ -> new ProblemRow(fixes, mend));
     list.setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY) {
@@ -64,8 +65,13 @@ public final class ProblemsView extends StackPane {
    */
   public void show(List<Diagnostic> diagnostics, boolean drawn) {
     none.setText(Texts.get(drawn ? "problems.none" : "problems.empty"));
+    int selected = list.getSelectionModel().getSelectedIndex();
     if (!list.getItems().equals(diagnostics)) {
       list.getItems().setAll(diagnostics);
+      // who mends one after the other by keys goes on where the last one was
+      list.getSelectionModel().select(Math.min(selected, diagnostics.size() - 1));
+    } else {
+      list.refresh(); // the same problems may be mended in other ways now
     }
   }
 
@@ -75,10 +81,7 @@ public final class ProblemsView extends StackPane {
   }
 
   private void revealSelected() {
-    Diagnostic chosen = list.getSelectionModel().getSelectedItem();
-    if (chosen != null) {
-      elementOf(chosen).ifPresent(reveal);
-    }
+    selected().ifPresent(reveal);
   }
 
   /** Id of the element on the canvas a problem is about; a lane's is its NIC. */
@@ -98,50 +101,5 @@ public final class ProblemsView extends StackPane {
           Optional.of(id.contains("/") ? id.substring(0, id.lastIndexOf('/')) : id);
       default -> Optional.empty();
     };
-  }
-
-  /** One problem: sign, element, what is wrong, and what to do. */
-  private static final class Row extends ListCell<Diagnostic> {
-    private final Label sign = new Label();
-    private final Label where = new Label();
-    private final Label message = new Label();
-    private final Label hint = new Label();
-    private final HBox row = new HBox(sign, where, new VBox(message, hint));
-
-    Row() {
-      row.getStyleClass().add("problem");
-      sign.getStyleClass().add("problem-sign");
-      where.getStyleClass().add("problem-where");
-      hint.getStyleClass().add("hint");
-      HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(@Nullable Diagnostic problem, boolean empty) {
-      super.updateItem(problem, empty);
-      if (problem == null || empty) {
-        setGraphic(null);
-        setTooltip(null);
-        return;
-      }
-      boolean error = problem.getSeverity() == Severity.SEVERITY_ERROR;
-      sign.setText(error ? "✖" : problem.getSeverity() == Severity.SEVERITY_INFO ? "ℹ" : "▲");
-      sign.getStyleClass().setAll("problem-sign", error ? "problem-error" : "problem-warning");
-      where.setText(where(problem.getElement()));
-      message.setText(problem.getMessage());
-      hint.setText(problem.getHint());
-      setGraphic(row);
-      setTooltip(new Tooltip(problem.getMessage() + "\n" + problem.getHint()));
-    }
-
-    private static String where(ElementRef element) {
-      ElementKind kind = element.getKind();
-      boolean whole =
-          kind == ElementKind.ELEMENT_KIND_UNSPECIFIED || kind == ElementKind.ELEMENT_KIND_TOPOLOGY;
-      return whole
-          ? Kinds.title(ElementKind.ELEMENT_KIND_TOPOLOGY)
-          : Kinds.title(kind) + " " + element.getId();
-    }
   }
 }

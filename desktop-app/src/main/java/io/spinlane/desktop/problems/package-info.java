@@ -6,7 +6,7 @@
  * </pre>
  *
  * <p>The rules are {@code io.spinlane.topology}'s. The runner's thread touches immutable topologies
- * only; everything else runs on the JavaFX thread. Depends on the model and the texts.
+ * only; everything else runs on the JavaFX thread. Depends on the model, {@code fix} and the texts.
  */
 @NullMarked
 package io.spinlane.desktop.problems;

@@ -1,0 +1,18 @@
+/**
+ * What would mend a problem, where that is obvious.
+ *
+ * <pre>
+ *   Diagnostic, Topology, Inventory ──▶ QuickFixes ──▶ QuickFix (a name, an Edit)…
+ *                                          ├── CoreFixes, LaneFixes, NicFixes
+ *                                          ├── AddressFixes, ServiceFixes
+ *                                          └── ReferenceFixes, ValueFixes
+ * </pre>
+ *
+ * <p>A fix is offered only if it makes its problem go away; tests hold that for every rule. Which
+ * rules have none, and why, is written in {@code QuickFixes}. Pure and without a toolkit; any
+ * thread. Depends on the model, {@code assign}, the contract and the texts.
+ */
+@NullMarked
+package io.spinlane.desktop.fix;
+
+import org.jspecify.annotations.NullMarked;
