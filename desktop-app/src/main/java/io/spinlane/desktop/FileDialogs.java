@@ -25,6 +25,9 @@ public interface FileDialogs {
   /** Which file of another program to read, or where to write one. */
   Optional<Path> askForeign(ForeignFormat format, boolean write, String suggestedName);
 
+  /** Which inventory of a host to read, or where to write one. */
+  Optional<Path> askInventory(boolean write, String suggestedName);
+
   /** What to do with unsaved changes. */
   Answer askDiscard(String name);
 

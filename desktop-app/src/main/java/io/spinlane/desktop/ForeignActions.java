@@ -2,8 +2,6 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
-import io.spinlane.desktop.host.ImportDialog;
-import io.spinlane.desktop.host.InventoryImport;
 import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.io.foreign.Exported;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
@@ -14,7 +12,6 @@ import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.AtomicFile;
-import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,10 +82,7 @@ final class ForeignActions {
   private void join(Path path, Imported imported) {
     String name = String.valueOf(path.getFileName());
     if (imported.inventory().isPresent()) {
-      Inventory inventory = imported.inventory().get();
-      ImportDialog.ask(
-              workbench.stage(), name, InventoryImport.missing(model.topology(), inventory))
-          .ifPresent(chosen -> model.apply(InventoryImport.draw(model, chosen)));
+      workbench.hosts().plan(imported.inventory().get(), name);
     } else {
       int before = model.elements().size();
       model.apply(Joining.edit(imported));

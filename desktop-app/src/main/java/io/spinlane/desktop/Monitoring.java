@@ -4,8 +4,6 @@ import io.spinlane.desktop.charts.ChartsPane;
 import io.spinlane.desktop.charts.EventsPane;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.host.HostPanel;
-import io.spinlane.desktop.host.ImportDialog;
-import io.spinlane.desktop.host.InventoryImport;
 import io.spinlane.desktop.io.Settings;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.model.DesignModel;
@@ -20,7 +18,6 @@ import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Event;
-import io.spinlane.v1.Inventory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +77,7 @@ public final class Monitoring implements AutoCloseable {
     MainWindow window = workbench.window();
     hostPanel =
         new HostPanel(
-            embedded, this::connect, this::disconnect, this::importInventory, window::say);
+            embedded, this::connect, this::disconnect, workbench.hosts()::importHost, window::say);
     lost = lostBanner();
     install(window);
     model.listen((_, drawing) -> drawingChanged());
@@ -116,9 +113,6 @@ public final class Monitoring implements AutoCloseable {
         .commands()
         .add(
             "host",
-            Command.of("import", "action.import", this::importInventory)
-                .on("Shortcut+I")
-                .when(() -> connection.status().inventory() != null, "push.unconnected"),
             Command.of("wire-labels", "action.wireLabels", this::switchLabels).ticked(() -> labels),
             Command.of("hud", "action.hud", this::switchHud)
                 .on("Shortcut+Shift+F")
@@ -199,19 +193,6 @@ public final class Monitoring implements AutoCloseable {
   /** Brings the charts to the front. */
   public void showCharts() {
     workbench.window().bottomTabs().getSelectionModel().select(chartsTab);
-  }
-
-  private void importInventory() {
-    Inventory inventory = connection.status().inventory();
-    if (inventory == null) {
-      workbench.window().say(Texts.get("push.unconnected"));
-      return;
-    }
-    ImportDialog.ask(
-            workbench.stage(),
-            inventory.getHostname(),
-            InventoryImport.missing(model.topology(), inventory))
-        .ifPresent(chosen -> model.apply(InventoryImport.draw(model, chosen)));
   }
 
   private void drawingChanged() {

@@ -75,6 +75,23 @@ final class StageDialogs implements FileDialogs {
     return path(write ? chooser.showSaveDialog(stage) : chooser.showOpenDialog(stage));
   }
 
+  @Override
+  public Optional<Path> askInventory(boolean write, String suggestedName) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get(write ? "action.inventorySave" : "action.inventoryOpen"));
+    chooser.setInitialFileName(suggestedName);
+    if (write) {
+      chooser.getExtensionFilters().add(JSON);
+      return path(chooser.showSaveDialog(stage));
+    }
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new ExtensionFilter(Texts.get("inventory.files"), "*.json", "*.xml", "*.txt"),
+            new ExtensionFilter(Texts.get("file.all"), "*"));
+    return path(chooser.showOpenDialog(stage));
+  }
+
   private static Optional<Path> path(@org.jspecify.annotations.Nullable File file) {
     return Optional.ofNullable(file).map(File::toPath);
   }

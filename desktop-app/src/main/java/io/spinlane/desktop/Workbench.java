@@ -39,6 +39,7 @@ public final class Workbench {
   private final FileActions fileActions;
   private final LaneActions lanes;
   private final ContextActions clicks;
+  private final HostActions hosts;
 
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
@@ -58,6 +59,7 @@ public final class Workbench {
     new ArrangeActions(this);
     lanes = new LaneActions(this, scene);
     new CanvasActions(this);
+    hosts = new HostActions(this);
     new ShellActions(this, scene);
     new HelpActions(this, scene);
     clicks = new ContextActions(this);
@@ -132,6 +134,11 @@ public final class Workbench {
   /** The host that the drawing is meant for. */
   public HostInUse host() {
     return host;
+  }
+
+  /** What can be done with it. */
+  HostActions hosts() {
+    return hosts;
   }
 
   /** Which core polls which queue. */

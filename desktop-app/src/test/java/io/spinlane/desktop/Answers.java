@@ -50,6 +50,11 @@ public final class Answers implements FileDialogs {
   }
 
   @Override
+  public Optional<Path> askInventory(boolean write, String suggestedName) {
+    return path;
+  }
+
+  @Override
   public Answer askDiscard(String name) {
     return discard;
   }

@@ -65,7 +65,7 @@ class MatrixJourneyTest {
         () -> {
           workbench.stage().setX(0);
           workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
+          workbench.stage().setWidth(1280);
           workbench.stage().setHeight(900);
           workbench.window().middle().setDividerPositions(0.85);
         });

@@ -35,11 +35,7 @@ public final class InventoryImport {
     record Device(DeviceInfo info) implements Found {
       @Override
       public String title() {
-        return Texts.get(
-            "import.device",
-            info.getName(),
-            info.getKernelDriver().isEmpty() ? "–" : info.getKernelDriver(),
-            info.getReceiveQueues());
+        return InventoryText.device(info);
       }
     }
 
@@ -47,12 +43,17 @@ public final class InventoryImport {
     record Cpu(CpuInfo info) implements Found {
       @Override
       public String title() {
-        return Texts.get("import.cpu", info.getCpu(), info.getNumaNode());
+        return InventoryText.cpu(info);
       }
     }
   }
 
   private InventoryImport() {}
+
+  /** What a host has, in a line. */
+  public static String summary(Inventory inventory) {
+    return InventoryText.summary(inventory);
+  }
 
   /** What the host has and the drawing does not: devices, then CPUs the agent may use. */
   public static List<Found> missing(Topology topology, Inventory inventory) {
@@ -80,8 +81,9 @@ public final class InventoryImport {
         Texts.count("edit.import", chosen.size()),
         topology -> {
           Topology result = topology;
+          int switchCores = switchCores(topology, chosen);
           for (Found found : chosen) {
-            Element element = element(result, found);
+            Element element = element(result, found, switchCores);
             var places = Placement.areas(result, Drawing.index(result)).values();
             result = Edits.add(element, Placement.free(element, places)).change().apply(result);
           }
@@ -89,7 +91,20 @@ public final class InventoryImport {
         });
   }
 
-  private static Element element(Topology topology, Found found) {
+  /** How many switch cores there will be; the first core of a drawing without any controls. */
+  private static int switchCores(Topology topology, List<Found> chosen) {
+    long cpus = chosen.stream().filter(found -> found instanceof Found.Cpu).count();
+    long drawn =
+        topology.getCoresList().stream()
+            .filter(core -> core.getRole() == CoreRole.CORE_ROLE_SWITCH)
+            .count();
+    boolean controlled =
+        topology.getCoresList().stream()
+            .anyMatch(core -> core.getRole() == CoreRole.CORE_ROLE_CONTROL);
+    return (int) (drawn + cpus - (controlled || cpus == 0 ? 0 : 1));
+  }
+
+  private static Element element(Topology topology, Found found, int switchCores) {
     return switch (found) {
       case Found.Device(DeviceInfo device) -> {
         String id = id(topology, device.getName());
@@ -100,7 +115,8 @@ public final class InventoryImport {
                 .setDriver(NicDriver.NIC_DRIVER_AF_PACKET)
                 .setAfPacket(AfPacketSettings.getDefaultInstance())
                 .setSide(nextSide(topology))
-                .setQueues(1)
+                // a queue more than there are cores would cost memory and bring nothing
+                .setQueues(Math.clamp(Math.min(device.getReceiveQueues(), switchCores), 1, 256))
                 .addAllAddresses(device.getAddressesList())
                 .build();
         yield new Element(ElementKind.ELEMENT_KIND_NIC, id, nic, "");

@@ -5,7 +5,6 @@ import io.spinlane.desktop.text.Texts;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 
 /** One cell: whether this core polls this queue, how far it is, and how much it gets. */
 final class MatrixCell extends Label {
@@ -39,7 +38,6 @@ final class MatrixCell extends Label {
     setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
     getStyleClass().addAll("matrix-cell", "shade-" + MatrixGrid.shade(distance));
     pseudoClassStateChanged(REFUSED, !core.switches());
-    setTooltip(new Tooltip());
     setFocusTraversable(false);
   }
 
@@ -104,7 +102,6 @@ final class MatrixCell extends Label {
     String description = text.toString();
     if (!description.equals(getAccessibleText())) {
       setAccessibleText(description);
-      getTooltip().setText(description);
     }
   }
 }

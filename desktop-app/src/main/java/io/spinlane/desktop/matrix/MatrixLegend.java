@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 final class MatrixLegend extends HBox {
   private final HBox distances = new HBox();
   private final HBox heat = new HBox();
+  private final Label said = new Label();
 
   MatrixLegend() {
     setId("matrix-legend");
@@ -25,9 +26,11 @@ final class MatrixLegend extends HBox {
     signs.getStyleClass().add("matrix-legend-group");
     HBox far = new HBox(swatch("polls", "▲"), text("matrix.legend.far"));
     far.getStyleClass().add("matrix-legend-group");
-    Label keys = text("matrix.legend.keys");
-    keys.setMinWidth(0);
-    getChildren().addAll(signs, far, distances, heat, keys);
+    said.setId("matrix-said");
+    said.getStyleClass().add("hint");
+    said.setMinWidth(0);
+    tell("");
+    getChildren().addAll(signs, far, distances, heat, said);
     showHeat(false);
     show(List.of());
   }
@@ -59,6 +62,11 @@ final class MatrixLegend extends HBox {
     }
     distances.setVisible(!far.isEmpty());
     distances.setManaged(!far.isEmpty());
+  }
+
+  /** Says something of a cell; empty: which keys there are. */
+  void tell(String text) {
+    said.setText(text.isEmpty() ? Texts.get("matrix.legend.keys") : text);
   }
 
   void showHeat(boolean known) {

@@ -11,6 +11,7 @@ import io.spinlane.v1.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -30,6 +31,7 @@ final class MatrixTable extends Region {
 
   private final DesignModel model;
   private final MatrixHeads heads;
+  private final Consumer<String> tell;
   private final Pane cells = new Pane();
   private final ScrollPane scroll = new ScrollPane(cells);
   private final Map<Long, MatrixCell> shown = new HashMap<>();
@@ -44,8 +46,14 @@ final class MatrixTable extends Region {
   private int cursorRow;
   private int cursorColumn;
 
-  MatrixTable(DesignModel model) {
+  /**
+   * An empty table.
+   *
+   * @param tell gets what the cell under the mouse, or with the focus, says; empty: neither
+   */
+  MatrixTable(DesignModel model, Consumer<String> tell) {
     this.model = model;
+    this.tell = tell;
     heads = new MatrixHeads(id -> model.selection().select(List.of(id)));
     getStyleClass().add("matrix-table");
     cells.setId("matrix-cells");
@@ -177,6 +185,8 @@ final class MatrixTable extends Region {
           MatrixCell cell = new MatrixCell(grid, row, column);
           cell.resizeRelocate(across.start(column), down.start(row), across.size(), down.size());
           cell.setFocusTraversable(isCursor(cell));
+          // a tooltip would cover the neighbours that people aim at
+          cell.hoverProperty().addListener((_, _, over) -> tell(cell, over));
           cell.focusedProperty().addListener((_, _, focused) -> marked(cell, focused));
           cells.getChildren().add(cell);
           show(cell);
@@ -186,6 +196,11 @@ final class MatrixTable extends Region {
 
   private void marked(MatrixCell cell, boolean focused) {
     heads.mark(focused ? cell.row() : -1, focused ? cell.column() : -1);
+    tell(cell, focused);
+  }
+
+  private void tell(MatrixCell cell, boolean wanted) {
+    tell.accept(wanted ? cell.getAccessibleText() : "");
   }
 
   /** Goes to a cell, as far as there is one, and brings it into sight. */

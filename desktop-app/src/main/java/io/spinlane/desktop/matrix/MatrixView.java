@@ -45,7 +45,7 @@ public final class MatrixView extends BorderPane {
   public MatrixView(DesignModel model, Consumer<String> say) {
     this.model = model;
     this.say = say;
-    table = new MatrixTable(model);
+    table = new MatrixTable(model, legend::tell);
     setId("matrix");
     getStyleClass().add("matrix");
     Label title = new Label(Texts.get("matrix.title"));

@@ -7,7 +7,8 @@ public final class BrokenFileException extends Exception {
   private final int line;
   private final int column;
 
-  BrokenFileException(int line, int column, String reason) {
+  /** A mistake at a place, both counted from 1. */
+  public BrokenFileException(int line, int column, String reason) {
     super(reason);
     this.line = line;
     this.column = column;

@@ -1,0 +1,156 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.assign.AutoAssign;
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.host.HostInUse;
+import io.spinlane.desktop.host.ImportDialog;
+import io.spinlane.desktop.host.InventoryImport;
+import io.spinlane.desktop.host.MadeUpHostDialog;
+import io.spinlane.desktop.io.InventoryFile;
+import io.spinlane.desktop.io.foreign.BrokenFileException;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.application.Platform;
+
+/**
+ * The host that a drawing is meant for: drawing what it has, keeping what it has in a file, and
+ * planning for one that is not connected. Files are read and written on threads of their own.
+ */
+public final class HostActions {
+  private final Workbench workbench;
+  private final DesignModel model;
+  private final HostInUse host;
+
+  HostActions(Workbench workbench) {
+    this.workbench = workbench;
+    model = workbench.model();
+    host = workbench.host();
+    Commands commands = workbench.commands();
+    commands.add(
+        "host",
+        Command.of("import", "action.import", this::importHost)
+            .on("Shortcut+I")
+            .when(() -> host.inventory() != null, "refused.noHost"),
+        Command.of("inventory-open", "action.inventoryOpen", this::open),
+        Command.of("inventory-made-up", "action.inventoryMadeUp", this::makeUp),
+        Command.of("inventory-save", "action.inventorySave", this::save)
+            .when(() -> host.inventory() != null, "refused.noHost"),
+        Command.of("inventory-forget", "action.inventoryForget", this::forget)
+            .when(host::hasOffline, "refused.noOffline"));
+    commands.line("host");
+  }
+
+  /** Offers to draw what the host has and the drawing does not. */
+  void importHost() {
+    Inventory inventory = host.inventory();
+    if (inventory == null) {
+      workbench.window().say(Texts.get("refused.noHost"));
+      return;
+    }
+    ImportDialog.ask(
+            workbench.stage(),
+            host.name(),
+            InventoryImport.summary(inventory),
+            InventoryImport.missing(model.topology(), inventory))
+        .ifPresent(this::draw);
+  }
+
+  private void draw(ImportDialog.Choice choice) {
+    Edit drawn = InventoryImport.draw(model, choice.found());
+    Edit edit =
+        choice.assign()
+            ? Edit.of(drawn.name(), topology -> assigned(drawn.change().apply(topology)))
+            : drawn;
+    if (model.apply(edit)) {
+      workbench.canvas().zoomToFit();
+      workbench.window().say(drawn.name());
+    }
+  }
+
+  /** Gives a core to every queue that has none. */
+  private Topology assigned(Topology drawn) {
+    var open = AutoAssign.unassigned(drawn);
+    return workbench.lanes().proposal(drawn, open).edit(open).change().apply(drawn);
+  }
+
+  private void open() {
+    workbench
+        .fileActions()
+        .dialogs()
+        .askInventory(false, "")
+        .ifPresent(path -> Thread.ofVirtual().name("inventory").start(() -> read(path)));
+  }
+
+  private void read(Path path) {
+    try {
+      Inventory inventory = InventoryFile.read(path);
+      String name = inventory.getHostname();
+      Platform.runLater(
+          () -> plan(inventory, name.isEmpty() ? String.valueOf(path.getFileName()) : name));
+    } catch (IOException e) {
+      fail("foreign.unreadable", path, String.valueOf(e.getMessage()));
+    } catch (BrokenFileException e) {
+      String place =
+          Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
+      fail("inventory.broken", path, place);
+    }
+  }
+
+  private void makeUp() {
+    MadeUpHostDialog dialog = new MadeUpHostDialog(workbench.stage());
+    dialog.ask().ifPresent(inventory -> plan(inventory, dialog.line()));
+  }
+
+  /** Plans for a host that is not connected, and offers to draw what it has. */
+  void plan(Inventory inventory, String name) {
+    host.offline(inventory, name);
+    if (host.isOffline()) {
+      workbench.window().say(Texts.get("inventory.planning", name));
+      importHost();
+    } else {
+      workbench.window().say(Texts.get("inventory.later", name));
+    }
+  }
+
+  private void forget() {
+    host.forgetOffline();
+    workbench.window().say(Texts.get("inventory.forgotten"));
+  }
+
+  private void save() {
+    Inventory inventory = host.inventory();
+    if (inventory == null) {
+      return;
+    }
+    String name = host.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    workbench
+        .fileActions()
+        .dialogs()
+        .askInventory(true, (name.isEmpty() ? "host" : name) + InventoryFile.EXTENSION)
+        .ifPresent(
+            path -> Thread.ofVirtual().name("inventory").start(() -> write(path, inventory)));
+  }
+
+  private void write(Path path, Inventory inventory) {
+    try {
+      InventoryFile.write(path, inventory);
+      Platform.runLater(() -> workbench.window().say(Texts.get("file.saved", path)));
+    } catch (IOException e) {
+      fail("foreign.unwritable", path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void fail(String key, Path path, String details) {
+    Platform.runLater(
+        () -> {
+          String sentence = Texts.get(key, path.getFileName());
+          workbench.fileActions().dialogs().tell(sentence, sentence, details);
+        });
+  }
+}
