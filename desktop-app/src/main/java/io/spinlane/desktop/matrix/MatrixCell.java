@@ -14,6 +14,7 @@ final class MatrixCell extends Label {
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
   private static final PseudoClass[] HEAT = {
+    PseudoClass.getPseudoClass("heat0"),
     PseudoClass.getPseudoClass("heat1"),
     PseudoClass.getPseudoClass("heat2"),
     PseudoClass.getPseudoClass("heat3"),
@@ -58,7 +59,7 @@ final class MatrixCell extends Label {
     setText(sign());
     describe("");
     if (!assigned) {
-      heat(0, false);
+      heat(-1, false);
     }
   }
 
@@ -72,7 +73,7 @@ final class MatrixCell extends Label {
    *
    * @param rate short, such as "310 k"; empty: not known
    * @param spoken in full
-   * @param level 0 for nothing, to 4
+   * @param level 0 for nothing, to 4; -1: not known
    */
   void showRate(String rate, String spoken, int level, boolean stale) {
     if (assigned) {
@@ -84,7 +85,7 @@ final class MatrixCell extends Label {
 
   private void heat(int level, boolean stale) {
     for (int i = 0; i < HEAT.length; i++) {
-      pseudoClassStateChanged(HEAT[i], level == i + 1);
+      pseudoClassStateChanged(HEAT[i], level == i);
     }
     pseudoClassStateChanged(STALE, stale);
   }

@@ -299,6 +299,7 @@ final class MatrixTable extends Region {
   private void showRate(MatrixCell cell, ReceiveQueue queue) {
     double pps = pps(queue);
     if (rates == null || Double.isNaN(pps)) {
+      cell.showRate("", "", -1, false);
       return;
     }
     int level = pps <= 0 ? 0 : 1 + (int) Math.min(HEAT_LEVELS - 1, maximum.share(pps) * 4);
