@@ -70,7 +70,7 @@ public final class LaneActions {
   }
 
   private static Button button(Commands commands, String id) {
-    Button button = new Button(Texts.get("action.autoAssign"));
+    Button button = new Button(Texts.get("matrix.assign"));
     button.setId("matrix-" + id);
     button.setOnAction(_ -> commands.run(commands.get(id)));
     return button;

@@ -163,6 +163,11 @@ class ArchitectureTest {
             APP + ".inspector",
             APP + ".problems",
             APP + ".io",
+            APP + ".assign",
+            APP + ".fix",
+            APP + ".matrix",
+            APP + ".proposal",
+            APP + ".host",
             APP + ".text")
         .should()
         .dependOnClassesThat()

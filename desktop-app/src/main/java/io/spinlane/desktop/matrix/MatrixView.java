@@ -48,6 +48,7 @@ public final class MatrixView extends BorderPane {
     table = new MatrixTable(model, legend::tell);
     setId("matrix");
     getStyleClass().add("matrix");
+    setMinWidth(0); // long words must not push the inspector out of the window
     Label title = new Label(Texts.get("matrix.title"));
     title.getStyleClass().add("matrix-title");
     title.setMinWidth(Region.USE_PREF_SIZE);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One problem: sign, element, what is wrong, what to do, and buttons that do it. */
 final class ProblemRow extends ListCell<Diagnostic> {
-  private static final double MOST_FIX_WIDTH = 260;
+  private static final double MOST_FIX_WIDTH = 320;
 
   private final Function<Diagnostic, List<QuickFix>> fixes;
   private final Consumer<QuickFix> mend;
