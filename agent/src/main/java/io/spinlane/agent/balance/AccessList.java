@@ -29,6 +29,11 @@ public final class AccessList {
     this.otherwise = otherwise;
   }
 
+  /** Whether everybody may use the service. */
+  public boolean isUnrestricted() {
+    return unrestricted;
+  }
+
   /** Whether a client may use the service; its address as in {@link PrefixTable}. */
   public boolean allows(long high, long low) {
     if (unrestricted) {

@@ -34,8 +34,8 @@ import java.lang.invoke.VarHandle;
  *   <li>replace, when a window is full, takes a LIVE entry over by CAS to WRITING. The entry stays
  *       in the wheel of its owner, who finds the new connection there; if he was about to remove
  *       the old one, his CAS fails;
- *   <li>last seen and flags are written by both directions with opaque stores and an atomic OR;
- *       losing the race of two "last seen" costs a millisecond.
+ *   <li>last seen is one plain word that both directions write, and losing that race costs a
+ *       millisecond; flags are set by an atomic OR.
  * </ul>
  *
  * <p>A probe looks at no more than {@value #WINDOW} neighbouring entries, and first at their {@link
@@ -262,7 +262,7 @@ public final class ConnectionTable implements AutoCloseable {
   private static boolean read(int entry, long at, int state, Connection into) {
     into.entry = entry;
     into.state = state;
-    into.flags = (int) INT.getOpaque(MEMORY, at + FLAGS);
+    into.flags = MEMORY.get(JAVA_INT, at + FLAGS);
     into.clientHigh = MEMORY.get(JAVA_LONG, at + CLIENT_HIGH);
     into.clientLow = MEMORY.get(JAVA_LONG, at + CLIENT_LOW);
     into.flow = MEMORY.get(JAVA_LONG, at + FLOW);
@@ -274,7 +274,7 @@ public final class ConnectionTable implements AutoCloseable {
     into.backend = (int) (rows >>> 16) & 0xffff;
     into.owner = (int) rows & 0xffff;
     VarHandle.loadLoadFence();
-    return (int) INT.getOpaque(MEMORY, at) == state;
+    return MEMORY.get(JAVA_INT, at) == state;
   }
 
   private void write(int entry, Connection from, int nowMs) {
@@ -442,8 +442,8 @@ public final class ConnectionTable implements AutoCloseable {
   /** Notes that a packet of the flow passed. */
   public void seen(int entry, int nowMs) {
     long at = at(entry) + LAST_SEEN;
-    if ((int) INT.getOpaque(MEMORY, at) != nowMs) {
-      INT.setOpaque(MEMORY, at, nowMs);
+    if (MEMORY.get(JAVA_INT, at) != nowMs) {
+      MEMORY.set(JAVA_INT, at, nowMs);
     }
   }
 

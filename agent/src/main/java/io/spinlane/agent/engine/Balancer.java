@@ -107,9 +107,9 @@ final class Balancer {
   }
 
   /**
-   * Says which entry to try first for each packet. Loops of their own with next to nothing in them:
-   * so short that the processor has all of a batch's cache misses under way at once, first those of
-   * the tags, then those of the entries.
+   * Says which entry to try first for each packet, and brings it into the cache. Loops of their own
+   * with next to nothing in them: so short that the processor has all of a batch's cache misses
+   * under way at once, first those of the tags, then those of the entries.
    */
   private void findFirst(PacketBatch packets) {
     long sum = 0;
@@ -121,19 +121,23 @@ final class Balancer {
     for (int i = 0; i < packets.count; i++) {
       int first = table.first(packets.hash(i));
       packets.first(i, first);
-      sum += table.touch(Math.max(0, first));
+    }
+    for (int i = 0; i < packets.count; i++) {
+      sum += table.touch(Math.max(0, packets.first(i)));
     }
     touched += sum;
   }
 
   private void fromClient(PacketBatch packets, int i, int nicRow) {
-    ServicePlan service = context.service(packets.service(i));
-    if (!admission.admits(packets, i, service)) {
+    Plan plan = context.plan;
+    int service = packets.service(i);
+    if (!plan.isOpen(service) && !admission.admits(packets, i, context.service(service))) {
       return;
     }
+    int vip = plan.vip(service);
     long flow =
         Connection.flow(
-            packets.sourcePort(i), service.vip(), packets.destinationPort(i), packets.protocol(i));
+            packets.sourcePort(i), vip, packets.destinationPort(i), packets.protocol(i));
     if (!table.findForward(
         packets.hash(i),
         packets.first(i),
@@ -141,15 +145,15 @@ final class Balancer {
         packets.sourceLow(i),
         flow,
         connection)) {
-      acceptor.begin(packets, i, nicRow, service, flow, connection);
+      acceptor.begin(packets, i, nicRow, context.service(service), flow, connection);
       return;
     }
     if (context.plan.cuts(connection.backend)) {
       admission.refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
     } else if ((connection.flags & ConnectionTable.KILLED) != 0) {
-      end(packets, i, nicRow, service, flow);
+      end(packets, i, nicRow, context.service(service), flow);
     } else if (Tracker.isOpening(packets.flags(i)) && Tracker.isClosing(connection.flags)) {
-      reopen(packets, i, nicRow, service, flow);
+      reopen(packets, i, nicRow, context.service(service), flow);
     } else {
       tracker.fromClient(connection, packets.flags(i));
       passage.toBackend(packets, i, connection, nicRow);

@@ -117,11 +117,14 @@ final class Classifier {
       return CoreCounter.DROP_RUNT;
     }
     long packet = FrameMemory.at(at0);
-    if (Ipv4.version(MEMORY, packet) != 4) {
+    long head = Ipv4.head(MEMORY, packet);
+    long middle = Ipv4.middle(MEMORY, packet);
+    int destination = Ipv4.destination(MEMORY, packet);
+    if (Ipv4.version(head) != 4) {
       return CoreCounter.DROP_IPV4_VERSION;
     }
-    int header = Ipv4.headerBytes(MEMORY, packet);
-    int total = Ipv4.totalLength(MEMORY, packet);
+    int header = Ipv4.headerBytes(head);
+    int total = Ipv4.totalLength(head);
     if (header < Ipv4.HEADER_BYTES || header > available) {
       return CoreCounter.DROP_IPV4_HEADER_LENGTH;
     }
@@ -131,7 +134,7 @@ final class Classifier {
     if (total < header) {
       return CoreCounter.DROP_IPV4_TOTAL_TOO_SHORT;
     }
-    if (!Ipv4.isIntact(MEMORY, packet, header)) {
+    if (!Ipv4.isIntact(MEMORY, packet, head, middle, destination)) {
       return CoreCounter.DROP_IPV4_CHECKSUM;
     }
     if (header > Ipv4.HEADER_BYTES) {
@@ -140,8 +143,7 @@ final class Classifier {
         return refused;
       }
     }
-    int source = Ipv4.source(MEMORY, packet);
-    int destination = Ipv4.destination(MEMORY, packet);
+    int source = Ipv4.source(middle);
     if (source == destination) {
       return CoreCounter.DROP_LAND;
     }
@@ -157,20 +159,18 @@ final class Classifier {
         packet,
         header,
         total,
-        Ipv4.protocol(MEMORY, packet),
+        Ipv4.protocol(middle),
         0,
         sourceLow,
         0,
         Address.low(destination));
-    if (Ipv4.isFragment(MEMORY, packet)) {
-      int offset = Ipv4.fragmentOffset(MEMORY, packet);
+    if (Ipv4.isFragment(head)) {
+      int offset = Ipv4.fragmentOffset(head);
       if (offset + total > MAX_IP_BYTES) {
         return CoreCounter.DROP_FRAGMENT_OVERFLOW;
       }
       into.fragment(
-          at,
-          offset == 0 ? PacketBatch.FIRST : PacketBatch.LATER,
-          Ipv4.identification(MEMORY, packet));
+          at, offset == 0 ? PacketBatch.FIRST : PacketBatch.LATER, Ipv4.identification(head));
     }
     return transport(into, at, total - header, nicRow);
   }

@@ -50,6 +50,9 @@ final class Forwarder {
   private int held;
   private long nextCheckNs;
 
+  /** Packets forwarded in this round. */
+  private long forwarded;
+
   Forwarder(CoreContext context, NeighbourTable neighbours) {
     this.context = context;
     this.neighbours = neighbours;
@@ -63,12 +66,9 @@ final class Forwarder {
   }
 
   /** The way to an address, good until the next call; null when there is none. */
-  @SuppressWarnings("ReferenceEquality") // Another plan is another object.
   @Nullable NextHop towards(long high, long low) {
     NextHop hop = hops[(int) Address.mix(high, low) & HOPS - 1];
-    return hop.low == low && hop.high == high && hop.plan == context.plan
-        ? hop
-        : find(hop, high, low);
+    return hop.low == low && hop.high == high && hop.known ? hop : find(hop, high, low);
   }
 
   private @Nullable NextHop find(NextHop hop, long high, long low) {
@@ -89,7 +89,7 @@ final class Forwarder {
     hop.vlanId = nic.vlanId();
     hop.mtuBytes = nic.info().mtuBytes();
     hop.place = neighbours.place(nicRow, hop.neighbourHigh, hop.neighbourLow, context.nowNs);
-    hop.plan = hop.place == NeighbourTable.NONE ? null : plan;
+    hop.known = hop.place != NeighbourTable.NONE;
     hop.checkedNs = context.nowNs - CHECK_NS;
     return hop;
   }
@@ -109,7 +109,7 @@ final class Forwarder {
       return;
     }
     Ethernet.addresses(MEMORY, Frame.data(frame), mac, hop.mac);
-    context.count(CoreCounter.FORWARD_PACKETS);
+    forwarded++;
     send(frame, hop.nicRow, hop.vlanId);
   }
 
@@ -160,6 +160,8 @@ final class Forwarder {
 
   /** Hands all batches to their NICs; an empty one only lets the NIC finish what it has begun. */
   void flushAll() {
+    context.counters.add(CoreCounter.FORWARD_PACKETS, forwarded);
+    forwarded = 0;
     for (int row = 0; row < context.plan.nicRows(); row++) {
       flush(row);
     }
@@ -187,10 +189,8 @@ final class Forwarder {
       context.drop(batch.frames[i], CoreCounter.DROP_TRANSMIT_FULL);
     }
     batch.clear();
-    context.counters.add(CoreCounter.TRANSMIT_PACKETS, accepted);
-    context.counters.add(CoreCounter.TRANSMIT_BYTES, bytes);
-    context.counters.nics.add(nicRow, NicCounter.TRANSMIT_PACKETS, accepted);
-    context.counters.nics.add(nicRow, NicCounter.TRANSMIT_BYTES, bytes);
+    context.counters.core.add(0, CoreCounter.TRANSMIT_PACKETS, accepted, bytes);
+    context.counters.nics.add(nicRow, NicCounter.TRANSMIT_PACKETS, accepted, bytes);
     context.counters.nics.add(nicRow, NicCounter.DROP_TRANSMIT_FULL, count - accepted);
   }
 
@@ -229,7 +229,7 @@ final class Forwarder {
       if (mac != NeighbourTable.UNRESOLVED) {
         long own = context.nicPlan(heldNics[i]).info().mac();
         Ethernet.addresses(MEMORY, Frame.data(heldFrames[i]), mac, own);
-        context.count(CoreCounter.FORWARD_PACKETS);
+        forwarded++;
         send(heldFrames[i], heldNics[i]);
         done++;
       } else if (context.nowNs - heldUntilNs[i] >= 0) {
@@ -255,8 +255,11 @@ final class Forwarder {
     heldUntilNs[to] = heldUntilNs[from];
   }
 
-  /** Drops frames held for NICs that the plan just adopted does not have. */
-  void forgetMissingNics() {
+  /** Another plan: finds all ways anew, and drops frames held for NICs that it does not have. */
+  void adopt() {
+    for (NextHop hop : hops) {
+      hop.known = false;
+    }
     int kept = 0;
     for (int i = 0; i < held; i++) {
       if (context.plan.nic(heldNics[i]) == null) {

@@ -1,8 +1,5 @@
 package io.spinlane.agent.engine;
 
-import io.spinlane.agent.plan.Plan;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where packets for one address go: what route and neighbour look-ups have come to, kept so that
  * the next packet needs neither. A place in the {@link Forwarder}'s cache; what it says is good
@@ -14,8 +11,8 @@ final class NextHop {
 
   long low;
 
-  /** The plan it was found by; with another one it is void. */
-  @Nullable Plan plan;
+  /** Whether it was found by the present plan. */
+  boolean known;
 
   /** The neighbour: the address itself, or a router. */
   long neighbourHigh;

@@ -1,27 +1,22 @@
 package io.spinlane.agent.engine;
 
-import static io.spinlane.agent.packet.FrameMemory.MEMORY;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_CHAR_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
-
 import io.spinlane.agent.packet.FrameBatch;
 import io.spinlane.agent.packet.FrameMemory;
-import io.spinlane.agent.packet.MemoryRegion;
 
 /**
  * TCP and UDP packets of one poll with what the classifier read from their headers: a cache line
- * each, so that a step computes one address and reads whatever it needs. Addresses are halves as in
- * {@link io.spinlane.agent.packet.Address}. Owned by one core.
+ * each, eight words of one array, so that a step computes one place and reads whatever it needs.
+ * Addresses are halves as in {@link io.spinlane.agent.packet.Address}. Owned by one core.
  *
  * <pre>
- *    0 offset of the IP header │ 8 source address │ 24 destination address │ 40 frame │ 44 ports
- *   48 bytes │ 52 IP header bytes │ 54 protocol, flags │ 56 service │ 58 part, IPv6 │ 60 hash
+ *   0 offset of the IP header │ 1 2 source address │ 3 4 destination address
+ *   5 ports │ frame     6 bytes │ IP header bytes │ protocol │ TCP flags     7 hash │ service │ part │ IPv6
  * </pre>
+ *
+ * <p>An array of the heap, not frame memory: reading a word of it costs the JIT a tenth of what it
+ * spends on inlining an access to a segment, and its budget for one method is limited (0012).
  */
-final class PacketBatch implements AutoCloseable {
+final class PacketBatch {
   /** {@link #part} of a packet that is not a fragment. */
   static final byte WHOLE = 0;
 
@@ -31,35 +26,30 @@ final class PacketBatch implements AutoCloseable {
   /** Of any other fragment: what is behind its IP header is data. */
   static final byte LATER = 2;
 
-  private static final int LINE_SHIFT = 6;
-  private static final long NETWORK = 0;
-  private static final long SOURCE_HIGH = 8;
-  private static final long SOURCE_LOW = 16;
-  private static final long DESTINATION_HIGH = 24;
-  private static final long DESTINATION_LOW = 32;
-  private static final long FRAME = 40;
-  private static final long PORTS = 44;
-  private static final long BYTES = 48;
-  private static final long HEADER = 52;
-  private static final long PROTOCOL = 54;
-  private static final long FLAGS = 55;
-  private static final long SERVICE = 56;
-  private static final long PART = 58;
-  private static final long IPV6 = 59;
-  private static final long HASH = 60;
+  private static final int LINE_SHIFT = 3;
+  private static final int NETWORK = 0;
+  private static final int SOURCE_HIGH = 1;
+  private static final int SOURCE_LOW = 2;
+  private static final int DESTINATION_HIGH = 3;
+  private static final int DESTINATION_LOW = 4;
+  private static final int FRAME_AND_PORTS = 5;
+  private static final int SIZES = 6;
+  private static final int FOUND = 7;
 
-  private final MemoryRegion region =
-      MemoryRegion.take((long) FrameBatch.CAPACITY << (LINE_SHIFT + 1));
-  private final long base = region.base();
-  private final long firsts = base + ((long) FrameBatch.CAPACITY << LINE_SHIFT);
+  private static final long LOW_HALF = 0xffff_ffffL;
+
+  private final long[] lines = new long[FrameBatch.CAPACITY << LINE_SHIFT];
+
+  /** Where to look for its connection first; a line of its own, since the next step fills it. */
+  private final int[] firsts = new int[FrameBatch.CAPACITY];
 
   /** Of fragments: what all of a packet have in common. */
   private final int[] identifications = new int[FrameBatch.CAPACITY];
 
   int count;
 
-  private long at(int i) {
-    return FrameMemory.line(base + ((long) i << LINE_SHIFT));
+  private static int at(int i) {
+    return i << LINE_SHIFT;
   }
 
   /** Describes a packet, whole until {@link #fragment} says otherwise. */
@@ -75,87 +65,84 @@ final class PacketBatch implements AutoCloseable {
       long sourceLow,
       long destinationHigh,
       long destinationLow) {
-    long at = at(i);
-    MEMORY.set(JAVA_LONG_UNALIGNED, at + NETWORK, network);
-    MEMORY.set(JAVA_LONG_UNALIGNED, at + SOURCE_HIGH, sourceHigh);
-    MEMORY.set(JAVA_LONG_UNALIGNED, at + SOURCE_LOW, sourceLow);
-    MEMORY.set(JAVA_LONG_UNALIGNED, at + DESTINATION_HIGH, destinationHigh);
-    MEMORY.set(JAVA_LONG_UNALIGNED, at + DESTINATION_LOW, destinationLow);
-    MEMORY.set(JAVA_INT_UNALIGNED, at + FRAME, frame);
-    MEMORY.set(JAVA_INT_UNALIGNED, at + BYTES, bytes);
-    MEMORY.set(JAVA_CHAR_UNALIGNED, at + HEADER, (char) headerBytes);
-    MEMORY.set(JAVA_BYTE, at + PROTOCOL, (byte) protocol);
-    MEMORY.set(JAVA_BYTE, at + PART, WHOLE);
-    MEMORY.set(JAVA_BYTE, at + IPV6, (byte) (ipv6 ? 1 : 0));
+    int at = at(i);
+    lines[at + NETWORK] = network;
+    lines[at + SOURCE_HIGH] = sourceHigh;
+    lines[at + SOURCE_LOW] = sourceLow;
+    lines[at + DESTINATION_HIGH] = destinationHigh;
+    lines[at + DESTINATION_LOW] = destinationLow;
+    lines[at + FRAME_AND_PORTS] = frame & LOW_HALF;
+    lines[at + SIZES] = (long) bytes << 32 | (long) headerBytes << 16 | (long) protocol << 8;
+    lines[at + FOUND] = ipv6 ? 1 : 0;
   }
 
   /** Makes it a fragment: {@link #FIRST} or {@link #LATER}. */
   void fragment(int i, byte part, int identification) {
-    MEMORY.set(JAVA_BYTE, at(i) + PART, part);
+    lines[at(i) + FOUND] |= (long) part << 8;
     identifications[i] = identification;
   }
 
   /** Sets the ports as {@link #ports} gives them, and the TCP flags. */
   void segment(int i, int ports, int flags) {
-    MEMORY.set(JAVA_INT_UNALIGNED, at(i) + PORTS, ports);
-    MEMORY.set(JAVA_BYTE, at(i) + FLAGS, (byte) flags);
+    lines[at(i) + FRAME_AND_PORTS] |= (long) ports << 32;
+    lines[at(i) + SIZES] |= flags;
   }
 
   int frame(int i) {
-    return MEMORY.get(JAVA_INT_UNALIGNED, at(i) + FRAME);
+    return (int) lines[at(i) + FRAME_AND_PORTS];
   }
 
   /** Offset of the IP header in the frame memory. */
   long network(int i) {
-    return FrameMemory.at(MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + NETWORK));
+    return FrameMemory.at(lines[at(i) + NETWORK]);
   }
 
   /** Offset of the layer-4 header in the frame memory. */
   long transport(int i) {
-    return FrameMemory.at(MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + NETWORK) + headerBytes(i));
+    return FrameMemory.at(lines[at(i) + NETWORK] + headerBytes(i));
   }
 
   /** Bytes of the IP header with its options or extensions. */
   int headerBytes(int i) {
-    return MEMORY.get(JAVA_CHAR_UNALIGNED, at(i) + HEADER);
+    return (int) (lines[at(i) + SIZES] >>> 16) & 0xffff;
   }
 
   /** Length of the packet from the IP header on. */
   int bytes(int i) {
-    return MEMORY.get(JAVA_INT_UNALIGNED, at(i) + BYTES);
+    return (int) (lines[at(i) + SIZES] >>> 32);
   }
 
   void bytes(int i, int bytes) {
-    MEMORY.set(JAVA_INT_UNALIGNED, at(i) + BYTES, bytes);
+    lines[at(i) + SIZES] = (lines[at(i) + SIZES] & LOW_HALF) | (long) bytes << 32;
   }
 
   boolean ipv6(int i) {
-    return MEMORY.get(JAVA_BYTE, at(i) + IPV6) != 0;
+    return (lines[at(i) + FOUND] & 1) != 0;
   }
 
   int protocol(int i) {
-    return MEMORY.get(JAVA_BYTE, at(i) + PROTOCOL) & 0xff;
+    return (int) (lines[at(i) + SIZES] >>> 8) & 0xff;
   }
 
   long sourceHigh(int i) {
-    return MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + SOURCE_HIGH);
+    return lines[at(i) + SOURCE_HIGH];
   }
 
   long sourceLow(int i) {
-    return MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + SOURCE_LOW);
+    return lines[at(i) + SOURCE_LOW];
   }
 
   long destinationHigh(int i) {
-    return MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + DESTINATION_HIGH);
+    return lines[at(i) + DESTINATION_HIGH];
   }
 
   long destinationLow(int i) {
-    return MEMORY.get(JAVA_LONG_UNALIGNED, at(i) + DESTINATION_LOW);
+    return lines[at(i) + DESTINATION_LOW];
   }
 
   /** {@link #WHOLE}, {@link #FIRST} or {@link #LATER}. */
   byte part(int i) {
-    return MEMORY.get(JAVA_BYTE, at(i) + PART);
+    return (byte) (lines[at(i) + FOUND] >>> 8);
   }
 
   /** Of a fragment: what all of its packet have in common. */
@@ -165,7 +152,7 @@ final class PacketBatch implements AutoCloseable {
 
   /** Source port in the upper half, destination port in the lower; 0 of a later fragment. */
   int ports(int i) {
-    return MEMORY.get(JAVA_INT_UNALIGNED, at(i) + PORTS);
+    return (int) (lines[at(i) + FRAME_AND_PORTS] >>> 32);
   }
 
   int sourcePort(int i) {
@@ -178,20 +165,20 @@ final class PacketBatch implements AutoCloseable {
 
   /** TCP flags; 0 for UDP. */
   int flags(int i) {
-    return MEMORY.get(JAVA_BYTE, at(i) + FLAGS);
+    return (int) lines[at(i) + SIZES] & 0xff;
   }
 
   void flags(int i, int flags) {
-    MEMORY.set(JAVA_BYTE, at(i) + FLAGS, (byte) flags);
+    lines[at(i) + SIZES] = (lines[at(i) + SIZES] & ~0xffL) | flags;
   }
 
   /** Service row, or −1; set by the service look-up. */
   int service(int i) {
-    return MEMORY.get(JAVA_SHORT_UNALIGNED, at(i) + SERVICE);
+    return (short) (lines[at(i) + FOUND] >>> 16);
   }
 
   void service(int i, int row) {
-    MEMORY.set(JAVA_SHORT_UNALIGNED, at(i) + SERVICE, (short) row);
+    lines[at(i) + FOUND] = (lines[at(i) + FOUND] & ~0xffff_0000L) | (row & 0xffffL) << 16;
   }
 
   /**
@@ -199,25 +186,19 @@ final class PacketBatch implements AutoCloseable {
    * look-up.
    */
   int hash(int i) {
-    return MEMORY.get(JAVA_INT_UNALIGNED, at(i) + HASH);
+    return (int) (lines[at(i) + FOUND] >>> 32);
   }
 
   void hash(int i, int hash) {
-    MEMORY.set(JAVA_INT_UNALIGNED, at(i) + HASH, hash);
+    lines[at(i) + FOUND] = (lines[at(i) + FOUND] & LOW_HALF) | (long) hash << 32;
   }
 
   /** {@link io.spinlane.agent.balance.ConnectionTable#first} of its connection; set as the hash. */
   int first(int i) {
-    return MEMORY.get(JAVA_INT_UNALIGNED, FrameMemory.at(firsts + ((long) i << 2)));
+    return firsts[i];
   }
 
   void first(int i, int entry) {
-    MEMORY.set(JAVA_INT_UNALIGNED, FrameMemory.at(firsts + ((long) i << 2)), entry);
-  }
-
-  /** Gives the memory back. */
-  @Override
-  public void close() {
-    region.close();
+    firsts[i] = entry;
   }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * has neither ports nor a sum of its own.
  */
 final class Rewriter {
+  private static final int SOURCE_PORT = 0xffff_0000;
+
   private final CoreContext context;
   private final ConnectionTable table;
   private final Fragments fragments;
@@ -70,13 +72,15 @@ final class Rewriter {
     if (!livesOn(packets, i, nicRow)) {
       return;
     }
-    long change = hop(packets, i);
     if (overhead > 0) {
-      hopAlone(packets, i, change);
+      hop(packets, i, 0);
       tunnel.send(packets, i, connection, hop);
       return;
     }
     clampMss(packets, i, nicRow, hop);
+    int ports = (packets.ports(i) & SOURCE_PORT) | connection.backendPort;
+    long change = destination(packets, i, high, low);
+    long headerChange = 0;
     if (mode == ConnectionTable.MODE_FULL_NAT) {
       int local = table.local(connection.entry);
       if (local == 0) {
@@ -86,10 +90,12 @@ final class Rewriter {
       }
       long localHigh = context.plan.addressHigh(local >>> 16);
       long localLow = context.plan.addressLow(local >>> 16);
-      long renumbered = renumber(packets, i, connection);
-      replaceSource(packets, i, localHigh, localLow, local & 0xffff, renumbered);
+      change += source(packets, i, localHigh, localLow);
+      ports = local << 16 | connection.backendPort;
+      headerChange = renumber(packets, i, connection);
     }
-    replaceDestination(packets, i, high, low, connection.backendPort, change);
+    ports(packets, i, ports, change);
+    hop(packets, i, change + headerChange);
     forwarder.forward(frame, hop);
   }
 
@@ -102,17 +108,15 @@ final class Rewriter {
       return;
     }
     clampMss(packets, i, nicRow, hop);
-    if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
-      replaceDestination(packets, i, high, low, connection.clientPort(), 0);
-    }
     int vip = connection.vip();
-    replaceSource(
-        packets,
-        i,
-        context.plan.addressHigh(vip),
-        context.plan.addressLow(vip),
-        connection.vipPort(),
-        hop(packets, i));
+    int ports = connection.vipPort() << 16 | packets.destinationPort(i);
+    long change = source(packets, i, context.plan.addressHigh(vip), context.plan.addressLow(vip));
+    if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
+      change += destination(packets, i, high, low);
+      ports = connection.vipPort() << 16 | connection.clientPort();
+    }
+    ports(packets, i, ports, change);
+    hop(packets, i, change);
     forwarder.forward(packets.frame(i), hop);
   }
 
@@ -191,78 +195,50 @@ final class Rewriter {
     return packets.ipv6(i) ? Ipv6.hopLimit(MEMORY, packet) : Ipv4.ttl(MEMORY, packet);
   }
 
-  /** One hop less to live; returns what that changes in the IPv4 header's sum. */
-  private static long hop(PacketBatch packets, int i) {
+  /** Sets the destination; returns what that changes in sums. */
+  private static long destination(PacketBatch packets, int i, long high, long low) {
+    long packet = packets.network(i);
+    if (packets.ipv6(i)) {
+      Ipv6.destination(MEMORY, packet, high, low);
+      return Checksum.replaced64(packets.destinationHigh(i), high)
+          + Checksum.replaced64(packets.destinationLow(i), low);
+    }
+    Ipv4.destination(MEMORY, packet, Address.ipv4(low));
+    return Checksum.replaced(Address.ipv4(packets.destinationLow(i)), Address.ipv4(low));
+  }
+
+  /** Sets the source; returns what that changes in sums. */
+  private static long source(PacketBatch packets, int i, long high, long low) {
+    long packet = packets.network(i);
+    if (packets.ipv6(i)) {
+      Ipv6.source(MEMORY, packet, high, low);
+      return Checksum.replaced64(packets.sourceHigh(i), high)
+          + Checksum.replaced64(packets.sourceLow(i), low);
+    }
+    Ipv4.source(MEMORY, packet, Address.ipv4(low));
+    return Checksum.replaced(Address.ipv4(packets.sourceLow(i)), Address.ipv4(low));
+  }
+
+  /** One hop less to live; the IPv4 header's sum follows that and what has changed before. */
+  private static void hop(PacketBatch packets, int i, long headerChange) {
     long packet = packets.network(i);
     if (packets.ipv6(i)) {
       Ipv6.hopLimit(MEMORY, packet, Ipv6.hopLimit(MEMORY, packet) - 1);
-      return 0;
-    }
-    int ttl = Ipv4.ttl(MEMORY, packet);
-    int protocol = packets.protocol(i);
-    Ipv4.ttl(MEMORY, packet, ttl - 1);
-    return Checksum.replaced16(ttl << 8 | protocol, (ttl - 1) << 8 | protocol);
-  }
-
-  private static void hopAlone(PacketBatch packets, int i, long change) {
-    long packet = packets.network(i);
-    if (!packets.ipv6(i)) {
-      Ipv4.checksum(MEMORY, packet, Checksum.update(Ipv4.checksum(MEMORY, packet), change));
-    }
-  }
-
-  private static void replaceDestination(
-      PacketBatch packets, int i, long high, long low, int port, long headerChange) {
-    long packet = packets.network(i);
-    long change;
-    if (packets.ipv6(i)) {
-      Ipv6.destination(MEMORY, packet, high, low);
-      change =
-          Checksum.replaced64(packets.destinationHigh(i), high)
-              + Checksum.replaced64(packets.destinationLow(i), low);
     } else {
-      int after = Address.ipv4(low);
-      change = Checksum.replaced(Address.ipv4(packets.destinationLow(i)), after);
-      Ipv4.destination(MEMORY, packet, after);
-      int sum = Ipv4.checksum(MEMORY, packet);
-      Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
-    }
-    if (packets.part(i) != PacketBatch.LATER) {
-      Tcp.destinationPort(MEMORY, packets.transport(i), port);
-      transportChecksum(packets, i, change, packets.destinationPort(i), port);
+      Ipv4.hop(MEMORY, packet, headerChange);
     }
   }
 
-  private static void replaceSource(
-      PacketBatch packets, int i, long high, long low, int port, long headerChange) {
-    long packet = packets.network(i);
-    long change;
-    if (packets.ipv6(i)) {
-      Ipv6.source(MEMORY, packet, high, low);
-      change =
-          Checksum.replaced64(packets.sourceHigh(i), high)
-              + Checksum.replaced64(packets.sourceLow(i), low);
-    } else {
-      int after = Address.ipv4(low);
-      change = Checksum.replaced(Address.ipv4(packets.sourceLow(i)), after);
-      Ipv4.source(MEMORY, packet, after);
-      int sum = Ipv4.checksum(MEMORY, packet);
-      Ipv4.checksum(MEMORY, packet, Checksum.update(sum, change + headerChange));
+  /** Sets the ports, as {@link PacketBatch#ports} gives them, and the layer-4 checksum. */
+  private static void ports(PacketBatch packets, int i, int ports, long addressChange) {
+    if (packets.part(i) == PacketBatch.LATER) {
+      return;
     }
-    if (packets.part(i) != PacketBatch.LATER) {
-      Tcp.sourcePort(MEMORY, packets.transport(i), port);
-      transportChecksum(packets, i, change, packets.sourcePort(i), port);
-    }
-  }
-
-  private static void transportChecksum(
-      PacketBatch packets, int i, long addressChange, int oldPort, int newPort) {
     long transport = packets.transport(i);
-    long change = addressChange;
+    Tcp.ports(MEMORY, transport, ports);
     boolean partial = isPartial(packets, i);
-    if (!partial) {
-      change += Checksum.replaced16(oldPort, newPort);
-    }
+    long change =
+        partial ? addressChange : addressChange + Checksum.replaced(packets.ports(i), ports);
     if (packets.protocol(i) == Ipv4.PROTOCOL_TCP) {
       int before = Tcp.checksum(MEMORY, transport);
       Tcp.checksum(

@@ -47,7 +47,6 @@ final class SwitchCore {
   private final Announcer announcer;
   private final Classifier classifier;
   private final Balancer balancer;
-  private final SynProxy proxy;
   private final Tracker tracker;
   private final ExpiryWheel wheel;
 
@@ -98,7 +97,7 @@ final class SwitchCore {
             new IcmpStep(context, table, localEnds, forwarder, responder));
     Fragments fragments = new Fragments(context, table, tables.fragments());
     Rewriter rewriter = new Rewriter(context, table, fragments, forwarder, responder);
-    this.proxy = new SynProxy(context, table, tables.cookies(), rewriter, responder);
+    SynProxy proxy = new SynProxy(context, table, tables.cookies(), rewriter, responder);
     Passage passage = new Passage(context, rewriter, proxy);
     Admission admission = new Admission(context, tables.rates(), responder);
     Overflow overflow = new Overflow(context, tables.overflows());
@@ -175,12 +174,9 @@ final class SwitchCore {
     for (int i = 0; i < count; i++) {
       bytes += Frame.length(received.frames[i]);
     }
-    context.counters.add(CoreCounter.RECEIVE_PACKETS, count);
-    context.counters.add(CoreCounter.RECEIVE_BYTES, bytes);
-    context.counters.nics.add(nicRow, NicCounter.RECEIVE_PACKETS, count);
-    context.counters.nics.add(nicRow, NicCounter.RECEIVE_BYTES, bytes);
-    context.counters.queues.add(laneRows[lane], QueueCounter.RECEIVE_PACKETS, count);
-    context.counters.queues.add(laneRows[lane], QueueCounter.RECEIVE_BYTES, bytes);
+    context.counters.core.add(0, CoreCounter.RECEIVE_PACKETS, count, bytes);
+    context.counters.nics.add(nicRow, NicCounter.RECEIVE_PACKETS, count, bytes);
+    context.counters.queues.add(laneRows[lane], QueueCounter.RECEIVE_PACKETS, count, bytes);
     classifier.classify(received, nicRow, packets);
     balancer.balance(packets, nicRow);
     return count;
@@ -202,7 +198,7 @@ final class SwitchCore {
     laneQueues = self == null ? new int[0] : self.queues();
     owns = new boolean[laneRows.length];
     ownsAll = false;
-    forwarder.forgetMissingNics();
+    forwarder.adopt();
     announcer.adopt();
     adopted = next;
     context.count(CoreCounter.PLANS_ADOPTED);
@@ -254,8 +250,6 @@ final class SwitchCore {
       }
     }
     forwarder.close();
-    proxy.close();
-    packets.close();
     context.pool.drain();
     List<ExpiryWheel> wheels = new ArrayList<>(inherited);
     wheels.addAll(inheritance);

@@ -366,9 +366,4 @@ final class SynProxy {
     packets.bytes(i, header + segmentBytes);
     packets.flags(i, Tcp.flags(MEMORY, segment));
   }
-
-  /** Gives memory back; the core has ended. */
-  void close() {
-    made.close();
-  }
 }

@@ -21,7 +21,7 @@ public final class Ethernet {
   private Ethernet() {}
 
   public static long destination(MemorySegment segment, long offset) {
-    return Wire.u48(segment, offset);
+    return Wire.i64(segment, offset) >>> 16; // With what follows: there are 14 bytes in any case.
   }
 
   public static long source(MemorySegment segment, long offset) {

@@ -18,13 +18,76 @@ public final class Ipv4 {
 
   private Ipv4() {}
 
+  /**
+   * The first eight bytes of a header, of which {@link #version(long)} and others take their part:
+   * one access instead of five.
+   */
+  public static long head(MemorySegment segment, long offset) {
+    return Wire.i64(segment, offset);
+  }
+
+  public static int version(long head) {
+    return (int) (head >>> 60);
+  }
+
+  /** Header length in bytes as the IHL field says, 0 to 60. */
+  public static int headerBytes(long head) {
+    return (int) (head >>> 54) & 0x3c;
+  }
+
+  public static int totalLength(long head) {
+    return (int) (head >>> 32) & 0xffff;
+  }
+
+  /** What the fragments of one packet have in common, beside addresses and protocol. */
+  public static int identification(long head) {
+    return (int) (head >>> 16) & 0xffff;
+  }
+
+  /** True for every fragment, the first included. */
+  public static boolean isFragment(long head) {
+    return (head & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0;
+  }
+
+  /** Where a fragment's data belongs, in bytes. */
+  public static int fragmentOffset(long head) {
+    return (int) (head & FRAGMENT_OFFSET) << 3;
+  }
+
+  /** The second eight bytes of a header, as {@link #head}. */
+  public static long middle(MemorySegment segment, long offset) {
+    return Wire.i64(segment, offset + 8);
+  }
+
+  public static int protocol(long middle) {
+    return (int) (middle >>> 48) & 0xff;
+  }
+
+  public static int source(long middle) {
+    return (int) middle;
+  }
+
+  /**
+   * Whether the checksum of a header is right whose words were read before; nearly all headers have
+   * no options.
+   */
+  public static boolean isIntact(
+      MemorySegment segment, long offset, long head, long middle, int destination) {
+    int headerBytes = headerBytes(head);
+    long sum =
+        headerBytes == HEADER_BYTES
+            ? Checksum.words(head) + Checksum.words(middle) + (destination & 0xffff_ffffL)
+            : Checksum.add(0, segment, offset, headerBytes);
+    return Checksum.fold(sum) == 0xffff;
+  }
+
   public static int version(MemorySegment segment, long offset) {
-    return Wire.u8(segment, offset) >>> 4;
+    return version(head(segment, offset));
   }
 
   /** Header length in bytes as the IHL field says, 0 to 60. */
   public static int headerBytes(MemorySegment segment, long offset) {
-    return (Wire.u8(segment, offset) & 0xf) << 2;
+    return headerBytes(head(segment, offset));
   }
 
   public static int totalLength(MemorySegment segment, long offset) {
@@ -43,12 +106,12 @@ public final class Ipv4 {
 
   /** True for every fragment, the first included. */
   public static boolean isFragment(MemorySegment segment, long offset) {
-    return (Wire.u16(segment, offset + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0;
+    return isFragment(head(segment, offset));
   }
 
   /** Where a fragment's data belongs, in bytes. */
   public static int fragmentOffset(MemorySegment segment, long offset) {
-    return (Wire.u16(segment, offset + 6) & FRAGMENT_OFFSET) << 3;
+    return fragmentOffset(head(segment, offset));
   }
 
   public static int ttl(MemorySegment segment, long offset) {
@@ -57,18 +120,6 @@ public final class Ipv4 {
 
   public static int protocol(MemorySegment segment, long offset) {
     return Wire.u8(segment, offset + 9);
-  }
-
-  /** Whether the header's checksum is right; nearly all headers have no options. */
-  public static boolean isIntact(MemorySegment segment, long offset, int headerBytes) {
-    if (headerBytes != HEADER_BYTES) {
-      return Checksum.fold(Checksum.add(0, segment, offset, headerBytes)) == 0xffff;
-    }
-    long sum =
-        Checksum.words(Wire.i64(segment, offset))
-            + Checksum.words(Wire.i64(segment, offset + 8))
-            + (Wire.i32(segment, offset + 16) & 0xffff_ffffL);
-    return Checksum.fold(sum) == 0xffff;
   }
 
   public static int checksum(MemorySegment segment, long offset) {
@@ -94,6 +145,18 @@ public final class Ipv4 {
 
   public static void checksum(MemorySegment segment, long offset, int checksum) {
     Wire.u16(segment, offset + 10, checksum);
+  }
+
+  /**
+   * One hop less to live, in the header's checksum too.
+   *
+   * @param replaced what else has changed in the header, as {@link Checksum#replaced} gives it
+   */
+  public static void hop(MemorySegment segment, long offset, long replaced) {
+    int word = Wire.i32(segment, offset + 8); // TTL, protocol, checksum
+    int lived = word >>> 16;
+    long change = replaced + Checksum.replaced16(lived, lived - 0x100);
+    Wire.i32(segment, offset + 8, (lived - 0x100) << 16 | Checksum.update(word & 0xffff, change));
   }
 
   public static void source(MemorySegment segment, long offset, int address) {

@@ -18,6 +18,10 @@ public final class Tcp {
     return Wire.i32(segment, offset);
   }
 
+  public static void ports(MemorySegment segment, long offset, int ports) {
+    Wire.i32(segment, offset, ports);
+  }
+
   public static void sourcePort(MemorySegment segment, long offset, int port) {
     Wire.u16(segment, offset, port);
   }

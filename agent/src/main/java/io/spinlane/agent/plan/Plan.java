@@ -30,6 +30,12 @@ public final class Plan {
   /** By row: true for a back-end in maintenance, whose connections are cut. */
   private final boolean[] cutBackends;
 
+  /** By row: true for a service that is open to everybody at any rate. */
+  private final boolean[] openServices;
+
+  /** By row: the row of the service's address. */
+  private final int[] vips;
+
   private final List<String> queueIds;
   private final ServiceTable serviceTable;
   private final ServiceTable answerTable;
@@ -64,6 +70,15 @@ public final class Plan {
     for (int row = 0; row < backends.length; row++) {
       BackendPlan backend = backends[row];
       cutBackends[row] = backend != null && !backend.keepsConnections();
+    }
+    this.openServices = new boolean[services.length];
+    this.vips = new int[services.length];
+    for (int row = 0; row < services.length; row++) {
+      ServicePlan service = services[row];
+      if (service != null) {
+        openServices[row] = service.access().isUnrestricted() && !service.limits().limitsPackets();
+        vips[row] = service.vip();
+      }
     }
     this.queueIds = List.copyOf(queueIds);
     this.serviceTable = serviceTable;
@@ -108,6 +123,16 @@ public final class Plan {
 
   public @Nullable ServicePlan service(int row) {
     return row < services.length ? services[row] : null;
+  }
+
+  /** Whether a service of this plan takes packets from everybody, at any rate. */
+  public boolean isOpen(int serviceRow) {
+    return openServices[serviceRow];
+  }
+
+  /** Row of the address of a service of this plan. */
+  public int vip(int serviceRow) {
+    return vips[serviceRow];
   }
 
   public int backendRows() {

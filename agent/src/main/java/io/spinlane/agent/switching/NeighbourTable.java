@@ -133,9 +133,12 @@ public final class NeighbourTable {
     return NONE;
   }
 
-  /** Hardware address at a place, or {@link #UNRESOLVED}. */
+  /**
+   * Hardware address at a place, or {@link #UNRESOLVED}. A plain read: the address is all there is
+   * to see, and a core that reads a new one a round later has lost nothing.
+   */
   public long mac(int place) {
-    return macs.getAcquire(place) - 1;
+    return macs.getPlain(place) - 1;
   }
 
   /** Notes an answer. */

@@ -41,6 +41,17 @@ public final class CounterTable {
     values[LINE + row * stride + counter.ordinal()] += amount;
   }
 
+  /**
+   * Adds packets and their bytes. Only the writer.
+   *
+   * @param ofPackets the counter of packets; that of bytes is the next of its table
+   */
+  public void add(int row, Counter ofPackets, long packets, long bytes) {
+    int at = LINE + row * stride + ofPackets.ordinal();
+    values[at] += packets;
+    values[at + 1] += bytes;
+  }
+
   /** Lets readers see what was added before. Only the writer. */
   public static void publish() {
     VarHandle.releaseFence();
