@@ -84,6 +84,7 @@ final class CardSigns {
     }
     label.setText(level == Detail.FULL ? sign.text() : sign.text().substring(0, 1));
     label.getStyleClass().add("sign-" + sign.style());
+    label.setAccessibleText(sign.text());
     label.setTooltip(sign.help().isEmpty() ? null : new Tooltip(sign.help()));
   }
 
