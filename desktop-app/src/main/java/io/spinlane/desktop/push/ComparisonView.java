@@ -25,7 +25,7 @@ final class ComparisonView extends GridPane {
   ComparisonView(List<Row> rows, String base, String theirs, String mine) {
     setId("push-compare");
     getStyleClass().add("compare");
-    for (double percent : new double[] {28, 22, 25, 25}) {
+    for (double percent : new double[] {26, 25, 24.5, 24.5}) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(percent);
       column.setHgrow(Priority.SOMETIMES);

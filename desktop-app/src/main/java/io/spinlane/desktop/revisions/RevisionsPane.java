@@ -73,7 +73,7 @@ public final class RevisionsPane extends BorderPane {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     column("revisions.runs", 74, revision -> runs(revision) ? Texts.get("revisions.now") : "");
     column("revisions.number", 92, revision -> Long.toString(revision.getNumber()));
-    column("revisions.author", 110, Who::author);
+    column("revisions.author", 96, Who::author);
     column("revisions.when", 196, Who::time);
     column("revisions.note", 200, Revision::getNote);
     table.setId("revisions-table");
@@ -109,7 +109,7 @@ public final class RevisionsPane extends BorderPane {
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(text.apply(row.getValue())).getReadOnlyProperty());
     column.setPrefWidth(width);
-    column.setMinWidth(key.equals("revisions.when") ? width : width * 0.7);
+    column.setMinWidth(key.equals("revisions.note") ? width * 0.7 : width);
     column.setSortable(false);
     column.setReorderable(false);
     table.getColumns().add(column);
