@@ -138,11 +138,12 @@ final class Deploying {
     }
   }
 
-  /** Has an agent that runs nothing yet run what is drawn. */
+  /** Has the agent inside this app, where nobody else works, run what is drawn. */
   void pushUnasked() {
     ApplyTopologyRequest request =
         ApplyTopologyRequest.newBuilder()
             .setTopology(model.topology())
+            .setOverwrite(true)
             .setAuthor(Author.name())
             .build();
     CompletableFuture<?> _ =

@@ -58,13 +58,17 @@ public final class DesktopApp extends Application {
     }
     kept.offerLostWork();
     AgentPlace remote = options.connect();
+    workbench.welcome().onConnect(monitor::connect);
+    workbench.welcome().onSample(() -> monitor.runDrawing(embedded));
     if (options.file() != null) {
       workbench.fileActions().open(options.file());
-    } else if (remote == null) {
+    } else if (remote == null && headless) {
       workbench.fileActions().open(Samples.all().getFirst());
     }
     if (remote != null) {
       monitor.connect(remote);
+    } else if (workbench.model().elements().isEmpty()) {
+      monitor.connect(embedded); // the welcome page is shown; a sample runs once it is chosen
     } else {
       monitor.runHere(embedded);
     }

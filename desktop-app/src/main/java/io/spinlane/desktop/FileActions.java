@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The File menu: new, open, save, pictures, and never losing what is not saved. */
@@ -48,7 +44,6 @@ public final class FileActions {
   }
 
   void install() {
-    workbench.canvas().setEmptyState(emptyState());
     Commands commands = workbench.commands();
     commands.add(
         "file",
@@ -126,35 +121,19 @@ public final class FileActions {
     }
   }
 
-  /** What stands on the empty canvas. */
-  private VBox emptyState() {
-    Label title = new Label(Texts.get("canvas.empty.title"));
-    title.getStyleClass().add("empty-title");
-    Label help = new Label(Texts.get("canvas.empty"));
-    help.getStyleClass().add("empty-help");
-    help.setWrapText(true);
-    VBox all = new VBox(title, help);
-    all.getStyleClass().add("empty-state");
-    all.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    Samples.find(Samples.FIRST)
-        .ifPresent(
-            sample -> {
-              Button start = new Button(Texts.get("canvas.empty.sample", sample.title()));
-              start.setId("open-first-sample");
-              start.getStyleClass().add("accent");
-              start.setOnAction(_ -> open(sample));
-              all.getChildren().add(start);
-            });
-    return all;
-  }
-
-  /** Starts from a sample, unless unsaved changes would be lost. */
-  public void open(Sample sample) {
-    if (mayDiscard()) {
-      file.startFrom(sample.topology());
-      workbench.canvas().zoomToFit();
-      workbench.window().say(sample.description());
+  /**
+   * Starts from a sample, unless unsaved changes would be lost.
+   *
+   * @return whether it did
+   */
+  public boolean open(Sample sample) {
+    if (!mayDiscard()) {
+      return false;
     }
+    file.startFrom(sample.topology());
+    workbench.canvas().zoomToFit();
+    workbench.window().say(sample.description());
+    return true;
   }
 
   /** Has someone else answer the questions. */

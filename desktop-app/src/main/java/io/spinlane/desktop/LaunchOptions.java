@@ -20,7 +20,7 @@ final class LaunchOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Topology to open, YAML or JSON. Without one, a sample is opened.")
+      description = "Topology to open, YAML or JSON. Without one, the welcome page is shown.")
   private @Nullable Path file;
 
   @Option(

@@ -81,6 +81,7 @@ public final class Monitoring implements AutoCloseable {
     lost = lostBanner();
     install(window);
     model.listen((_, drawing) -> drawingChanged());
+    new ChartExport(workbench, charts).install();
     chartsTab = window.addBottomTab("tab-charts", Texts.get("charts.title"), charts);
     window.addBottomTab("tab-events", Texts.get("events.title"), events);
     window.addBottomTab("tab-revisions", Texts.get("revisions.title"), deploying.revisions());
@@ -164,6 +165,16 @@ public final class Monitoring implements AutoCloseable {
   public void runHere(AgentPlace place) {
     pushOnceConnected = true;
     connection.connect(place);
+  }
+
+  /** Has the agent of this app run what is drawn; an agent elsewhere waits for a push. */
+  public void runDrawing(AgentPlace own) {
+    ConnectionStatus status = connection.status();
+    if (status.connected() && status.place().equals(own.name())) {
+      deploying.pushUnasked();
+    } else if (status.state() == State.DISCONNECTED) {
+      runHere(own);
+    }
   }
 
   private void disconnect() {

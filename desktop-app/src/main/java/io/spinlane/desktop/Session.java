@@ -51,6 +51,10 @@ public final class Session implements AutoCloseable {
     workbench.file().listen(this::remember);
     workbench.fileActions().onQuit(this::leave);
     workbench.fileActions().showRecent(recent::existing);
+    workbench.welcome().showRecent(recent::existing);
+    if (settings.word("tour").isEmpty()) {
+      workbench.welcome().showNewcomer(() -> settings.put("tour", "seen"));
+    }
     offerLanguages();
     try {
       journal =

@@ -39,9 +39,14 @@ public final class Theme {
     boolean dark = next == Kind.DARK;
     Application.setUserAgentStylesheet(
         (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-    scene.getRoot().getStyleClass().removeAll("light", "dark");
-    scene.getRoot().getStyleClass().add(dark ? "dark" : "light");
     canvas.show(dark ? Ink.DARK : Ink.LIGHT);
+    scene.getRoot().getStyleClass().removeAll("light", "dark");
+    scene.getRoot().getStyleClass().add(styleClass());
+  }
+
+  /** What the root of a window with these colours is styled as. */
+  String styleClass() {
+    return kind == Kind.DARK ? "dark" : "light";
   }
 
   /** The colours now. */

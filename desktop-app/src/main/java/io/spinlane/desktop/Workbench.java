@@ -37,6 +37,7 @@ public final class Workbench {
   private final HostInUse host = new HostInUse();
   private final Theme theme;
   private final FileActions fileActions;
+  private final WelcomeActions welcome;
   private final LaneActions lanes;
   private final ContextActions clicks;
   private final HostActions hosts;
@@ -61,6 +62,7 @@ public final class Workbench {
     new CanvasActions(this);
     hosts = new HostActions(this);
     new ShellActions(this, scene);
+    welcome = new WelcomeActions(this);
     new HelpActions(this, scene);
     clicks = new ContextActions(this);
     clicks.openOn(outline, Place.OUTLINE);
@@ -164,6 +166,11 @@ public final class Workbench {
   /** Opening and saving. */
   public FileActions fileActions() {
     return fileActions;
+  }
+
+  /** The welcome page and the tour. */
+  public WelcomeActions welcome() {
+    return welcome;
   }
 
   private void refreshTitle() {

@@ -276,7 +276,7 @@ class DesignerJourneyTest {
 
   @Test
   void aFirstTimerFindsASampleOnTheEmptyCanvas(FxRobot robot) {
-    robot.clickOn("#open-first-sample");
+    robot.clickOn("#welcome-sample-two-nic-nat");
     assertThat(model.elements()).isNotEmpty();
     assertThat(model.dirty()).isFalse();
     assertThat(Rules.hasErrors(Rules.check(model.topology()))).isFalse();

@@ -398,8 +398,11 @@ public final class CanvasView extends Region {
     cards.show(viewport, shown());
     minimap.place(width, height);
     double emptyWidth = Math.min(width - 40, empty.prefWidth(-1));
-    double emptyHeight = empty.prefHeight(emptyWidth);
+    double emptyHeight = Math.min(height - 60, empty.prefHeight(emptyWidth));
     empty.resizeRelocate(
-        (width - emptyWidth) / 2, (height - emptyHeight) / 2, emptyWidth, emptyHeight);
+        (width - emptyWidth) / 2,
+        Math.max(40, (height - emptyHeight) / 2),
+        emptyWidth,
+        emptyHeight);
   }
 }

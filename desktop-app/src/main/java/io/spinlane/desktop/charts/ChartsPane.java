@@ -1,13 +1,17 @@
 package io.spinlane.desktop.charts;
 
+import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.live.Series;
+import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.text.Texts;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -27,6 +31,7 @@ public final class ChartsPane extends BorderPane {
   private final Map<String, Series> frozen = new LinkedHashMap<>();
   private final FlowPane flow = new FlowPane(12, 12);
   private final ToggleButton pause = new ToggleButton(Texts.get("charts.pause"));
+  private final HBox bar = new HBox();
   private final Label empty = new Label(Texts.get("charts.empty"));
   private final Supplier<Ink> ink;
   private @Nullable LiveStats stats;
@@ -50,7 +55,7 @@ public final class ChartsPane extends BorderPane {
     empty.setId("charts-empty");
     Label legend = new Label(Texts.get("charts.legend"));
     legend.getStyleClass().add("hint");
-    HBox bar = new HBox(pause, legend);
+    bar.getChildren().addAll(pause, legend);
     bar.getStyleClass().add("charts-bar");
     flow.getStyleClass().add("charts-flow");
     ScrollPane scroll = new ScrollPane(new StackPane(flow, empty));
@@ -78,16 +83,55 @@ public final class ChartsPane extends BorderPane {
     frozen.clear();
     if (paused && stats != null) {
       frozenEndNs = stats.nowNs();
-      stats
-          .histories()
-          .forEach(
-              (id, series) -> {
-                Series copy = LiveStats.newSeries();
-                copy.copyOf(series);
-                frozen.put(id, copy);
-              });
+      stats.histories().forEach((id, series) -> frozen.put(id, copy(series)));
     }
     dirty = true;
+  }
+
+  /** Puts something at the end of the line above the charts. */
+  public void addToBar(Node node) {
+    bar.getChildren().add(node);
+  }
+
+  /** Something was measured. */
+  public boolean hasData() {
+    return stats != null && !stats.histories().isEmpty();
+  }
+
+  /** The charts as they are now, or were when they were paused, for a picture. */
+  public Drawable sheet(String title) {
+    return new ChartSheet(title, taken(), endNs());
+  }
+
+  /**
+   * All samples now, or when the charts were paused, as CSV.
+   *
+   * @param now the time of the day
+   */
+  public WholeFile.Content numbers(Instant now) {
+    Map<String, Series> taken = taken();
+    long nowNs = stats == null ? 0 : stats.nowNs();
+    return out -> StatisticsCsv.write(out, taken, nowNs, now);
+  }
+
+  private long endNs() {
+    return pause.isSelected() || stats == null ? frozenEndNs : stats.nowNs();
+  }
+
+  private Map<String, Series> taken() {
+    Map<String, Series> taken = new LinkedHashMap<>();
+    if (pause.isSelected() || stats == null) {
+      taken.putAll(frozen);
+    } else {
+      stats.histories().forEach((id, series) -> taken.put(id, copy(series)));
+    }
+    return taken;
+  }
+
+  private static Series copy(Series series) {
+    Series copy = LiveStats.newSeries();
+    copy.copyOf(series);
+    return copy;
   }
 
   /** A frame of the window; paints only what can be seen and has changed. */

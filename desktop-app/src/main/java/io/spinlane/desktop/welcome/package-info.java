@@ -7,8 +7,8 @@
  *   Tour ──▶ TourBubble               points at parts of the window, one after the other
  * </pre>
  *
- * <p>Runs on the JavaFX thread. Depends on {@code io}, {@code text}, the model's names and the list
- * of changes in {@code push}; it is handed what it starts.
+ * <p>Runs on the JavaFX thread. Depends on {@code io}, {@code text}, the samples and the painter
+ * that draws them in small; it is handed what it starts.
  */
 @NullMarked
 package io.spinlane.desktop.welcome;

@@ -15,7 +15,15 @@ public final class Samples {
   /** The sample a newcomer sees first: two CPUs are enough for it. */
   public static final String FIRST = "two-nic-nat";
 
-  private static final List<String> IDS = List.of(FIRST, "two-cores", "dual-stack", "dsr-farm");
+  private static final List<String> IDS =
+      List.of(
+          FIRST,
+          "single-nic",
+          "two-cores",
+          "dual-stack",
+          "dsr-farm",
+          "nic-applications",
+          "cluster-address");
   private static final String DIRECTORY = "/io/spinlane/topology/samples/";
 
   private Samples() {}
