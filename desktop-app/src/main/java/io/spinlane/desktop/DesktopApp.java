@@ -47,7 +47,8 @@ public final class DesktopApp extends Application {
     Monitoring monitor = new Monitoring(workbench, Optional.of(embedded));
     monitoring = monitor;
     monitor.remember(settings);
-    workbench.theme().show(Objects.requireNonNullElse(options.theme(), kept.memory().theme()));
+    workbench.theme().choose(Objects.requireNonNullElse(options.theme(), kept.memory().theme()));
+    workbench.theme().size(kept.memory().textSize());
     if (!headless) {
       kept.memory().restorePlace();
       stage.setOnHiding(_ -> kept.memory().remember());

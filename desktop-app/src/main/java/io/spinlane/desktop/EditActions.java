@@ -135,8 +135,6 @@ final class EditActions {
             .drawn(Feather.MAXIMIZE),
         Command.of("zoom-selection", "action.zoomSelection", canvas::zoomToSelection)
             .on("Shortcut+2"));
-    commands.line("view");
-    commands.add("view", Command.of("theme", "action.theme", this::switchTheme).on("Shortcut+T"));
   }
 
   private String selected() {
@@ -218,10 +216,5 @@ final class EditActions {
     } else if (!model.selection().ids().isEmpty()) {
       model.apply(Edits.remove(model.elements(), model.selection().ids()));
     }
-  }
-
-  private void switchTheme() {
-    Theme theme = workbench.theme();
-    theme.show(theme.kind() == Theme.Kind.LIGHT ? Theme.Kind.DARK : Theme.Kind.LIGHT);
   }
 }

@@ -21,6 +21,7 @@ final class ForeignReport {
   static void show(Stage owner, String heading, List<LeftOut> leftOut) {
     TableView<LeftOut> table = new TableView<>(FXCollections.observableArrayList(leftOut));
     table.setId("foreign-report");
+    table.setAccessibleText(heading);
     if (leftOut.getFirst().line() > 0) {
       table
           .getColumns()

@@ -37,9 +37,9 @@ final class LaunchOptions {
 
   @Option(
       names = "--theme",
-      paramLabel = "light|dark",
+      paramLabel = "system|light|dark",
       description = "Colours of the window; otherwise what was chosen in it last.")
-  private Theme.@Nullable Kind theme;
+  private Theme.@Nullable Choice theme;
 
   @Option(
       names = "--language",
@@ -121,7 +121,7 @@ final class LaunchOptions {
   }
 
   /** The colours asked for; null: what was chosen last. */
-  Theme.@Nullable Kind theme() {
+  Theme.@Nullable Choice theme() {
     return theme;
   }
 

@@ -59,8 +59,8 @@ public final class MainWindow extends BorderPane {
     setBottom(statusBar());
   }
 
-  private HBox toolbar() {
-    HBox toolbar = new HBox(toolbarStart, spring(), toolbarEnd);
+  private WrappingBar toolbar() {
+    WrappingBar toolbar = new WrappingBar(toolbarStart, toolbarEnd);
     toolbar.setId("toolbar");
     toolbar.getStyleClass().add("main-toolbar");
     toolbarStart.getStyleClass().add("toolbar-group");

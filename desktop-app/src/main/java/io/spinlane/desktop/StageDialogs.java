@@ -127,6 +127,7 @@ final class StageDialogs implements FileDialogs {
     alert.setHeaderText(sentence);
     TextArea text = new TextArea(details);
     text.setId("dialog-details");
+    text.setAccessibleText(sentence);
     text.setEditable(false);
     text.setWrapText(true);
     text.setPrefSize(560, 180);

@@ -3,16 +3,27 @@ package io.spinlane.desktop;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.command.Popups;
 import io.spinlane.desktop.painter.Ink;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 
-/** The colours of the window. */
+/** The colours of the window, and how large its words are. */
 public final class Theme {
   /** Which colours. */
   public enum Kind {
+    LIGHT,
+    DARK
+  }
+
+  /** What people choose. */
+  public enum Choice {
+    /** As the desktop is, and when it changes, too. */
+    SYSTEM,
     LIGHT,
     DARK
   }
@@ -21,7 +32,10 @@ public final class Theme {
 
   private final Scene scene;
   private final CanvasView canvas;
+  private final ScaledSheets sheets = new ScaledSheets();
   private Kind kind = Kind.LIGHT;
+  private Choice choice = Choice.LIGHT;
+  private TextSize size = TextSize.NORMAL;
 
   Theme(Scene scene, CanvasView canvas) {
     this.scene = scene;
@@ -31,14 +45,52 @@ public final class Theme {
           .getStylesheets()
           .add(Objects.requireNonNull(Theme.class.getResource(sheet), sheet).toExternalForm());
     }
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .addListener(
+            (_, _, _) -> {
+              if (choice == Choice.SYSTEM) {
+                choose(Choice.SYSTEM);
+              }
+            });
+  }
+
+  /** Changes the colours of everything, now and when the desktop's change. */
+  public void choose(Choice next) {
+    choice = next;
+    kind =
+        switch (next) {
+          case LIGHT -> Kind.LIGHT;
+          case DARK -> Kind.DARK;
+          case SYSTEM ->
+              Platform.getPreferences().getColorScheme() == ColorScheme.DARK
+                  ? Kind.DARK
+                  : Kind.LIGHT;
+        };
+    apply();
   }
 
   /** Changes the colours of everything. */
   public void show(Kind next) {
-    kind = next;
-    boolean dark = next == Kind.DARK;
-    Application.setUserAgentStylesheet(
-        (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+    choose(next == Kind.DARK ? Choice.DARK : Choice.LIGHT);
+  }
+
+  /** Changes the size of all words but those on the canvas, which has a zoom of its own. */
+  public void size(TextSize next) {
+    size = next;
+    apply();
+  }
+
+  private void apply() {
+    boolean dark = kind == Kind.DARK;
+    String base = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
+    Application.setUserAgentStylesheet(sheets.of(base, size.factor()));
+    List<String> scaled =
+        scene.getStylesheets().stream().map(sheet -> sheets.of(sheet, size.factor())).toList();
+    if (!scaled.equals(scene.getStylesheets())) {
+      scene.getStylesheets().setAll(scaled);
+    }
+    Popups.scale(scene, size.factor());
     canvas.show(dark ? Ink.DARK : Ink.LIGHT);
     scene.getRoot().getStyleClass().removeAll("light", "dark");
     scene.getRoot().getStyleClass().add(styleClass());
@@ -52,5 +104,15 @@ public final class Theme {
   /** The colours now. */
   public Kind kind() {
     return kind;
+  }
+
+  /** What was chosen. */
+  public Choice choice() {
+    return choice;
+  }
+
+  /** How large the words are. */
+  public TextSize size() {
+    return size;
   }
 }

@@ -24,18 +24,23 @@ final class WindowMemory {
   }
 
   /** The colours chosen last. */
-  Theme.Kind theme() {
+  Theme.Choice theme() {
     String word = settings.word("theme").orElse("");
-    for (Theme.Kind kind : Theme.Kind.values()) {
-      if (word(kind).equals(word)) {
-        return kind;
+    for (Theme.Choice choice : Theme.Choice.values()) {
+      if (word(choice).equals(word)) {
+        return choice;
       }
     }
-    return Theme.Kind.LIGHT;
+    return Theme.Choice.SYSTEM;
   }
 
-  private static String word(Theme.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** The size of words chosen last. */
+  TextSize textSize() {
+    return TextSize.of(settings.number("text-size").orElse(TextSize.NORMAL.percent()));
+  }
+
+  private static String word(Theme.Choice choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** Before the window is shown. */
@@ -99,7 +104,8 @@ final class WindowMemory {
           .put(settings);
     }
     settings.put("divider", divided().getDividerPositions()[0]);
-    settings.put("theme", word(workbench.theme().kind()));
+    settings.put("theme", word(workbench.theme().choice()));
+    settings.put("text-size", workbench.theme().size().percent());
     Tab tab = tabs().getSelectionModel().getSelectedItem();
     if (tab != null && tab.getId() != null) {
       settings.put("tab", tab.getId());

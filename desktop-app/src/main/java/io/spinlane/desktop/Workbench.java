@@ -57,6 +57,8 @@ public final class Workbench {
     fileActions = new FileActions(this);
     fileActions.install();
     new EditActions(this).install();
+    commands.line("view");
+    new AppearanceActions(this);
     new ArrangeActions(this);
     lanes = new LaneActions(this, scene);
     new CanvasActions(this);

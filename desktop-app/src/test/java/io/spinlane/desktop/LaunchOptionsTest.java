@@ -43,7 +43,7 @@ class LaunchOptionsTest {
     assertThat(options.file()).isEqualTo(Path.of("a.spinlane.yaml"));
     assertThat(options.headless()).isTrue();
     assertThat(options.seconds()).hasValue(5);
-    assertThat(options.theme()).isEqualTo(Theme.Kind.DARK);
+    assertThat(options.theme()).isEqualTo(Theme.Choice.DARK);
     assertThat(options.connect()).isNotNull().hasToString("NetworkPlace[host=lab, port=99]");
     assertThat(options.language()).isEqualTo(Language.GERMAN);
     assertThat(options.pictures()).isEqualTo(Path.of("out"));

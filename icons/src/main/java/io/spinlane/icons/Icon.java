@@ -9,30 +9,45 @@ public enum Icon {
   /** The app's own sign, in its own colours. */
   APP,
   NIC,
+  /** A NIC that leads into a simulated network. */
+  SIM_NIC,
+  /** A NIC that reads and writes capture files. */
+  CAPTURE,
   QUEUE,
+  /** A receive queue's way to its core. */
+  LANE,
   /** A core that polls. */
   CORE,
   /** The core that runs everything but the packet path. */
   CONTROL_CORE,
   NUMA_NODE,
+  PACKAGE,
+  CACHE,
+  HOST,
   VIP,
+  CLUSTER_ADDRESS,
   SERVICE,
   POOL,
   BACKEND,
+  CONNECTION,
   APPLICATION,
   TAP,
   TUNNEL,
   ROUTE,
   NOTE,
+  LOCKED,
   OK,
+  INFO,
   WARNING,
   ERROR,
+  UP,
   DRAIN,
+  MAINTENANCE,
   DOWN,
   UNKNOWN;
 
   private static final List<Integer> APP_SIZES_PX = List.of(16, 24, 32, 48, 64, 128, 256, 512);
-  private static final List<Integer> LINE_SIZES_PX = List.of(16, 32);
+  private static final List<Integer> LINE_SIZES_PX = List.of(16, 24, 32, 48);
 
   /** Name of its files without the ending, for example {@code control-core}. */
   public String fileName() {

@@ -77,7 +77,7 @@ class IconTest {
   void aSizeThatIsNotThereIsRefusedWithTheOnesThatAre() {
     assertThatThrownBy(() -> Icon.NIC.png(20))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("NIC has no PNG of 20 px, only of [16, 32]");
+        .hasMessage("NIC has no PNG of 20 px, only of [16, 24, 32, 48]");
   }
 
   @Test

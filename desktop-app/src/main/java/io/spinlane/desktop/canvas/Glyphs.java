@@ -19,6 +19,9 @@ final class Glyphs {
   /** The icons are drawn on 24 units; this is their size inside a tile. */
   private static final double SCALE = 0.8;
 
+  private static final double SMALL = 18;
+  private static final double SMALL_SCALE = 0.7;
+
   private static final Map<Icon, String> PATHS = new EnumMap<>(Icon.class);
 
   private Glyphs() {}
@@ -30,14 +33,11 @@ final class Glyphs {
 
   /** The tile of something in the palette. */
   static Region tile(NewElement item) {
-    boolean control = item == NewElement.CONTROL_CORE;
-    return tile(item.kind(), control ? Icon.CONTROL_CORE : Signs.of(item.kind()));
+    return tile(item.kind(), Signs.of(item));
   }
 
   private static Region tile(ElementKind kind, Icon icon) {
-    SVGPath shape = new SVGPath();
-    shape.setContent(PATHS.computeIfAbsent(icon, wanted -> wanted.drawing().strokePath()));
-    shape.getStyleClass().add("glyph");
+    SVGPath shape = shape(icon);
     shape.setScaleX(SCALE);
     shape.setScaleY(SCALE);
     StackPane tile = new StackPane(shape);
@@ -46,5 +46,24 @@ final class Glyphs {
     tile.setMaxSize(TILE, TILE);
     tile.setMouseTransparent(true);
     return tile;
+  }
+
+  /** The small sign of an element in lists, in the colour of its kind. */
+  static Region sign(Element element) {
+    SVGPath shape = shape(Signs.of(element));
+    shape.getStyleClass().add("sign-" + Kinds.key(element.kind()));
+    shape.setScaleX(SMALL_SCALE);
+    shape.setScaleY(SMALL_SCALE);
+    StackPane sign = new StackPane(shape);
+    sign.setMinSize(SMALL, SMALL);
+    sign.setMaxSize(SMALL, SMALL);
+    return sign;
+  }
+
+  private static SVGPath shape(Icon icon) {
+    SVGPath shape = new SVGPath();
+    shape.setContent(PATHS.computeIfAbsent(icon, wanted -> wanted.drawing().strokePath()));
+    shape.getStyleClass().add("glyph");
+    return shape;
   }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.Priority;
@@ -49,6 +50,7 @@ public final class OutlineView extends VBox {
     tree.setId("outline-tree");
     tree.setShowRoot(false);
     tree.getStyleClass().addAll("dense", "edge-to-edge");
+    tree.setCellFactory(_ -> new Row());
     tree.setAccessibleText(Texts.get("outline.title"));
     VBox.setVgrow(tree, Priority.ALWAYS);
     for (ElementKind kind : ORDER) {
@@ -60,6 +62,20 @@ public final class OutlineView extends VBox {
     getChildren().addAll(search, tree);
     model.listen((_, _) -> refreshIfChanged());
     refresh();
+  }
+
+  /** An element with its sign, or a kind without. */
+  private final class Row extends TreeCell<String> {
+    @Override
+    protected void updateItem(@Nullable String value, boolean empty) {
+      super.updateItem(value, empty);
+      boolean leaf = getTreeItem() != null && getTreeItem().isLeaf();
+      setText(value == null || empty ? null : value);
+      setGraphic(
+          value == null || empty || !leaf
+              ? null
+              : model.element(value).map(Glyphs::sign).orElse(null));
+    }
   }
 
   private void chosen(@Nullable TreeItem<String> item) {

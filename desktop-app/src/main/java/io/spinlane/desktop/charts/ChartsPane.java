@@ -53,6 +53,7 @@ public final class ChartsPane extends BorderPane {
     pause.selectedProperty().addListener((_, _, paused) -> pause(paused));
     empty.getStyleClass().add("hint");
     empty.setId("charts-empty");
+    empty.setWrapText(true);
     Label legend = new Label(Texts.get("charts.legend"));
     legend.getStyleClass().add("hint");
     bar.getChildren().addAll(pause, legend);

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -99,15 +100,20 @@ public final class Finder<T> {
     popup.hide();
     popup.getContent().clear();
     popup = Popups.over(over, box);
+    double scale = Popups.scale(over);
+    list.setFixedCellSize(ROW_HEIGHT * scale);
+    box.setPrefWidth(WIDTH * scale);
     search.clear();
     filter();
-    popup.show(window, window.getX() + (window.getWidth() - WIDTH) / 2, window.getY() + TOP);
+    popup.show(
+        window, window.getX() + (window.getWidth() - box.getPrefWidth()) / 2, window.getY() + TOP);
     search.requestFocus();
   }
 
   private void filter() {
     list.getItems().setAll(Fuzzy.find(search.getText(), items.get(), words));
-    list.setPrefHeight(ROW_HEIGHT * Math.clamp(list.getItems().size(), 1, MAX_ROWS) + 2);
+    list.setPrefHeight(
+        list.getFixedCellSize() * Math.clamp(list.getItems().size(), 1, MAX_ROWS) + 2);
     list.getSelectionModel().selectFirst();
     list.scrollTo(0);
     popup.sizeToScene();
@@ -167,6 +173,7 @@ public final class Finder<T> {
       key.getStyleClass().add("key");
       key.setMinWidth(USE_PREF_SIZE);
       HBox.setHgrow(text, Priority.ALWAYS);
+      text.setAlignment(Pos.CENTER_LEFT);
       text.setMinWidth(0);
       setPrefWidth(0);
       setOnMouseClicked(_ -> take(getItem()));

@@ -38,7 +38,8 @@ public final class ShortcutSheet {
   /** Opens it in the middle of a window. */
   public void open(Scene over) {
     Window window = over.getWindow();
-    VBox sheet = sheet(window.getWidth() - MARGIN, window.getHeight() - MARGIN - TITLE);
+    int columns = Popups.scale(over) > 1.2 ? COLUMNS - 1 : COLUMNS;
+    VBox sheet = sheet(columns, window.getWidth() - MARGIN, window.getHeight() - MARGIN - TITLE);
     Popup popup = Popups.over(over, sheet);
     popup.show(window);
     popup.setX(window.getX() + Math.max(0, (window.getWidth() - sheet.getWidth()) / 2));
@@ -47,12 +48,12 @@ public final class ShortcutSheet {
   }
 
   /** Scrolls where the window is smaller. */
-  private VBox sheet(double mostWidth, double mostHeight) {
+  private VBox sheet(int count, double mostWidth, double mostHeight) {
     Label title = new Label(Texts.get("sheet.title"));
     title.getStyleClass().add("sheet-title");
     HBox columns = new HBox();
     columns.getStyleClass().add("sheet-columns");
-    for (int i = 0; i < COLUMNS; i++) {
+    for (int i = 0; i < count; i++) {
       VBox column = new VBox();
       column.getStyleClass().add("sheet-column");
       columns.getChildren().add(column);

@@ -218,6 +218,11 @@ public final class HelpWindow {
   }
 
   private static final class Title extends ListCell<Page> {
+    Title() {
+      setWrapText(true);
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable Page page, boolean empty) {
       super.updateItem(page, empty);

@@ -61,7 +61,6 @@ public final class HostPanel extends HBox {
     box.setPromptText(Texts.get("host.prompt"));
     box.setAccessibleText(Texts.get("host.title"));
     box.setTooltip(new Tooltip(Texts.get("host.title")));
-    box.setPrefWidth(170);
     embedded.ifPresent(place -> box.getItems().add(place.name()));
     box.setValue(embedded.map(AgentPlace::name).orElse("localhost:" + NetworkPlace.DEFAULT_PORT));
     box.getEditor().setId("host-field");

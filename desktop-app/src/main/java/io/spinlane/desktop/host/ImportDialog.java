@@ -83,6 +83,7 @@ public final class ImportDialog {
     has.getStyleClass().add("hint");
     list.setId("import-list");
     list.setAccessibleText(Texts.get("import.title"));
+    list.setAccessibleText(Texts.get("import.title"));
     list.setCellFactory(_ -> new CheckBoxListCell<>(list::getItemBooleanProperty, new Titles()));
     list.setPrefSize(560, 340);
     VBox.setVgrow(list, Priority.ALWAYS);

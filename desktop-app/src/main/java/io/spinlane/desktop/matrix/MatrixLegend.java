@@ -29,6 +29,7 @@ final class MatrixLegend extends HBox {
     said.setId("matrix-said");
     said.getStyleClass().add("hint");
     said.setMinWidth(0);
+    said.setWrapText(true);
     tell("");
     getChildren().addAll(signs, far, distances, heat, said);
     showHeat(false);

@@ -16,10 +16,12 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class MatrixView extends BorderPane {
   private final Consumer<String> say;
   private final Label host = new Label();
   private final Label empty = new Label();
-  private final HBox buttons = new HBox();
+  private final FlowPane buttons = new FlowPane();
   private final MatrixLegend legend = new MatrixLegend();
   private @Nullable LaneBrush brush;
   private int anchorRow = -1;
@@ -51,14 +53,15 @@ public final class MatrixView extends BorderPane {
     setMinWidth(0); // long words must not push the inspector out of the window
     Label title = new Label(Texts.get("matrix.title"));
     title.getStyleClass().add("matrix-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
+    title.setWrapText(true);
+    host.setWrapText(true);
     host.setId("matrix-host");
     host.getStyleClass().add("hint");
-    Region spring = new Region();
-    HBox.setHgrow(spring, Priority.ALWAYS);
     buttons.getStyleClass().add("matrix-buttons");
-    buttons.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar = new HBox(title, host, spring, buttons);
+    HBox.setHgrow(buttons, Priority.ALWAYS);
+    VBox says = new VBox(title, host);
+    says.setMinWidth(0);
+    HBox bar = new HBox(says, buttons);
     bar.getStyleClass().add("matrix-bar");
     setTop(bar);
     empty.setId("matrix-empty");
@@ -77,7 +80,7 @@ public final class MatrixView extends BorderPane {
   }
 
   /** Where the commands of the table stand. */
-  public HBox buttons() {
+  public Pane buttons() {
     return buttons;
   }
 

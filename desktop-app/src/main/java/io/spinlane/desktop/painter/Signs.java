@@ -1,10 +1,15 @@
 package io.spinlane.desktop.painter;
 
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.NewElement;
 import io.spinlane.icons.Icon;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,11 +19,36 @@ public final class Signs {
 
   private Signs() {}
 
-  /** The icon of an element; a core's says its role. */
+  /** The icon of an element: a core's says its role, a NIC's where frames come from. */
   public static Icon of(Element element) {
-    boolean control =
-        element.message() instanceof Core core && core.getRole() == CoreRole.CORE_ROLE_CONTROL;
-    return control ? Icon.CONTROL_CORE : of(element.kind());
+    return switch (element.message()) {
+      case Core core when core.getRole() == CoreRole.CORE_ROLE_CONTROL -> Icon.CONTROL_CORE;
+      case Nic nic -> of(nic.getDriver());
+      case Backend backend when backend.getState() == BackendState.BACKEND_STATE_DRAIN ->
+          Icon.DRAIN;
+      case Backend backend when backend.getState() == BackendState.BACKEND_STATE_MAINTENANCE ->
+          Icon.MAINTENANCE;
+      default -> of(element.kind());
+    };
+  }
+
+  /** The icon of something that can be drawn anew. */
+  public static Icon of(NewElement item) {
+    return switch (item) {
+      case CONTROL_CORE -> Icon.CONTROL_CORE;
+      case SIM_NIC -> Icon.SIM_NIC;
+      case PCAP_NIC -> Icon.CAPTURE;
+      default -> of(item.kind());
+    };
+  }
+
+  private static Icon of(NicDriver driver) {
+    return switch (driver) {
+      case NIC_DRIVER_SIM -> Icon.SIM_NIC;
+      case NIC_DRIVER_PCAP -> Icon.CAPTURE;
+      case NIC_DRIVER_TAP -> Icon.TAP;
+      default -> Icon.NIC;
+    };
   }
 
   /** The icon of a kind. */

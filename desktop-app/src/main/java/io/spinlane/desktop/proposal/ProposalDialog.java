@@ -142,6 +142,7 @@ public final class ProposalDialog {
     accept.setMaxWidth(44);
     TableColumn<Item, Item> queue =
         column(Texts.get("proposal.queue"), 110, () -> new TextCell(item -> item.queue().id()));
+    queue.setMinWidth(100);
     TableColumn<Item, Item> now =
         column(
             Texts.get("proposal.now"),
@@ -149,7 +150,8 @@ public final class ProposalDialog {
             () ->
                 new TextCell(
                     item -> item.before().isEmpty() ? Texts.get("matrix.nobody") : item.before()));
-    TableColumn<Item, Item> core = column(Texts.get("proposal.core"), 150, CoreCell::new);
+    TableColumn<Item, Item> core = column(Texts.get("proposal.core"), 206, CoreCell::new);
+    core.setMinWidth(206);
     load = column(Texts.get("proposal.load"), 130, () -> new TextCell(item -> item.load().text()));
     TableColumn<Item, Item> why =
         column(Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
@@ -159,7 +161,7 @@ public final class ProposalDialog {
   private static TableColumn<Item, Item> column(
       String title, double width, Supplier<TableCell<Item, Item>> cell) {
     TableColumn<Item, Item> column = new TableColumn<>(title);
-    column.setMinWidth(Math.min(width, 70));
+    column.setMinWidth(Math.min(width, 84));
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * Arguments: the folder of the SVG files, which is on the class path, and the contact sheet.
  */
 public final class DrawIcons {
-  private static final int CELL_PX = 128;
-  private static final int COLUMNS = 7;
+  private static final int CELL_PX = 104;
+  private static final int COLUMNS = 9;
 
   private DrawIcons() {}
 
@@ -40,7 +40,7 @@ public final class DrawIcons {
     Files.write(Path.of(arguments[1]), Painter.png(contactSheet()));
   }
 
-  /** Every icon at 64, 32 and 16 px, on a light and on a dark ground. */
+  /** Every icon at 48, 24 and 16 px, on a light and on a dark ground. */
   private static BufferedImage contactSheet() {
     int rows = (Icon.values().length + COLUMNS - 1) / COLUMNS;
     BufferedImage sheet =
@@ -53,12 +53,14 @@ public final class DrawIcons {
       Color ink = theme == 0 ? new Color(0x1f2328) : new Color(0xe6edf3);
       int cell = 0;
       for (Icon icon : Icon.values()) {
-        int x = cell % COLUMNS * CELL_PX + 8;
-        int y = top + cell / COLUMNS * CELL_PX + 28;
+        int x = cell % COLUMNS * CELL_PX + 12;
+        int y = top + cell / COLUMNS * CELL_PX + 12;
         cell++;
-        graphics.drawImage(Painter.paint(icon.drawing(), 64, ink), x, y, null);
-        graphics.drawImage(Painter.paint(icon.drawing(), 32, ink), x + 76, y, null);
-        graphics.drawImage(Painter.paint(icon.drawing(), 16, ink), x + 84, y + 48, null);
+        graphics.drawImage(Painter.paint(icon.drawing(), 48, ink), x, y, null);
+        graphics.drawImage(Painter.paint(icon.drawing(), 24, ink), x + 60, y, null);
+        graphics.drawImage(Painter.paint(icon.drawing(), 16, ink), x + 64, y + 32, null);
+        graphics.setColor(ink);
+        graphics.drawString(icon.fileName(), x, y + 66);
       }
     }
     graphics.dispose();

@@ -1,0 +1,39 @@
+package io.spinlane.desktop;
+
+import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.text.Texts;
+import java.util.Locale;
+
+/** Colours and the size of words, in the View menu. */
+final class AppearanceActions {
+  AppearanceActions(Workbench workbench) {
+    Theme theme = workbench.theme();
+    Commands commands = workbench.commands();
+    commands.add(
+        "view",
+        Command.of("theme", "action.theme", () -> theme.show(other(theme))).on("Shortcut+T"));
+    commands.submenu("view", "appearance");
+    for (Theme.Choice choice : Theme.Choice.values()) {
+      String id = "theme-" + choice.name().toLowerCase(Locale.ROOT);
+      commands.add(
+          "appearance",
+          Command.of(id, "action." + id, () -> theme.choose(choice))
+              .ticked(() -> theme.choice() == choice));
+    }
+    commands.line("appearance");
+    for (TextSize size : TextSize.values()) {
+      commands.add(
+          "appearance",
+          Command.named(
+                  "text-" + size.percent(),
+                  () -> Texts.get("action.textSize", size.percent()),
+                  () -> theme.size(size))
+              .ticked(() -> theme.size() == size));
+    }
+  }
+
+  private static Theme.Kind other(Theme theme) {
+    return theme.kind() == Theme.Kind.LIGHT ? Theme.Kind.DARK : Theme.Kind.LIGHT;
+  }
+}
