@@ -119,7 +119,7 @@ public final class SceneReview {
     if (node instanceof Region region) {
       ground = ground(region.getBackground(), behind, seen);
     }
-    if (node instanceof Labeled labeled && !inCanvas(node)) {
+    if (node instanceof Labeled labeled && !mayBeCut(node)) {
       cut(labeled);
     }
     if (node instanceof Text text && !text.getText().isBlank() && isOn(text)) {
@@ -220,10 +220,14 @@ public final class SceneReview {
     return shown.endsWith(ELLIPSIS) && !text.endsWith(ELLIPSIS);
   }
 
-  /** Cards have a size of their own, and long names end in dots on purpose. */
-  private static boolean inCanvas(Node node) {
+  /**
+   * Cards have a size of their own, and long names end in dots on purpose; columns of tables are as
+   * wide as people make them.
+   */
+  private static boolean mayBeCut(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
-      if (at.getStyleClass().contains("element-card")) {
+      if (at.getStyleClass().contains("element-card")
+          || at.getStyleClass().contains("column-header")) {
         return true;
       }
     }
