@@ -319,7 +319,7 @@ class PictureBookTest {
   private List<Window> others() {
     return Window.getWindows().stream()
         .filter(Window::isShowing)
-        .filter(window -> window != workbench.stage() && !(window instanceof Tooltip))
+        .filter(window -> !window.equals(workbench.stage()) && !(window instanceof Tooltip))
         .toList();
   }
 }

@@ -187,7 +187,7 @@ public final class SceneReview {
 
   private static Node owner(Node text) {
     Node node = text;
-    while (node.getParent() != null && node.getStyleClass().isEmpty() && node.getId() == null
+    while ((node.getParent() != null && node.getStyleClass().isEmpty() && node.getId() == null)
         || node instanceof Text) {
       node = node.getParent();
     }

@@ -3,6 +3,7 @@ package io.spinlane.desktop.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
@@ -42,7 +43,7 @@ class SceneReviewTest {
           box.layout();
           found.set(SceneReview.of(scene));
         });
-    return found.get();
+    return Objects.requireNonNull(found.get());
   }
 
   @Test
