@@ -39,11 +39,11 @@ class FramesTest {
 
   @ParameterizedTest(name = "{0} packages of {1} nodes of {2} caches of {3} CPUs")
   @CsvSource({
-    "1, 1, 1, 2, Package 0 · NUMA node 0 · L3 32 MiB",
-    "2, 1, 1, 2, Package 0 · NUMA node 0 · L3 32 MiB|Package 1 · NUMA node 1 · L3 32 MiB",
-    "1, 2, 1, 2, Package 0|NUMA node 0 · L3 32 MiB|NUMA node 1 · L3 32 MiB",
-    "1, 1, 2, 2, Package 0 · NUMA node 0|L3 32 MiB|L3 32 MiB",
-    "2, 2, 2, 2, 'Package 0|Package 1|NUMA node 0|NUMA node 1|NUMA node 2|NUMA node 3|"
+    "1, 1, 1, 2, Package 0 · NUMA 0 · L3 32 MiB",
+    "2, 1, 1, 2, Package 0 · NUMA 0 · L3 32 MiB|Package 1 · NUMA 1 · L3 32 MiB",
+    "1, 2, 1, 2, Package 0|NUMA 0 · L3 32 MiB|NUMA 1 · L3 32 MiB",
+    "1, 1, 2, 2, Package 0 · NUMA 0|L3 32 MiB|L3 32 MiB",
+    "2, 2, 2, 2, 'Package 0|Package 1|NUMA 0|NUMA 1|NUMA 2|NUMA 3|"
         + "L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB|L3 32 MiB'"
   })
   void framesOfTheSameCoresAreOne(int packages, int nodes, int caches, int cpus, String titles) {
