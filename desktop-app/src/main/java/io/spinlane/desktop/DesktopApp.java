@@ -63,6 +63,8 @@ public final class DesktopApp extends Application {
     workbench.welcome().onSample(() -> monitor.runDrawing(embedded));
     if (options.file() != null) {
       workbench.fileActions().open(options.file());
+    } else if (options.sample().isPresent()) {
+      workbench.fileActions().open(options.sample().get());
     } else if (remote == null && headless) {
       workbench.fileActions().open(Samples.all().getFirst());
     }

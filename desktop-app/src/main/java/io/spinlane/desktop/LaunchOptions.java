@@ -2,8 +2,12 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Language;
+import io.spinlane.topology.sample.Sample;
+import io.spinlane.topology.sample.Samples;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,6 +26,15 @@ final class LaunchOptions {
       paramLabel = "FILE",
       description = "Topology to open, YAML or JSON. Without one, the welcome page is shown.")
   private @Nullable Path file;
+
+  @Option(
+      names = "--sample",
+      arity = "0..1",
+      fallbackValue = Samples.FIRST,
+      paramLabel = "NAME",
+      description =
+          "Open a sample and run it in the agent inside this app; ${FALLBACK-VALUE} unless named.")
+  private @Nullable String sample;
 
   @Option(
       names = "--connect",
@@ -80,6 +93,9 @@ final class LaunchOptions {
       throw new CommandLine.ParameterException(
           line, "--seconds needs a whole number from 1, not " + options.seconds);
     }
+    if (options.sample != null) {
+      checkSample(line, options);
+    }
     if (options.connect != null) {
       try {
         NetworkPlace.parse(options.connect);
@@ -95,6 +111,18 @@ final class LaunchOptions {
       }
     }
     return options;
+  }
+
+  private static void checkSample(CommandLine line, LaunchOptions options) {
+    if (options.file != null) {
+      throw new CommandLine.ParameterException(
+          line, "--sample and a file at once: only one of them can be opened");
+    }
+    if (Samples.find(Objects.requireNonNull(options.sample)).isEmpty()) {
+      String known = String.join(", ", Samples.all().stream().map(Sample::id).toList());
+      throw new CommandLine.ParameterException(
+          line, "--sample: there is none called " + options.sample + "; there are " + known);
+    }
   }
 
   private CommandLine commandLine() {
@@ -113,6 +141,11 @@ final class LaunchOptions {
 
   @Nullable Path file() {
     return file;
+  }
+
+  /** The sample to open, instead of a file. */
+  Optional<Sample> sample() {
+    return Optional.ofNullable(sample).flatMap(Samples::find);
   }
 
   /** The agent to watch; null: the one inside the app. */

@@ -49,6 +49,15 @@ class LaunchOptionsTest {
     assertThat(options.pictures()).isEqualTo(Path.of("out"));
   }
 
+  @Test
+  void aSampleIsTheFirstUnlessNamed() {
+    assertThat(LaunchOptions.parse(List.of()).sample()).isEmpty();
+    assertThat(LaunchOptions.parse(List.of("--sample", "--seconds=3")).sample())
+        .hasValueSatisfying(sample -> assertThat(sample.id()).isEqualTo("two-nic-nat"));
+    assertThat(LaunchOptions.parse(List.of("--sample=dsr-farm")).sample())
+        .hasValueSatisfying(sample -> assertThat(sample.id()).isEqualTo("dsr-farm"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -59,7 +68,9 @@ class LaunchOptionsTest {
         "a.json b.json",
         "--connect :0",
         "--theme pink",
-        "--language fr"
+        "--language fr",
+        "--sample nosuch",
+        "a.json --sample=two-nic-nat"
       })
   void whatCannotBeReadIsRefusedInOneLine(String words) {
     assertThatThrownBy(() -> LaunchOptions.parse(List.of(words.split(" ", -1))))
@@ -73,6 +84,13 @@ class LaunchOptionsTest {
     assertThat(LaunchOptions.parse(List.of("--help")).help()).isTrue();
     assertThat(LaunchOptions.usage())
         .contains(
-            "FILE", "--connect", "--theme", "--language", "--headless", "--seconds", "--pictures");
+            "FILE",
+            "--sample",
+            "--connect",
+            "--theme",
+            "--language",
+            "--headless",
+            "--seconds",
+            "--pictures");
   }
 }
