@@ -236,7 +236,12 @@ class PictureBookTest {
   @EnumSource(value = TextSize.class, mode = EnumSource.Mode.EXCLUDE, names = "NORMAL")
   void everyScreenWithLargerWords(TextSize size, FxRobot person) {
     robot = person;
-    robot.interact(() -> workbench.theme().size(size));
+    robot.interact(
+        () -> {
+          workbench.stage().setWidth(1560); // larger words want more room
+          workbench.stage().setHeight(640); // the headless screen has no more
+          workbench.theme().size(size);
+        });
     for (Page page : pages()) {
       visit(page, "-text-" + size.percent(), 1);
     }

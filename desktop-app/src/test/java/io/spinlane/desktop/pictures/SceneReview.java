@@ -222,16 +222,25 @@ public final class SceneReview {
 
   /**
    * Cards have a size of their own, and long names end in dots on purpose; columns of tables are as
-   * wide as people make them.
+   * wide as people make them; and what a tooltip says in full may end in dots.
    */
   private static boolean mayBeCut(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (at.getStyleClass().contains("element-card")
-          || at.getStyleClass().contains("column-header")) {
+          || at.getStyleClass().contains("column-header")
+          || inTooltip(at, node)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean inTooltip(Node at, Node node) {
+    return at instanceof Control control
+        && node instanceof Labeled labeled
+        && control.getTooltip() != null
+        && labeled.getText() != null
+        && control.getTooltip().getText().contains(labeled.getText());
   }
 
   private static String shortened(String text) {
