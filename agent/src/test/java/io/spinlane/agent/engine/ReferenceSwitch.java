@@ -167,7 +167,7 @@ final class ReferenceSwitch {
     return flows.keySet().stream().filter(key -> !isDoubtful(key, nowMs)).toList();
   }
 
-  /** The shortest that it is remembered without a packet; dataplane.md's defaults. */
+  /** The shortest that it is remembered without a packet; the contract's defaults. */
   private long patienceMs(Ends key, Flow flow) {
     boolean tcp = key.service.contains("tcp");
     if (flow.reset) {
