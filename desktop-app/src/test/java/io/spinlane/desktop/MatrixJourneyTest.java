@@ -109,6 +109,9 @@ class MatrixJourneyTest {
     assertThat(status(robot)).isEqualTo("Assign 1 queue");
     assertThat(robot.lookup("#cell-eth0-1-sw2").query().getAccessibleText())
         .isEqualTo("Queue 1 of eth0, core sw2: polled, same NUMA node");
+    assertThat(robot.lookup("#matrix-said").queryAs(Label.class).getText())
+        .as("under the table, too")
+        .isEqualTo("Queue 1 of eth0, core sw2: polled, same NUMA node");
     assertThat(robot.lookup("#matrix-state-eth0-1").queryAs(Label.class).getText())
         .isEqualTo("sw2");
     robot.clickOn("#cell-eth0-1-sw5");

@@ -132,7 +132,7 @@ class MonitorJourneyTest {
     fire(robot, "#push-close");
     agent.goAway();
     until(() -> text(robot, "#host-state").contains("lost"));
-    assertThat(robot.lookup("#lost-banner").query().isVisible()).isTrue();
+    until(() -> robot.lookup("#lost-banner").query().isVisible());
     assertThat(text(robot, "#lost-text")).contains("fake");
     until(() -> footer(robot, "#node-switch1").contains("old"));
     pictures(robot, "lost");
@@ -140,7 +140,7 @@ class MonitorJourneyTest {
     fire(robot, "#lost-retry");
     until(() -> text(robot, "#host-state").contains("● connected"));
     until(() -> !footer(robot, "#node-switch1").contains("old"));
-    assertThat(robot.lookup("#lost-banner").query().isVisible()).isFalse();
+    until(() -> !robot.lookup("#lost-banner").query().isVisible());
     fire(robot, "#host-connect");
     until(() -> text(robot, "#host-state").contains("not connected"));
     until(() -> !footer(robot, "#node-switch1").contains("pps"));

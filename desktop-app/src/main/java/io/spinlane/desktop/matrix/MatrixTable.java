@@ -188,6 +188,7 @@ final class MatrixTable extends Region {
           // a tooltip would cover the neighbours that people aim at
           cell.hoverProperty().addListener((_, _, over) -> tell(cell, over));
           cell.focusedProperty().addListener((_, _, focused) -> marked(cell, focused));
+          cell.accessibleTextProperty().addListener((_, _, _) -> tellAgain(cell));
           cells.getChildren().add(cell);
           show(cell);
           return cell;
@@ -201,6 +202,13 @@ final class MatrixTable extends Region {
 
   private void tell(MatrixCell cell, boolean wanted) {
     tell.accept(wanted ? cell.getAccessibleText() : "");
+  }
+
+  /** What was told of a cell has changed, such as by a click on it. */
+  private void tellAgain(MatrixCell cell) {
+    if (cell.isFocused() || cell.isHover()) {
+      tell(cell, true);
+    }
   }
 
   /** Goes to a cell, as far as there is one, and brings it into sight. */
