@@ -30,6 +30,9 @@ class SynFloodTest {
   private static final int RATE = Integer.getInteger(RATE_PROPERTY, 200_000);
   private static final int CLIENTS = 2;
 
+  /** Fewer would make one lost request a whole per cent. */
+  private static final int LEAST_ASKED = 200;
+
   /**
    * A SYN that meets a full ring is repeated after 1, 3 and 7 s, as TCP does; so long clients wait.
    */
@@ -54,7 +57,7 @@ class SynFloodTest {
       int served = 0;
       long sent;
       try (Flood flood = new Flood(lab.client, "eth0", mac, RATE)) {
-        while (System.nanoTime() - startNs < SECONDS * 1_000_000_000L) {
+        while (asked < LEAST_ASKED || System.nanoTime() - startNs < SECONDS * 1_000_000_000L) {
           List<LabProgram> curls = new ArrayList<>();
           for (int i = 0; i < CLIENTS; i++) {
             String urls = "http://" + WebLab.VIP + "/new/[1-50]";
@@ -85,7 +88,7 @@ class SynFloodTest {
           "%s: %,d SYNs in %.1f s (%,.0f a second); %d of %d requests served%n",
           mode, sent, seconds, sent / seconds, served, asked);
       assertThat(asked).isPositive();
-      assertThat(served * 100L).as("%d of %d served", served, asked).isGreaterThan(asked * 99L);
+      assertThat(served * 100L).as("%d of %d served", served, asked).isGreaterThanOrEqualTo(asked * 99L);
       // Back-ends see those only who brought their cookie back.
       assertThat(counted(between, CoreCounter.SYN_COOKIES_SENT)).isGreaterThan(asked);
       assertThat(accepted(between)).isBetween(served + 1L, asked + 1L);
