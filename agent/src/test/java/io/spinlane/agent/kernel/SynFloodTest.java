@@ -88,7 +88,9 @@ class SynFloodTest {
           "%s: %,d SYNs in %.1f s (%,.0f a second); %d of %d requests served%n",
           mode, sent, seconds, sent / seconds, served, asked);
       assertThat(asked).isPositive();
-      assertThat(served * 100L).as("%d of %d served", served, asked).isGreaterThanOrEqualTo(asked * 99L);
+      assertThat(served * 100L)
+          .as("%d of %d served", served, asked)
+          .isGreaterThanOrEqualTo(asked * 99L);
       // Back-ends see those only who brought their cookie back.
       assertThat(counted(between, CoreCounter.SYN_COOKIES_SENT)).isGreaterThan(asked);
       assertThat(accepted(between)).isBetween(served + 1L, asked + 1L);

@@ -17,6 +17,7 @@ import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ class AutoLayoutTest {
 
   private void everythingIsInItsLaneAndApart() {
     List<Map.Entry<String, Area>> areas = new ArrayList<>(areas().entrySet());
+    areas.removeIf(area -> isNote(area.getKey())); // People put them where they belong.
     for (int i = 0; i < areas.size(); i++) {
       Element element = model.element(areas.get(i).getKey()).orElseThrow();
       assertThat(areas.get(i).getValue().x()).isEqualTo(Placement.columnX(element.kind()));
@@ -68,6 +70,10 @@ class AutoLayoutTest {
             .isFalse();
       }
     }
+  }
+
+  private boolean isNote(String id) {
+    return model.element(id).orElseThrow().kind() == ElementKind.ELEMENT_KIND_NOTE;
   }
 
   /** Pairs of wires between the same lanes whose ends lie the other way round. */
