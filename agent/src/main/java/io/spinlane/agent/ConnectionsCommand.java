@@ -69,6 +69,9 @@ final class ConnectionsCommand implements Callable<Integer> {
       description = "Only of clients in this prefix, such as 198.51.100.0/24 or 198.51.100.7.")
   private @Nullable String client;
 
+  @Option(names = "--core", paramLabel = "ID", description = "Only those this core accepted.")
+  private @Nullable String core;
+
   @Option(names = "--protocol", paramLabel = "PROTOCOL", description = "Only TCP, or only UDP.")
   private @Nullable Transport protocol;
 
@@ -132,6 +135,9 @@ final class ConnectionsCommand implements Callable<Integer> {
     if (client != null) {
       String wholeAddress = client.contains(":") ? "/128" : "/32";
       filter.setClientPrefix(client.contains("/") ? client : client + wholeAddress);
+    }
+    if (core != null) {
+      filter.setCore(core);
     }
     if (protocol != null) {
       filter.setProtocol(protocol.inContract);

@@ -50,11 +50,16 @@ final class ConnectionsTest {
   void start() throws Exception {
     agent = EmbeddedAgent.start(folder);
     connections = ConnectionsServiceGrpc.newBlockingStub(agent.channel());
-    apply(Simulated.topology(1, 500));
-    while (all().size() < 100) {
+    fill(1);
+  }
+
+  private void fill(int cores) {
+    int more = all().size() + 100;
+    apply(Simulated.topology(cores, 500));
+    while (all().size() < more) {
       Thread.onSpinWait();
     }
-    apply(Simulated.topology(1, 0));
+    apply(Simulated.topology(cores, 0));
     List<Connection> before;
     do {
       before = all();
@@ -118,6 +123,9 @@ final class ConnectionsTest {
         each -> Cidr.parse("203.0.113.64/27").contains(address(each)));
     assertFilter(filter().setClientPrefix("2001:db8::/32"), _ -> false);
     assertFilter(
+        filter().setClientPort(one.getClientPort()),
+        each -> each.getClientPort() == one.getClientPort());
+    assertFilter(
         filter().setClientPrefix(prefix).setBackend("web2"),
         each ->
             each.getClientAddress().equals(one.getClientAddress())
@@ -140,6 +148,35 @@ final class ConnectionsTest {
   }
 
   @Test
+  void theCoreThatAcceptedItIsAFilter() {
+    fill(2);
+    for (String core : List.of("sw1", "sw2")) {
+      assertThat(list(filter().setCore(core).build(), 0, "").getConnectionsList())
+          .as(core)
+          .isNotEmpty();
+      assertFilter(filter().setCore(core), each -> each.getCore().equals(core));
+    }
+  }
+
+  @Test
+  void oneConnectionIsEndedByItsPort() {
+    List<Connection> before = all();
+    Connection one = before.getFirst();
+    ConnectionFilter only =
+        filter()
+            .setProtocol(one.getProtocol())
+            .setClientPrefix(one.getClientAddress() + "/32")
+            .setClientPort(one.getClientPort())
+            .setService(one.getService())
+            .setBackend(one.getBackend())
+            .build();
+
+    assertThat(kill(only)).isOne();
+    assertThat(all().stream().map(ConnectionsTest::client))
+        .containsExactlyElementsOf(before.stream().skip(1).map(ConnectionsTest::client).toList());
+  }
+
+  @Test
   void theBackendOfAConnectionMayBeGoneFromTheDrawing() {
     Topology.Builder without = Simulated.topology(1, 0).toBuilder();
     without.getPoolsBuilder(0).removeBackends(0);
@@ -158,7 +195,8 @@ final class ConnectionsTest {
             "filter.client_prefix", request().setFilter(filter().setClientPrefix("203.0.113.7"))),
         Arguments.of("filter.client_prefix", request().setFilter(filter().setClientPrefix("x/24"))),
         Arguments.of("filter.protocol", request().setFilter(filter().setProtocolValue(77))),
-        Arguments.of("filter.state", request().setFilter(filter().setStateValue(77))));
+        Arguments.of("filter.state", request().setFilter(filter().setStateValue(77))),
+        Arguments.of("filter.client_port", request().setFilter(filter().setClientPort(65_536))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -177,7 +215,8 @@ final class ConnectionsTest {
   @Test
   void namesNobodyKnowsAreNotFound() {
     for (ConnectionFilter.Builder filter :
-        List.of(filter().setService("web1"), filter().setBackend("http"))) {
+        List.of(
+            filter().setService("web1"), filter().setBackend("http"), filter().setCore("http"))) {
       StatusRuntimeException failure =
           catchThrowableOfType(StatusRuntimeException.class, () -> kill(filter.build()));
       assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);

@@ -13,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param client prefix of the client's address; null: any
  * @param protocol unspecified: any
  * @param state unspecified: any
+ * @param clientPort 0: any
+ * @param core id of the core that accepted it; empty: any
  */
 public record ConnectionMatch(
     String service,
     String backend,
     @Nullable Cidr client,
     Protocol protocol,
-    ConnectionState state) {}
+    ConnectionState state,
+    int clientPort,
+    String core) {
+  /** Any port, any core. */
+  public ConnectionMatch(
+      String service,
+      String backend,
+      @Nullable Cidr client,
+      Protocol protocol,
+      ConnectionState state) {
+    this(service, backend, client, protocol, state, 0, "");
+  }
+}

@@ -55,7 +55,7 @@ public final class LiveConnections {
    *
    * @param from the first place to look at
    * @param limit at most as many
-   * @throws Refusal when there has been no such service or back-end
+   * @throws Refusal when there has been no such service, back-end or core
    */
   public Part list(ConnectionMatch match, int from, int limit)
       throws Refusal, InterruptedException {
@@ -75,7 +75,7 @@ public final class LiveConnections {
    * Ends connections, as {@link ConnectionReader#kill} says.
    *
    * @return how many
-   * @throws Refusal when there has been no such service or back-end
+   * @throws Refusal when there has been no such service, back-end or core
    */
   public long kill(ConnectionMatch match) throws Refusal, InterruptedException {
     long[] killed = {0};
@@ -110,11 +110,13 @@ public final class LiveConnections {
         master.run(() -> row("service", match.service(), ids.serviceRow(match.service())));
     int backend =
         master.run(() -> row("back-end", match.backend(), ids.backendRow(match.backend())));
+    int core = master.run(() -> row("core", match.core(), ids.coreRow(match.core())));
     return visitAll(
         from,
         at ->
             (service >= 0 && at.service() != service)
                 || (backend >= 0 && at.backend() != backend)
+                || (core >= 0 && at.owner() != core)
                 || !matches(match, at)
                 || visitor.test(at));
   }
@@ -131,6 +133,7 @@ public final class LiveConnections {
     return (match.protocol() == Protocol.PROTOCOL_UNSPECIFIED || match.protocol() == protocol(at))
         && (match.state() == ConnectionState.CONNECTION_STATE_UNSPECIFIED
             || match.state() == state(at))
+        && (match.clientPort() == 0 || match.clientPort() == at.clientPort())
         && (match.client() == null || match.client().contains(at.client()));
   }
 

@@ -130,6 +130,11 @@ public final class PlanCompiler {
     return backends.find(id);
   }
 
+  /** The row a core has had in any plan; −1: none. */
+  public int coreRow(String id) {
+    return cores.find(id);
+  }
+
   private @Nullable CorePlan[] corePlans(Topology topology, List<String> queueIds) {
     List<CorePlan> plans = new ArrayList<>();
     int count =

@@ -61,12 +61,17 @@ final class ConnectionsEndpoint extends ConnectionsServiceGrpc.ConnectionsServic
     if (filter.getState() == ConnectionState.UNRECOGNIZED) {
       throw Failures.invalid("filter.state", "The state is none of NEW, ESTABLISHED and CLOSING.");
     }
+    if (filter.getClientPort() < 0 || filter.getClientPort() > 65_535) {
+      throw Failures.invalid("filter.client_port", "A port is between 1 and 65535; 0 means any.");
+    }
     return new ConnectionMatch(
         filter.getService(),
         filter.getBackend(),
         prefix(filter.getClientPrefix()),
         filter.getProtocol(),
-        filter.getState());
+        filter.getState(),
+        filter.getClientPort(),
+        filter.getCore());
   }
 
   private static @Nullable Cidr prefix(String text) {
