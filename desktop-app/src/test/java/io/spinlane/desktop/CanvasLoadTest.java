@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
@@ -35,17 +29,12 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * What large drawings cost the thread that draws: its own processor time from one frame to the
- * next, with events, layout, style sheets and the hand-over to the renderer in it. Numbers go to
- * target/measurements; the bounds are a few times what was measured, because they only have to
- * notice work that grows with the drawing.
+ * What large drawings cost the thread that draws, as {@link FrameMeter} tells. The bounds are a few
+ * times what was measured, because they only have to notice work that grows with the drawing.
  */
 @ExtendWith(ApplicationExtension.class)
 class CanvasLoadTest {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final Path REPORT = Path.of("target", "measurements", "canvas.txt");
-  private static final int FRAMES = 180;
-  private static final int WARM_UP = 60;
+  private static final FrameMeter METER = new FrameMeter("canvas.txt");
 
   /** Three times the 8 ms that are promised: other processes share the caches. */
   private static final double DRAG_BOUND_MS = 24;
@@ -97,7 +86,7 @@ class CanvasLoadTest {
     open(robot, LargeDrawing.of(500));
     robot.interact(() -> workbench.canvas().zoomToActualSize());
     double zooming =
-        frames(
+        METER.frames(
             "zoom about 500", frame -> workbench.canvas().zoomBy(frame % 60 < 30 ? 0.93 : 1.075));
     assertThat(zooming).as("ms of the FX thread per frame").isLessThan(DRAG_BOUND_MS);
   }
@@ -112,7 +101,7 @@ class CanvasLoadTest {
         Files.writeString(path, TopologyFiles.write(written, format));
         robot.interact(() -> workbench.model().open(Topology.getDefaultInstance()));
         double[] ms = timeToOpen(path);
-        report(
+        METER.report(
             String.format(
                 Locale.ROOT,
                 "open %d elements, %s, %s: %.0f ms to the first frame, %.0f ms of the FX thread",
@@ -158,7 +147,7 @@ class CanvasLoadTest {
         });
     Random random = new Random(4);
     double median =
-        frames(
+        METER.frames(
             what,
             frame ->
                 mouse.mouseMove(
@@ -175,44 +164,6 @@ class CanvasLoadTest {
     return new Point2D(bounds.getCenterX(), bounds.getCenterY());
   }
 
-  /** Does something once a frame; returns the median cost of a frame in milliseconds. */
-  private static double frames(String what, IntConsumer work) throws Exception {
-    CompletableFuture<long[]> done = new CompletableFuture<>();
-    Platform.runLater(
-        () ->
-            new AnimationTimer() {
-              private final long[] costsNs = new long[FRAMES];
-              private int frame = -WARM_UP;
-              private long lastNs;
-
-              @Override
-              public void handle(long nowNs) {
-                long cpuNs = THREADS.getCurrentThreadCpuTime();
-                if (frame > 0) {
-                  costsNs[frame - 1] = cpuNs - lastNs;
-                }
-                lastNs = cpuNs;
-                if (frame == FRAMES) {
-                  stop();
-                  done.complete(costsNs);
-                  return;
-                }
-                work.accept(frame++ + WARM_UP);
-              }
-            }.start());
-    long[] costsNs = done.get(120, TimeUnit.SECONDS);
-    Arrays.sort(costsNs);
-    double medianMs = costsNs[FRAMES / 2] / 1e6;
-    report(
-        String.format(
-            Locale.ROOT,
-            "%s: median %.2f ms, 99 %% below %.2f ms",
-            what,
-            medianMs,
-            costsNs[FRAMES * 99 / 100] / 1e6));
-    return medianMs;
-  }
-
   /**
    * From the wish to the second frame after it, which shows it: by the clock, and of the FX thread.
    */
@@ -221,7 +172,7 @@ class CanvasLoadTest {
     Platform.runLater(
         () -> {
           long beginNs = System.nanoTime();
-          long cpuNs = THREADS.getCurrentThreadCpuTime();
+          long cpuNs = FrameMeter.THREADS.getCurrentThreadCpuTime();
           workbench.fileActions().open(path);
           new AnimationTimer() {
             private int frame;
@@ -233,17 +184,12 @@ class CanvasLoadTest {
                 done.complete(
                     new double[] {
                       (System.nanoTime() - beginNs) / 1e6,
-                      (THREADS.getCurrentThreadCpuTime() - cpuNs) / 1e6
+                      (FrameMeter.THREADS.getCurrentThreadCpuTime() - cpuNs) / 1e6
                     });
               }
             }
           }.start();
         });
     return done.get(120, TimeUnit.SECONDS);
-  }
-
-  private static void report(String line) throws IOException {
-    Files.createDirectories(REPORT.toAbsolutePath().getParent());
-    Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }
