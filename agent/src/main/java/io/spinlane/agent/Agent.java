@@ -13,6 +13,7 @@ import io.spinlane.agent.packet.FrameStore;
 import io.spinlane.agent.service.Services;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.EventType;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Severity;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -84,7 +86,7 @@ final class Agent implements AutoCloseable {
         EventType.EVENT_TYPE_AGENT_STARTED,
         Severity.SEVERITY_INFO,
         Elements.TOPOLOGY,
-        "The agent has started.",
+        List.of(Sentences.sentence("event.started")),
         0);
     try {
       this.services =

@@ -1,7 +1,10 @@
 package io.spinlane.agent;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.agent.control.NicDrivers;
 import io.spinlane.agent.engine.Clock;
+import io.spinlane.agent.linux.Capability;
 import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.nic.afpacket.AfPacketConfig;
 import io.spinlane.agent.nic.afpacket.AfPacketNic;
@@ -12,9 +15,11 @@ import io.spinlane.agent.nic.pcap.PcapNic;
 import io.spinlane.agent.nic.pcap.ReplayTime;
 import io.spinlane.agent.nic.sim.SimConfig;
 import io.spinlane.agent.nic.sim.SimWorld;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.DriverSupport;
 import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -26,7 +31,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,28 +69,38 @@ final class Drivers implements NicDrivers {
 
   @Override
   public List<DriverSupport> support() {
+    Optional<Sentence> later = Optional.of(sentence("driver.notInRelease"));
     return List.of(
-        supported(NicDriver.NIC_DRIVER_SIM, ""),
-        supported(NicDriver.NIC_DRIVER_PCAP, ""),
+        supported(NicDriver.NIC_DRIVER_SIM, Optional.empty()),
+        supported(NicDriver.NIC_DRIVER_PCAP, Optional.empty()),
         supported(NicDriver.NIC_DRIVER_AF_PACKET, afPacketObstacle(embedded)),
-        supported(NicDriver.NIC_DRIVER_AF_XDP, "it is not part of this release yet"),
-        supported(NicDriver.NIC_DRIVER_TAP, "it is not part of this release yet"));
+        supported(NicDriver.NIC_DRIVER_AF_XDP, later),
+        supported(NicDriver.NIC_DRIVER_TAP, later));
   }
 
   /** Why no AF_PACKET NIC can be opened here; empty when one can. */
-  static String afPacketObstacle(boolean embedded) {
-    return embedded
-        ? "the agent inside this program leaves the host's devices alone; run one on the host and"
-            + " connect to it"
-        : AfPacketNic.obstacle();
+  static Optional<Sentence> afPacketObstacle(boolean embedded) {
+    if (embedded) {
+      return Optional.of(sentence("driver.embedded"));
+    }
+    if (!AfPacketNic.isSystemSupported()) {
+      return Optional.of(sentence("driver.needsLinux", System.getProperty("os.name")));
+    }
+    String missing =
+        AfPacketNic.missingCapabilities().stream()
+            .map(Capability::name)
+            .collect(Collectors.joining(" "));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sentence("driver.capabilities", missing));
   }
 
-  private static DriverSupport supported(NicDriver driver, String obstacle) {
-    return DriverSupport.newBuilder()
-        .setDriver(driver.name())
-        .setUsable(obstacle.isEmpty())
-        .setReason(obstacle)
-        .build();
+  private static DriverSupport supported(NicDriver driver, Optional<Sentence> obstacle) {
+    DriverSupport.Builder support =
+        DriverSupport.newBuilder().setDriver(driver.name()).setUsable(obstacle.isEmpty());
+    obstacle.ifPresent(
+        reason -> support.setReason(Sentences.english(reason)).setReasonSentence(reason));
+    return support.build();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.spinlane.topology;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 /**
  * An address with the length of its prefix, such as "10.0.0.1/24".
  *
@@ -9,21 +11,20 @@ package io.spinlane.topology;
 public record Cidr(IpAddress address, int prefixLength) {
   public Cidr {
     if (prefixLength < 0 || prefixLength > address.bitLength()) {
-      throw new IllegalArgumentException(
-          "An " + address.family() + " prefix has 0 to " + address.bitLength() + " bits.");
+      throw new MalformedException(
+          sentence("value.prefixLength", address.family(), address.bitLength()));
     }
   }
 
   /**
    * Reads "address/length".
    *
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @throws MalformedException with a sentence that says what is wrong
    */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not an address with a prefix length such as 10.0.0.1/24.");
+      throw new MalformedException(sentence("value.prefix", text));
     }
     return new Cidr(
         IpAddress.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));

@@ -1,5 +1,7 @@
 package io.spinlane.topology;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +29,7 @@ public record IpAddress(boolean v6, long high, long low) {
    * Reads "203.0.113.10" (four decimal numbers without leading zeros) or an IPv6 address as in RFC
    * 4291 section 2.2, without zone.
    *
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @throws MalformedException with a sentence that says what is wrong
    */
   public static IpAddress parse(String text) {
     if (text.indexOf(':') >= 0) {
@@ -35,7 +37,7 @@ public record IpAddress(boolean v6, long high, long low) {
     }
     long bits = v4Bits(text);
     if (bits < 0) {
-      throw new IllegalArgumentException("\"" + text + "\" is not an IPv4 or IPv6 address.");
+      throw new MalformedException(sentence("value.address", text));
     }
     return v4((int) bits);
   }

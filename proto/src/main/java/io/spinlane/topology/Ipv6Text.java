@@ -1,5 +1,7 @@
 package io.spinlane.topology;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import java.util.regex.Pattern;
 
 /** The text form of IPv6 addresses: RFC 4291 section 2.2 when reading, RFC 5952 when writing. */
@@ -62,8 +64,8 @@ final class Ipv6Text {
     return groups;
   }
 
-  private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException("\"" + text + "\" is not an IPv6 address.");
+  private static MalformedException invalid(String text) {
+    return new MalformedException(sentence("value.address6", text));
   }
 
   static String of(long high, long low) {

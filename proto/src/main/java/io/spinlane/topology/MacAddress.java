@@ -1,5 +1,7 @@
 package io.spinlane.topology;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import java.util.regex.Pattern;
 
 /**
@@ -19,12 +21,11 @@ public record MacAddress(long bits) {
   /**
    * Reads "02:00:00:00:00:01".
    *
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @throws MalformedException with a sentence that says what is wrong
    */
   public static MacAddress parse(String text) {
     if (!TEXT.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a hardware address such as 02:00:00:00:00:01.");
+      throw new MalformedException(sentence("value.mac", text));
     }
     return new MacAddress(Long.parseLong(text.replace(":", ""), 16));
   }

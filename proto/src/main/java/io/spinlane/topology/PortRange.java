@@ -1,5 +1,7 @@
 package io.spinlane.topology;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +26,7 @@ public record PortRange(int first, int last) {
   /**
    * Reads one entry of a service's ports.
    *
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @throws MalformedException with a sentence that says what is wrong
    */
   public static PortRange parse(String text) {
     if (text.equals("*")) {
@@ -32,17 +34,15 @@ public record PortRange(int first, int last) {
     }
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a port such as 80 or a range such as 8000-8999.");
+      throw new MalformedException(sentence("value.ports", text));
     }
     int first = Integer.parseInt(matcher.group(1));
     int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
     if (Math.max(first, last) > 65_535) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" goes beyond 65535, the last port there is.");
+      throw new MalformedException(sentence("value.ports.beyond", text));
     }
     if (last < first) {
-      throw new IllegalArgumentException("\"" + text + "\" ends before it begins.");
+      throw new MalformedException(sentence("value.ports.reversed", text));
     }
     return new PortRange(first, last);
   }

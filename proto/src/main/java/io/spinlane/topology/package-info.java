@@ -1,7 +1,8 @@
 /**
  * What a topology is: the names of its elements, the defaults of its values, and its addresses and
- * ports as people write them. Sub-packages read and write its files, check its rules and compare
- * two of them.
+ * ports as people write them; and what is said to people about it, in their language ({@link
+ * io.spinlane.topology.Sentences}). Sub-packages read and write its files, check its rules and
+ * compare two of them.
  *
  * <pre>
  *   file ── .file TopologyFiles ──▶ Topology ──┬─ .rule Rules ────────▶ Diagnostic…

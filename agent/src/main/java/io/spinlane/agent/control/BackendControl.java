@@ -1,5 +1,7 @@
 package io.spinlane.agent.control;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.agent.telemetry.BackendCounter;
 import io.spinlane.agent.telemetry.Telemetry;
 import io.spinlane.agent.telemetry.TelemetryKind;
@@ -12,8 +14,10 @@ import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.EventType;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Revision;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -41,7 +45,12 @@ public final class BackendControl {
    */
   public Revision setState(String id, BackendState state, String author, String note)
       throws Refusal, InterruptedException {
-    String what = "back-end " + id + " has the state " + EnumNames.shortName(state);
+    String name = EnumNames.shortName(state);
+    String what = "back-end " + id + " has the state " + name;
+    Sentence told =
+        author.isEmpty()
+            ? sentence("event.state." + name, id)
+            : sentence("event.state." + name + ".by", id, author);
     return change(
         id,
         backend ->
@@ -51,13 +60,17 @@ public final class BackendControl {
         author,
         note.isEmpty() ? what : note,
         EventType.EVENT_TYPE_BACKEND_STATE_CHANGED,
-        what);
+        told);
   }
 
   /** Gives a back-end another weight, 0 to 65535; otherwise as {@link #setState}. */
   public Revision setWeight(String id, int weight, String author, String note)
       throws Refusal, InterruptedException {
     String what = "back-end " + id + " has the weight " + weight;
+    Sentence told =
+        author.isEmpty()
+            ? sentence("event.weight", id, weight)
+            : sentence("event.weight.by", id, weight, author);
     return change(
         id,
         backend ->
@@ -67,7 +80,7 @@ public final class BackendControl {
         author,
         note.isEmpty() ? what : note,
         EventType.EVENT_TYPE_WEIGHTS_CHANGED,
-        what);
+        told);
   }
 
   /** Connections a back-end has now. */
@@ -84,7 +97,7 @@ public final class BackendControl {
       String author,
       String note,
       EventType type,
-      String what)
+      Sentence told)
       throws Refusal, InterruptedException {
     AtomicBoolean changed = new AtomicBoolean();
     Revision revision =
@@ -101,7 +114,7 @@ public final class BackendControl {
           type,
           Severity.SEVERITY_INFO,
           Elements.ref(ElementKind.ELEMENT_KIND_BACKEND, id),
-          "The " + what + (author.isEmpty() ? "." : ", by " + author + "."),
+          List.of(told),
           revision.getNumber());
     }
     return revision;
@@ -118,6 +131,6 @@ public final class BackendControl {
         }
       }
     }
-    throw new Refusal.Missing("The running topology has no back-end \"" + id + "\".");
+    throw new Refusal.Missing(sentence("refused.noBackend", id));
   }
 }

@@ -1,9 +1,11 @@
 package io.spinlane.agent.control;
 
 import com.google.protobuf.Timestamp;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.EventType;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +31,15 @@ public final class EventLog {
   /**
    * Adds an event.
    *
-   * @param message one sentence for people
+   * @param sentences what to tell people, one after the other
    * @param revision it belongs to; 0: none
    */
   public void add(
-      EventType type, Severity severity, ElementRef element, String message, long revision) {
+      EventType type,
+      Severity severity,
+      ElementRef element,
+      List<Sentence> sentences,
+      long revision) {
     synchronized (events) {
       sequence++;
       if (events.size() == CAPACITY) {
@@ -46,7 +52,8 @@ public final class EventLog {
               .setType(type)
               .setSeverity(severity)
               .setElement(element)
-              .setMessage(message)
+              .setMessage(Sentences.english(sentences))
+              .addAllSentences(sentences)
               .setRevision(revision)
               .build());
     }

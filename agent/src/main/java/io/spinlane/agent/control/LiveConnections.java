@@ -1,5 +1,7 @@
 package io.spinlane.agent.control;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.util.Durations;
 import io.spinlane.agent.engine.ConnectionReader;
 import io.spinlane.agent.plan.PlanCompiler;
@@ -107,10 +109,12 @@ public final class LiveConnections {
   private int visit(ConnectionMatch match, int from, Predicate<ConnectionReader> visitor)
       throws Refusal, InterruptedException {
     int service =
-        master.run(() -> row("service", match.service(), ids.serviceRow(match.service())));
+        master.run(
+            () -> row("refused.neverService", match.service(), ids.serviceRow(match.service())));
     int backend =
-        master.run(() -> row("back-end", match.backend(), ids.backendRow(match.backend())));
-    int core = master.run(() -> row("core", match.core(), ids.coreRow(match.core())));
+        master.run(
+            () -> row("refused.neverBackend", match.backend(), ids.backendRow(match.backend())));
+    int core = master.run(() -> row("refused.neverCore", match.core(), ids.coreRow(match.core())));
     return visitAll(
         from,
         at ->
@@ -121,10 +125,9 @@ public final class LiveConnections {
                 || visitor.test(at));
   }
 
-  private static int row(String what, String id, int row) throws Refusal {
+  private static int row(String unknown, String id, int row) throws Refusal {
     if (row < 0 && !id.isEmpty()) {
-      throw new Refusal.Missing(
-          "There has been no " + what + " \"" + id + "\" since the agent started.");
+      throw new Refusal.Missing(sentence(unknown, id));
     }
     return row;
   }

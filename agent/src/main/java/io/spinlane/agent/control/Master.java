@@ -1,5 +1,7 @@
 package io.spinlane.agent.control;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.agent.control.RevisionStore.Stored;
 import io.spinlane.agent.engine.Clock;
 import io.spinlane.agent.engine.Dataplane;
@@ -7,6 +9,7 @@ import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.diff.ContentHash;
 import io.spinlane.topology.diff.TopologyDiff;
+import io.spinlane.topology.rule.Reporter;
 import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.ApplyTopologyRequest;
@@ -16,6 +19,7 @@ import io.spinlane.v1.Inventory;
 import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.RevisionStored;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
@@ -102,7 +106,7 @@ public final class Master implements AutoCloseable {
     try {
       return parts.store().list(before, limit);
     } catch (IOException e) {
-      throw new Refusal.Host("The stored revisions cannot be read: " + e.getMessage() + ".", e);
+      throw new Refusal.Host(sentence("refused.unlisted", e.getMessage()), e);
     }
   }
 
@@ -110,18 +114,12 @@ public final class Master implements AutoCloseable {
   public List<Diagnostic> check(Topology topology) {
     List<Diagnostic> found = new ArrayList<>(Rules.check(topology, parts.inventory().get()));
     if (Defaults.capacity(topology) != parts.connectionCapacity()) {
-      found.add(
-          Diagnostic.newBuilder()
-              .setSeverity(Severity.SEVERITY_WARNING)
-              .setCode("CAPACITY_NEEDS_RESTART")
-              .setElement(Elements.TOPOLOGY)
-              .setField("connections.capacity")
-              .setMessage(
-                  "The running connection table holds "
-                      + parts.connectionCapacity()
-                      + " connections and keeps its size while it runs.")
-              .setHint("Restart the agent when the new size is needed.")
-              .build());
+      new Reporter("CAPACITY_NEEDS_RESTART", found)
+          .warning(
+              Elements.TOPOLOGY,
+              "connections.capacity",
+              sentence("CAPACITY_NEEDS_RESTART", parts.connectionCapacity()),
+              sentence("CAPACITY_NEEDS_RESTART.hint"));
     }
     return List.copyOf(found);
   }
@@ -197,7 +195,7 @@ public final class Master implements AutoCloseable {
           event(
               EventType.EVENT_TYPE_REVISION_APPLIED,
               Severity.SEVERITY_INFO,
-              "Revision " + stored.revision().getNumber() + " runs again after a start.");
+              List.of(sentence("event.runsAgain", stored.revision().getNumber())));
           return stored.revision();
         });
   }
@@ -210,7 +208,7 @@ public final class Master implements AutoCloseable {
           event(
               EventType.EVENT_TYPE_AGENT_STOPPING,
               Severity.SEVERITY_INFO,
-              "The agent is stopping.");
+              List.of(sentence("event.stopping")));
           parts.dataplane().close();
           parts.drivers().close();
         });
@@ -229,11 +227,11 @@ public final class Master implements AutoCloseable {
     try {
       return applyNow(request, progress);
     } catch (Refusal e) {
-      String who = request.getAuthor().isEmpty() ? "" : " from " + request.getAuthor();
-      event(
-          EventType.EVENT_TYPE_REVISION_REFUSED,
-          Severity.SEVERITY_WARNING,
-          "A topology" + who + " was refused. " + e.sentence());
+      String author = request.getAuthor();
+      List<Sentence> told = new ArrayList<>();
+      told.add(author.isEmpty() ? sentence("event.refused") : sentence("event.refused.by", author));
+      told.addAll(e.sentences());
+      event(EventType.EVENT_TYPE_REVISION_REFUSED, Severity.SEVERITY_WARNING, told);
       throw e;
     }
   }
@@ -257,17 +255,14 @@ public final class Master implements AutoCloseable {
       event(
           EventType.EVENT_TYPE_REVISION_APPLIED,
           Severity.SEVERITY_INFO,
-          "Revision "
-              + next.revision().getNumber()
-              + (request.getAuthor().isEmpty() ? "" : " by " + request.getAuthor())
-              + " runs.");
+          List.of(runs(next.revision())));
       progress.accept(
           ApplyProgress.newBuilder()
               .setStored(RevisionStored.newBuilder().setRevision(next.revision()))
               .build());
       return next.revision();
     } catch (IOException e) {
-      throw new Refusal.Host("The revision cannot be stored: " + e.getMessage() + ".", e);
+      throw new Refusal.Host(sentence("refused.unstored", e.getMessage()), e);
     } finally {
       if (staged != null) {
         staged.discard();
@@ -301,15 +296,23 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  private void event(EventType type, Severity severity, String message) {
-    parts.events().add(type, severity, Elements.TOPOLOGY, message, running.revision().getNumber());
+  private static Sentence runs(Revision revision) {
+    return revision.getAuthor().isEmpty()
+        ? sentence("event.runs", revision.getNumber())
+        : sentence("event.runs.by", revision.getNumber(), revision.getAuthor());
+  }
+
+  private void event(EventType type, Severity severity, List<Sentence> sentences) {
+    parts
+        .events()
+        .add(type, severity, Elements.TOPOLOGY, sentences, running.revision().getNumber());
   }
 
   <T> T onThread(Callable<T> work) throws Refusal, InterruptedException {
     try {
       return thread.submit(work).get();
     } catch (RejectedExecutionException e) {
-      throw new Refusal.Host("The agent is stopping.", e);
+      throw new Refusal.Host(sentence("refused.stopping"), e);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case Refusal refusal -> throw refusal;

@@ -6,6 +6,7 @@ import io.spinlane.agent.nic.Nic;
 import io.spinlane.agent.nic.NicInfo;
 import io.spinlane.agent.plan.Plan;
 import io.spinlane.agent.plan.PlanCompiler;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.PlanAcknowledged;
@@ -66,7 +67,7 @@ final class Publisher {
     try {
       opened = drivers.open(topology);
     } catch (IOException e) {
-      throw new Refusal.Host(String.valueOf(e.getMessage()), e);
+      throw new Refusal.Host(Sentences.sentence("refused.host", e.getMessage()), e);
     }
     boolean published = false;
     try {
@@ -87,7 +88,7 @@ final class Publisher {
       closeDoubtful();
       arrange.accept(topology);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal.Host(String.valueOf(e.getMessage()), e);
+      throw new Refusal.Host(Sentences.sentence("refused.host", e.getMessage()), e);
     } finally {
       if (!published) {
         inDoubt.add(opened);

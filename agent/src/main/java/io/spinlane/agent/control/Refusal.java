@@ -1,25 +1,32 @@
 package io.spinlane.agent.control;
 
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Revision;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A topology was not applied; what ran before runs on. The message is for people. */
 public abstract sealed class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private Refusal(String message, Throwable cause) {
-    super(message, cause);
+  private final transient List<Sentence> sentences;
+
+  private Refusal(List<Sentence> sentences, @Nullable Throwable cause) {
+    super(Sentences.english(sentences), cause);
+    this.sentences = List.copyOf(sentences);
   }
 
-  private Refusal(String message) {
-    super(message);
-  }
-
-  /** What to tell people. */
+  /** What to tell people, in English. */
   public String sentence() {
     return String.valueOf(getMessage());
+  }
+
+  /** The same apart from its language, one sentence after the other. */
+  public List<Sentence> sentences() {
+    return sentences;
   }
 
   /** The topology has errors. */
@@ -29,7 +36,7 @@ public abstract sealed class Refusal extends Exception {
     private final transient List<Diagnostic> diagnostics;
 
     Invalid(List<Diagnostic> diagnostics) {
-      super(sentence(errors(diagnostics)));
+      super(sentences(errors(diagnostics)), null);
       this.diagnostics = errors(diagnostics);
     }
 
@@ -44,11 +51,13 @@ public abstract sealed class Refusal extends Exception {
           .toList();
     }
 
-    private static String sentence(List<Diagnostic> errors) {
-      String first = errors.getFirst().getMessage() + " " + errors.getFirst().getHint();
-      return errors.size() == 1
-          ? "The topology has an error: " + first
-          : "The topology has " + errors.size() + " errors, the first: " + first;
+    private static List<Sentence> sentences(List<Diagnostic> errors) {
+      return List.of(
+          errors.size() == 1
+              ? Sentences.sentence("refused.error")
+              : Sentences.sentence("refused.errors", errors.size()),
+          errors.getFirst().getMessageSentence(),
+          errors.getFirst().getHintSentence());
     }
   }
 
@@ -59,18 +68,20 @@ public abstract sealed class Refusal extends Exception {
     private final transient Revision running;
 
     Stale(Revision running, long base) {
-      super(
-          running.getNumber() == 0
-              ? "Nothing has been applied here yet, but the drawing began from revision "
-                  + Long.toUnsignedString(base)
-                  + ": get the running one and push again, or overwrite it."
-              : "Revision "
-                  + running.getNumber()
-                  + (running.getAuthor().isEmpty() ? "" : " by " + running.getAuthor())
-                  + " runs, but the drawing began from "
-                  + (base == 0 ? "nothing" : "revision " + Long.toUnsignedString(base))
-                  + ": get the running one and push again, or overwrite it.");
+      super(List.of(sentence(running, base)), null);
       this.running = running;
+    }
+
+    private static Sentence sentence(Revision running, long base) {
+      String began = Long.toUnsignedString(base);
+      if (running.getNumber() == 0) {
+        return Sentences.sentence("refused.stale.nothing", began);
+      }
+      String author = running.getAuthor();
+      String key = base == 0 ? "refused.stale.new" : "refused.stale";
+      return author.isEmpty()
+          ? Sentences.sentence(key, running.getNumber(), began)
+          : Sentences.sentence(key + ".by", running.getNumber(), began, author);
     }
 
     /** What runs. */
@@ -83,8 +94,8 @@ public abstract sealed class Refusal extends Exception {
   public static final class Missing extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    Missing(String message) {
-      super(message);
+    Missing(Sentence sentence) {
+      super(List.of(sentence), null);
     }
   }
 
@@ -92,8 +103,8 @@ public abstract sealed class Refusal extends Exception {
   public static final class Host extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    Host(String message, Throwable cause) {
-      super(message, cause);
+    Host(Sentence sentence, Throwable cause) {
+      super(List.of(sentence), cause);
     }
   }
 }

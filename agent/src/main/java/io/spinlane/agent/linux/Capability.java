@@ -25,16 +25,18 @@ public enum Capability {
     return fix(EnumSet.of(this));
   }
 
-  /**
-   * What this process lacks of these, and what a person does about it; empty when it has them all.
-   */
-  public static String lacking(Set<Capability> wanted) {
+  /** What this process lacks of these. */
+  public static Set<Capability> missing(Set<Capability> wanted) {
     Set<Capability> missing = EnumSet.copyOf(wanted);
     missing.removeAll(effective());
-    return missing.isEmpty() ? "" : fix(missing);
+    return missing;
   }
 
-  private static String fix(Set<Capability> missing) {
+  /** What a person does about missing ones; empty when there are none. */
+  public static String fix(Set<Capability> missing) {
+    if (missing.isEmpty()) {
+      return "";
+    }
     String names = missing.stream().map(Capability::name).collect(Collectors.joining(" "));
     return "needs "
         + names

@@ -1,5 +1,7 @@
 package io.spinlane.agent.service;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.grpc.stub.StreamObserver;
 import io.spinlane.agent.control.BackendControl;
 import io.spinlane.v1.BackendState;
@@ -29,7 +31,7 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
           BackendState state = request.getState();
           if (state == BackendState.UNRECOGNIZED
               || state == BackendState.BACKEND_STATE_UNSPECIFIED) {
-            throw Failures.invalid("state", "The state is none of UP, DRAIN and MAINTENANCE.");
+            throw Failures.invalid("state", sentence("refused.backendState"));
           }
           String id = request.getBackend();
           Revision revision = backends.setState(id, state, request.getAuthor(), request.getNote());
@@ -48,7 +50,7 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
         () -> {
           int weight = request.getWeight();
           if (weight < 0 || weight > HEAVIEST) {
-            throw Failures.invalid("weight", "The weight is not between 0 and " + HEAVIEST + ".");
+            throw Failures.invalid("weight", sentence("refused.weight", HEAVIEST));
           }
           Revision revision =
               backends.setWeight(

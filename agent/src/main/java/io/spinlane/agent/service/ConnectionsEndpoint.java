@@ -1,9 +1,12 @@
 package io.spinlane.agent.service;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.grpc.stub.StreamObserver;
 import io.spinlane.agent.control.ConnectionMatch;
 import io.spinlane.agent.control.LiveConnections;
 import io.spinlane.topology.Cidr;
+import io.spinlane.topology.MalformedException;
 import io.spinlane.v1.ConnectionFilter;
 import io.spinlane.v1.ConnectionState;
 import io.spinlane.v1.ConnectionsServiceGrpc;
@@ -56,13 +59,13 @@ final class ConnectionsEndpoint extends ConnectionsServiceGrpc.ConnectionsServic
 
   private static ConnectionMatch match(ConnectionFilter filter) {
     if (filter.getProtocol() == Protocol.UNRECOGNIZED) {
-      throw Failures.invalid("filter.protocol", "The protocol is neither TCP nor UDP.");
+      throw Failures.invalid("filter.protocol", sentence("refused.protocol"));
     }
     if (filter.getState() == ConnectionState.UNRECOGNIZED) {
-      throw Failures.invalid("filter.state", "The state is none of NEW, ESTABLISHED and CLOSING.");
+      throw Failures.invalid("filter.state", sentence("refused.connectionState"));
     }
     if (filter.getClientPort() < 0 || filter.getClientPort() > 65_535) {
-      throw Failures.invalid("filter.client_port", "A port is between 1 and 65535; 0 means any.");
+      throw Failures.invalid("filter.client_port", sentence("refused.port"));
     }
     return new ConnectionMatch(
         filter.getService(),
@@ -77,8 +80,8 @@ final class ConnectionsEndpoint extends ConnectionsServiceGrpc.ConnectionsServic
   private static @Nullable Cidr prefix(String text) {
     try {
       return text.isEmpty() ? null : Cidr.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Failures.invalid("filter.client_prefix", String.valueOf(e.getMessage()));
+    } catch (MalformedException e) {
+      throw Failures.invalid("filter.client_prefix", e.sentence());
     }
   }
 }

@@ -9,7 +9,11 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.spinlane.agent.control.Refusal;
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.Diagnostic;
+import io.spinlane.v1.Sentence;
+import java.util.Arrays;
+import java.util.List;
 
 /** What went wrong, as {@code google.rpc.Status} with details. */
 final class Failures {
@@ -21,42 +25,46 @@ final class Failures {
   static StatusRuntimeException of(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Invalid invalid ->
-          failure(Code.INVALID_ARGUMENT, invalid.sentence(), badRequest(invalid));
+          failure(Code.INVALID_ARGUMENT, invalid.sentences(), badRequest(invalid));
       case Refusal.Stale stale ->
           failure(
               Code.ABORTED,
-              stale.sentence(),
+              stale.sentences(),
               precondition(
                   "REVISION", "revisions/" + stale.running().getNumber(), stale.sentence()));
-      case Refusal.Missing missing -> notFound(missing.sentence());
+      case Refusal.Missing missing -> failure(Code.NOT_FOUND, missing.sentences());
       case Refusal.Host host ->
           failure(
               Code.FAILED_PRECONDITION,
-              host.sentence(),
+              host.sentences(),
               precondition("HOST", "host", host.sentence()));
     };
   }
 
-  static StatusRuntimeException invalid(String field, String sentence) {
+  static StatusRuntimeException invalid(String field, Sentence sentence) {
     BadRequest details =
         BadRequest.newBuilder()
             .addFieldViolations(
-                BadRequest.FieldViolation.newBuilder().setField(field).setDescription(sentence))
+                BadRequest.FieldViolation.newBuilder()
+                    .setField(field)
+                    .setDescription(Sentences.english(sentence)))
             .build();
-    return failure(Code.INVALID_ARGUMENT, sentence, Any.pack(details));
+    return failure(Code.INVALID_ARGUMENT, List.of(sentence), Any.pack(details));
   }
 
-  static StatusRuntimeException notFound(String sentence) {
-    return StatusProto.toStatusRuntimeException(
-        Status.newBuilder().setCode(Code.NOT_FOUND_VALUE).setMessage(sentence).build());
+  static StatusRuntimeException notFound(Sentence sentence) {
+    return failure(Code.NOT_FOUND, List.of(sentence));
   }
 
-  private static StatusRuntimeException failure(Code code, String sentence, Any details) {
+  /** The sentences come last, each a detail of its own, for whoever speaks another language. */
+  private static StatusRuntimeException failure(
+      Code code, List<Sentence> sentences, Any... details) {
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()
             .setCode(code.getNumber())
-            .setMessage(sentence)
-            .addDetails(details)
+            .setMessage(Sentences.english(sentences))
+            .addAllDetails(Arrays.asList(details))
+            .addAllDetails(sentences.stream().map(Any::pack).toList())
             .build());
   }
 

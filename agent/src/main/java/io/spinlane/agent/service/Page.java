@@ -1,5 +1,7 @@
 package io.spinlane.agent.service;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 /** Which part of a list is asked for (google.aip.dev/158). */
 final class Page {
   private Page() {}
@@ -11,7 +13,7 @@ final class Page {
    */
   static int size(int asked, int standard, int most) {
     if (asked < 0 || asked > most) {
-      throw Failures.invalid("page_size", "The page size is not between 1 and " + most + ".");
+      throw Failures.invalid("page_size", sentence("refused.pageSize", most));
     }
     return asked == 0 ? standard : asked;
   }
@@ -33,7 +35,6 @@ final class Page {
   }
 
   static RuntimeException badToken() {
-    return Failures.invalid(
-        "page_token", "The page token is not from an answer of this agent: begin with the first.");
+    return Failures.invalid("page_token", sentence("refused.pageToken"));
   }
 }

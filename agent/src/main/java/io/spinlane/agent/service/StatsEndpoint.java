@@ -1,5 +1,7 @@
 package io.spinlane.agent.service;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import io.grpc.Status;
@@ -61,7 +63,7 @@ final class StatsEndpoint extends StatsServiceGrpc.StatsServiceImplBase {
             ? Durations.toNanos(request.getInterval())
             : request.hasInterval() ? 0 : STANDARD_NS;
     if (intervalNs < SHORTEST_NS || intervalNs > LONGEST_NS) {
-      answer.onError(Failures.invalid("interval", "The interval is not between 20 ms and 60 s."));
+      answer.onError(Failures.invalid("interval", sentence("refused.interval")));
       return;
     }
     var stream = (ServerCallStreamObserver<WatchStatsResponse>) answer;

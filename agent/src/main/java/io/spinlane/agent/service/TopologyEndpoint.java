@@ -1,5 +1,7 @@
 package io.spinlane.agent.service;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.spinlane.agent.control.Master;
@@ -65,8 +67,8 @@ final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase
             throw Failures.invalid(
                 "revision",
                 number == 0
-                    ? "There is no revision 0 to go back to: name one from ListRevisions."
-                    : "Revision " + number + " runs already.");
+                    ? sentence("refused.revision.zero")
+                    : sentence("refused.revision.runs", number));
           }
           Topology topology = stored(number).topology();
           return master.apply(
@@ -108,7 +110,7 @@ final class TopologyEndpoint extends TopologyServiceGrpc.TopologyServiceImplBase
         .orElseThrow(
             () ->
                 Failures.notFound(
-                    "There is no revision " + Long.toUnsignedString(number) + " on this host."));
+                    sentence("refused.revision.unknown", Long.toUnsignedString(number))));
   }
 
   @Override

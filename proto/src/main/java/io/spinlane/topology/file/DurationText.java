@@ -1,6 +1,9 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.Duration;
+import io.spinlane.topology.MalformedException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
@@ -39,23 +42,21 @@ public final class DurationText {
   /**
    * Reads a number with a unit: ns, us, ms, s, min or h.
    *
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @throws MalformedException with a sentence that says what is wrong
    */
   public static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a time with a unit such as 500ms, 2s or 15min.");
+      throw new MalformedException(sentence("value.time", text));
     }
     BigDecimal nanos =
         new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNanos(matcher.group(2))));
     if (nanos.stripTrailingZeros().scale() > 0) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is finer than a nanosecond, the smallest time there is.");
+      throw new MalformedException(sentence("value.time.fine", text));
     }
     BigInteger whole = nanos.toBigIntegerExact();
     if (whole.abs().compareTo(MAX_NANOS) > 0) {
-      throw new IllegalArgumentException("\"" + text + "\" is longer than 10,000 years.");
+      throw new MalformedException(sentence("value.time.long", text));
     }
     BigInteger[] parts = whole.divideAndRemainder(NANOS_PER_SECOND);
     return Duration.newBuilder()

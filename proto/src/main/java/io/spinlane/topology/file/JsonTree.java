@@ -1,5 +1,8 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
+import io.spinlane.v1.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class JsonTree {
     Tree root = parser.value(0);
     parser.skipSpace();
     if (parser.at < text.length()) {
-      throw parser.syntax("More text follows the end of the topology", "Remove it.");
+      throw parser.syntax(sentence("FILE_SYNTAX.more"), sentence("FILE_SYNTAX.more.hint"));
     }
     return root;
   }
@@ -58,15 +61,15 @@ final class JsonTree {
     skipSpace();
     while (peek() != '}') {
       if (!entries.isEmpty()) {
-        expect(',', "a comma or a closing brace");
+        expect(',', "comma.brace");
       }
       Position keyPosition = position();
       if (peek() != '"') {
-        throw syntax("A name in double quotes is expected here", "Write \"name\": value.");
+        throw syntax(sentence("FILE_SYNTAX.name"), sentence("FILE_SYNTAX.name.hint"));
       }
       String key = string();
       skipSpace();
-      expect(':', "a colon");
+      expect(':', "colon");
       Tree value = value(depth + 1);
       entries.add(new Tree.Entry(keyPosition, key, value));
       size += 1 + value.size();
@@ -83,7 +86,7 @@ final class JsonTree {
     skipSpace();
     while (peek() != ']') {
       if (!items.isEmpty()) {
-        expect(',', "a comma or a closing bracket");
+        expect(',', "comma.bracket");
       }
       Tree item = value(depth + 1);
       items.add(item);
@@ -108,8 +111,10 @@ final class JsonTree {
     if (!known) {
       at = begin;
       throw syntax(
-          "A value is expected here" + (literal.isEmpty() ? "" : ", not " + literal),
-          "Write text in double quotes.");
+          literal.isEmpty()
+              ? sentence("FILE_SYNTAX.value")
+              : sentence("FILE_SYNTAX.value.not", literal),
+          sentence("FILE_SYNTAX.value.hint"));
     }
     return new Tree.Scalar(start, literal, false);
   }
@@ -126,8 +131,7 @@ final class JsonTree {
         at++;
         value.append(escaped());
       } else if (c < ' ') {
-        throw syntax(
-            "The text has no closing quote on its line", "Close it, or write a line break as \\n.");
+        throw syntax(sentence("FILE_SYNTAX.quote"), sentence("FILE_SYNTAX.quote.hint"));
       } else {
         value.append(c);
       }
@@ -147,20 +151,20 @@ final class JsonTree {
       case 'u' -> {
         String digits = text.substring(at + 1, Math.min(at + 5, text.length()));
         if (!digits.matches("[0-9a-fA-F]{4}")) {
-          throw syntax("Four hexadecimal digits must follow \\u", "Write a character as \\u00e9.");
+          throw syntax(sentence("FILE_SYNTAX.hex"), sentence("FILE_SYNTAX.hex.hint"));
         }
         at += 4;
         yield (char) Integer.parseInt(digits, 16);
       }
-      default -> throw syntax("This escape is unknown", "Write a backslash itself as \\\\.");
+      default -> throw syntax(sentence("FILE_SYNTAX.escape"), sentence("FILE_SYNTAX.escape.hint"));
     };
   }
 
   private void expect(char wanted, String words) throws SyntaxProblem {
     if (peek() != wanted) {
       throw syntax(
-          "Here stands '" + Character.toString(text.codePointAt(at)) + "' instead of " + words,
-          "Check commas, quotes and brackets on this line and the one before it.");
+          sentence("FILE_SYNTAX.instead." + words, Character.toString(text.codePointAt(at))),
+          sentence("FILE_SYNTAX.instead.hint"));
     }
     at++;
     skipSpace();
@@ -169,8 +173,7 @@ final class JsonTree {
   /** The next character; the end of the text is an error. */
   private char peek() throws SyntaxProblem {
     if (at >= text.length()) {
-      throw syntax(
-          "The text ends in the middle of the topology", "Add the missing quotes or brackets.");
+      throw syntax(sentence("FILE_SYNTAX.end"), sentence("FILE_SYNTAX.end.hint"));
     }
     return text.charAt(at);
   }
@@ -189,7 +192,7 @@ final class JsonTree {
     return new Position(line, text.codePointCount(lineStart, end) + 1);
   }
 
-  private SyntaxProblem syntax(String message, String hint) {
-    return new SyntaxProblem(position(), "FILE_SYNTAX", message + ".", hint);
+  private SyntaxProblem syntax(Sentence message, Sentence hint) {
+    return new SyntaxProblem(position(), "FILE_SYNTAX", message, hint);
   }
 }

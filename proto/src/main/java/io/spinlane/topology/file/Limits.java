@@ -1,5 +1,7 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 /** How much a reader takes in, so that no file can exhaust the memory or the stack. */
 final class Limits {
   /** Bytes of a file, or characters of a text. */
@@ -20,15 +22,15 @@ final class Limits {
     return new SyntaxProblem(
         position,
         "FILE_TOO_DEEP",
-        "More than " + DEPTH + " lists and maps are inside each other.",
-        "Remove brackets or indentation; a topology needs six levels.");
+        sentence("FILE_TOO_DEEP", DEPTH),
+        sentence("FILE_TOO_DEEP.hint"));
   }
 
   static SyntaxProblem tooManyValues(Position position) {
     return new SyntaxProblem(
         position,
         "FILE_TOO_LARGE",
-        "The file holds more than " + VALUES + " values, those of aliases included.",
-        "Use fewer aliases, or check that it is a topology.");
+        sentence("FILE_TOO_LARGE.values", VALUES),
+        sentence("FILE_TOO_LARGE.values.hint"));
   }
 }

@@ -1,10 +1,13 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import io.spinlane.v1.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +41,7 @@ final class MessageReader {
   void read(Tree tree, Message.Builder into, String path) {
     positions.put(path, tree.position());
     if (!(tree instanceof Tree.Mapping mapping)) {
-      wrongShape(tree, path, "Names with values");
+      wrongShape(tree, path, "names");
       return;
     }
     Set<FieldDescriptor> seen = new HashSet<>();
@@ -70,13 +73,14 @@ final class MessageReader {
         entry.keyPosition(),
         path,
         "FILE_UNKNOWN_NAME",
-        "The name " + shown + " is not known here.",
+        sentence("FILE_UNKNOWN_NAME", shown),
         Spelling.closest(entry.key(), names)
-            .map(name -> "Did you mean " + name + "?")
-            .orElse(
-                names.isEmpty()
-                    ? "Nothing can be set here: write {}."
-                    : "Names here are " + String.join(", ", names) + "."));
+            .map(name -> sentence("FILE_UNKNOWN_NAME.hint.close", name))
+            .orElseGet(
+                () ->
+                    names.isEmpty()
+                        ? sentence("FILE_UNKNOWN_NAME.hint.none")
+                        : sentence("FILE_UNKNOWN_NAME.hint", String.join(", ", names))));
     return null;
   }
 
@@ -95,8 +99,8 @@ final class MessageReader {
         entry.keyPosition(),
         path,
         "FILE_ONE_OF_SET_TWICE",
-        field.getJsonName() + " and " + other.getJsonName() + " exclude each other.",
-        "Keep one of the two.");
+        sentence("FILE_ONE_OF_SET_TWICE", field.getJsonName(), other.getJsonName()),
+        sentence("FILE_ONE_OF_SET_TWICE.hint"));
     return false;
   }
 
@@ -116,7 +120,7 @@ final class MessageReader {
 
   private void readList(FieldDescriptor field, Tree tree, Message.Builder into, String path) {
     if (!(tree instanceof Tree.Sequence sequence)) {
-      wrongShape(tree, path, "A list");
+      wrongShape(tree, path, "list");
       return;
     }
     int index = 0;
@@ -132,7 +136,7 @@ final class MessageReader {
 
   private void readMap(FieldDescriptor field, Tree tree, Message.Builder into, String path) {
     if (!(tree instanceof Tree.Mapping mapping)) {
-      wrongShape(tree, path, "Names with values");
+      wrongShape(tree, path, "names");
       return;
     }
     FieldDescriptor keyField = field.getMessageType().findFieldByNumber(1);
@@ -161,7 +165,11 @@ final class MessageReader {
       FieldDescriptor field, Tree tree, Message.Builder parent, String path) {
     if (isNull(tree)) {
       problems.add(
-          tree.position(), path, "FILE_WRONG_TYPE", "A value is missing here.", "Write a value.");
+          tree.position(),
+          path,
+          "FILE_WRONG_TYPE",
+          sentence("FILE_WRONG_TYPE.missing"),
+          sentence("FILE_WRONG_TYPE.missing.hint"));
       return null;
     }
     boolean nested =
@@ -173,13 +181,13 @@ final class MessageReader {
       return message.build();
     }
     if (!(tree instanceof Tree.Scalar scalar)) {
-      wrongShape(tree, path, "A single value");
+      wrongShape(tree, path, "single");
       return null;
     }
     try {
       return ScalarReader.read(scalar, field);
     } catch (ScalarReader.Refused e) {
-      problems.add(tree.position(), path, e.code(), String.valueOf(e.getMessage()), e.hint());
+      problems.add(tree.position(), path, e.code(), e.sentence(), e.hint());
       return null;
     }
   }
@@ -189,29 +197,19 @@ final class MessageReader {
         entry.keyPosition(),
         path,
         "FILE_DUPLICATE_NAME",
-        "The name is written a second time here.",
-        "Keep one of the two.");
+        sentence("FILE_DUPLICATE_NAME"),
+        sentence("FILE_DUPLICATE_NAME.hint"));
   }
 
   private void wrongShape(Tree tree, String path, String expected) {
-    String found =
+    String key = "FILE_WRONG_TYPE." + expected;
+    Sentence found =
         switch (tree) {
-          case Tree.Scalar scalar -> "the single value " + ScalarReader.shown(scalar);
-          case Tree.Sequence sequence -> "a list";
-          case Tree.Mapping mapping -> "names with values";
+          case Tree.Scalar scalar -> sentence(key + ".notSingle", ScalarReader.shown(scalar));
+          case Tree.Sequence _ -> sentence(key + ".notList");
+          case Tree.Mapping _ -> sentence(key + ".notNames");
         };
-    String hint =
-        switch (expected) {
-          case "A list" -> "Write it as a list: [first, second].";
-          case "A single value" -> "Write one value without brackets or braces.";
-          default -> "Write it as {name: value}.";
-        };
-    problems.add(
-        tree.position(),
-        path,
-        "FILE_WRONG_TYPE",
-        expected + (expected.endsWith("s") ? " are" : " is") + " expected here, not " + found + ".",
-        hint);
+    problems.add(tree.position(), path, "FILE_WRONG_TYPE", found, sentence(key + ".hint"));
   }
 
   private static boolean isNull(Tree tree) {

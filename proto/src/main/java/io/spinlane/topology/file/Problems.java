@@ -1,6 +1,8 @@
 package io.spinlane.topology.file;
 
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.Diagnostic;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +11,18 @@ import java.util.List;
 final class Problems {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  /** Adds an error; message and hint are sentences. */
-  void add(Position position, String path, String code, String message, String hint) {
+  /** Adds an error. */
+  void add(Position position, String path, String code, Sentence message, Sentence hint) {
     if (diagnostics.size() < Limits.PROBLEMS) {
       diagnostics.add(
           Diagnostic.newBuilder()
               .setSeverity(Severity.SEVERITY_ERROR)
               .setCode(code)
               .setField(path)
-              .setMessage(message)
-              .setHint(hint)
+              .setMessage(Sentences.english(message))
+              .setHint(Sentences.english(hint))
+              .setMessageSentence(message)
+              .setHintSentence(hint)
               .setLine(position.line())
               .setColumn(position.column())
               .build());

@@ -1,10 +1,15 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.spinlane.topology.EnumNames;
+import io.spinlane.topology.MalformedException;
+import io.spinlane.topology.Sentences;
+import io.spinlane.v1.Sentence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +27,13 @@ final class ScalarReader {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     private final String code;
-    private final String hint;
+    private final transient Sentence sentence;
+    private final transient Sentence hint;
 
-    Refused(String code, String message, String hint) {
-      super(message);
+    Refused(String code, Sentence sentence, Sentence hint) {
+      super(Sentences.english(sentence));
       this.code = code;
+      this.sentence = sentence;
       this.hint = hint;
     }
 
@@ -34,7 +41,11 @@ final class ScalarReader {
       return code;
     }
 
-    String hint() {
+    Sentence sentence() {
+      return sentence;
+    }
+
+    Sentence hint() {
       return hint;
     }
   }
@@ -62,11 +73,12 @@ final class ScalarReader {
   static String string(Tree.Scalar scalar) throws Refused {
     String text = scalar.text();
     if (!scalar.quoted() && (text.equals("true") || text.equals("false"))) {
-      throw wrongType("Text is expected here, not " + text + ".", "Write it in quotes.");
+      throw wrongType(
+          sentence("FILE_WRONG_TYPE.text", text), sentence("FILE_WRONG_TYPE.text.hint"));
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw wrongType(
-          "The text holds half of a character, a lone surrogate.", "Write the whole character.");
+          sentence("FILE_WRONG_TYPE.surrogate"), sentence("FILE_WRONG_TYPE.surrogate.hint"));
     }
     return text;
   }
@@ -76,7 +88,7 @@ final class ScalarReader {
       return scalar.text().equals("true");
     }
     throw wrongType(
-        "Yes or no is expected here, not " + shown(scalar) + ".", "Write true or false.");
+        sentence("FILE_WRONG_TYPE.bool", shown(scalar)), sentence("FILE_WRONG_TYPE.bool.hint"));
   }
 
   private static BigInteger integer(Tree.Scalar scalar, int bits, boolean signed) throws Refused {
@@ -86,8 +98,8 @@ final class ScalarReader {
     if (value.compareTo(least) < 0 || value.compareTo(end) >= 0) {
       throw new Refused(
           "FILE_VALUE_OUT_OF_RANGE",
-          "The number " + scalar.text() + " is out of range.",
-          "Write a number from " + least + " to " + end.subtract(BigInteger.ONE) + ".");
+          sentence("FILE_VALUE_OUT_OF_RANGE", shown(scalar)),
+          sentence("FILE_VALUE_OUT_OF_RANGE.hint", least, end.subtract(BigInteger.ONE)));
     }
     return value;
   }
@@ -102,11 +114,12 @@ final class ScalarReader {
         return new BigDecimal(text).toBigIntegerExact();
       }
     } catch (ArithmeticException e) {
-      throw wrongType("A whole number is expected here, not " + text + ".", "Drop the fraction.");
+      throw wrongType(
+          sentence("FILE_WRONG_TYPE.whole", shown(scalar)),
+          sentence("FILE_WRONG_TYPE.whole.hint.fraction"));
     }
     throw wrongType(
-        "A whole number is expected here, not " + shown(scalar) + ".",
-        "Write digits only, without a unit.");
+        sentence("FILE_WRONG_TYPE.whole", shown(scalar)), sentence("FILE_WRONG_TYPE.whole.hint"));
   }
 
   private static double real(Tree.Scalar scalar) throws Refused {
@@ -118,14 +131,15 @@ final class ScalarReader {
       default -> {
         if (!REAL.matcher(text).matches()) {
           throw wrongType(
-              "A number is expected here, not " + shown(scalar) + ".", "Write a number like 40.");
+              sentence("FILE_WRONG_TYPE.number", shown(scalar)),
+              sentence("FILE_WRONG_TYPE.number.hint"));
         }
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
           throw new Refused(
               "FILE_VALUE_OUT_OF_RANGE",
-              "The number " + shown(scalar) + " is out of range.",
-              "Write a number that a double can hold.");
+              sentence("FILE_VALUE_OUT_OF_RANGE", shown(scalar)),
+              sentence("FILE_VALUE_OUT_OF_RANGE.hint.double"));
         }
         yield value;
       }
@@ -147,10 +161,10 @@ final class ScalarReader {
     var names = type.getValues().stream().skip(1).map(EnumNames::shortName).toList();
     throw new Refused(
         "FILE_UNKNOWN_VALUE",
-        shown(scalar) + " is not a known value here.",
+        sentence("FILE_UNKNOWN_VALUE", shown(scalar)),
         Spelling.closest(scalar.text(), names)
-            .map(name -> "Did you mean " + name + "?")
-            .orElse("Write one of " + String.join(", ", names) + "."));
+            .map(name -> sentence("FILE_UNKNOWN_VALUE.hint.close", name))
+            .orElseGet(() -> sentence("FILE_UNKNOWN_VALUE.hint", String.join(", ", names))));
   }
 
   private static ByteString bytes(Tree.Scalar scalar) throws Refused {
@@ -159,28 +173,26 @@ final class ScalarReader {
       return ByteString.copyFrom(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {
       throw wrongType(
-          "Bytes in base64 are expected here, not " + shown(scalar) + ".",
-          "Write the bytes in base64, such as \"aGVsbG8=\" for hello.");
+          sentence("FILE_WRONG_TYPE.bytes", shown(scalar)), sentence("FILE_WRONG_TYPE.bytes.hint"));
     }
   }
 
   private static Object duration(Tree.Scalar scalar) throws Refused {
     try {
       return DurationText.parse(scalar.text());
-    } catch (IllegalArgumentException e) {
-      throw wrongType(
-          String.valueOf(e.getMessage()), "Write a number with one of ns, us, ms, s, min, h.");
+    } catch (MalformedException e) {
+      throw wrongType(e.sentence(), sentence("FILE_WRONG_TYPE.time.hint"));
     }
   }
 
-  private static Refused wrongType(String message, String hint) {
+  private static Refused wrongType(Sentence message, Sentence hint) {
     return new Refused("FILE_WRONG_TYPE", message, hint);
   }
 
-  /** The value in quotes, shortened so that a message stays one line. */
+  /** The value, shortened so that a message stays one line. */
   static String shown(Tree.Scalar scalar) {
     String text = scalar.text().replaceAll("\\p{Cntrl}", "?");
     int end = text.offsetByCodePoints(0, Math.min(40, text.codePointCount(0, text.length())));
-    return "\"" + (end < text.length() ? text.substring(0, end) + "…" : text) + "\"";
+    return end < text.length() ? text.substring(0, end) + "…" : text;
   }
 }

@@ -1,17 +1,24 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
+import io.spinlane.topology.Sentences;
+import io.spinlane.v1.Sentence;
+
 /** The text cannot be parsed any further. */
 final class SyntaxProblem extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Position position;
   private final String code;
-  private final String hint;
+  private final transient Sentence sentence;
+  private final transient Sentence hint;
 
-  SyntaxProblem(Position position, String code, String message, String hint) {
-    super(message);
+  SyntaxProblem(Position position, String code, Sentence sentence, Sentence hint) {
+    super(Sentences.english(sentence));
     this.position = position;
     this.code = code;
+    this.sentence = sentence;
     this.hint = hint;
   }
 
@@ -23,7 +30,11 @@ final class SyntaxProblem extends Exception {
     return code;
   }
 
-  String hint() {
+  Sentence sentence() {
+    return sentence;
+  }
+
+  Sentence hint() {
     return hint;
   }
 }

@@ -1,7 +1,10 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,23 +35,26 @@ public final class TopologyFiles {
                     refused(
                         source,
                         "FILE_FORMAT_UNKNOWN",
-                        "The name of the file does not tell its format.",
-                        "Name it *.spinlane.yaml or *.spinlane.json."));
+                        sentence("FILE_FORMAT_UNKNOWN"),
+                        sentence("FILE_FORMAT_UNKNOWN.hint")));
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(Limits.SIZE + 1);
     } catch (NoSuchFileException e) {
       throw refused(
-          source, "FILE_NOT_FOUND", "There is no such file.", "Check the path and the name.");
+          source, "FILE_NOT_FOUND", sentence("FILE_NOT_FOUND"), sentence("FILE_NOT_FOUND.hint"));
     } catch (AccessDeniedException e) {
       throw refused(
-          source, "FILE_UNREADABLE", "The file may not be read.", "Check its permissions.");
+          source,
+          "FILE_UNREADABLE",
+          sentence("FILE_UNREADABLE.denied"),
+          sentence("FILE_UNREADABLE.denied.hint"));
     } catch (IOException e) {
       throw refused(
           source,
           "FILE_UNREADABLE",
-          "The file cannot be read: " + e.getMessage() + ".",
-          "Check that it is a readable file.");
+          sentence("FILE_UNREADABLE", e.getMessage()),
+          sentence("FILE_UNREADABLE.hint"));
     }
     if (bytes.length > Limits.SIZE) {
       throw tooLarge(source);
@@ -58,7 +64,7 @@ public final class TopologyFiles {
       return read(text, format, source);
     } catch (CharacterCodingException e) {
       throw refused(
-          source, "FILE_SYNTAX", "The file is not UTF-8 text.", "Save it in the encoding UTF-8.");
+          source, "FILE_SYNTAX", sentence("FILE_SYNTAX.utf8"), sentence("FILE_SYNTAX.utf8.hint"));
     }
   }
 
@@ -84,14 +90,11 @@ public final class TopologyFiles {
           };
       if (tree == null || (tree instanceof Tree.Scalar scalar && scalar.isNull())) {
         throw new SyntaxProblem(
-            Position.START,
-            "FILE_EMPTY",
-            "The file holds no topology.",
-            "Write at least {} for an empty one.");
+            Position.START, "FILE_EMPTY", sentence("FILE_EMPTY"), sentence("FILE_EMPTY.hint"));
       }
       reader.read(tree, topology, "");
     } catch (SyntaxProblem e) {
-      problems.add(e.position(), "", e.code(), String.valueOf(e.getMessage()), e.hint());
+      problems.add(e.position(), "", e.code(), e.sentence(), e.hint());
     }
     if (!problems.diagnostics().isEmpty()) {
       throw new TopologyFileException(sourceName, problems.diagnostics());
@@ -131,12 +134,12 @@ public final class TopologyFiles {
     return refused(
         source,
         "FILE_TOO_LARGE",
-        "The file is larger than " + (Limits.SIZE >> 20) + " MiB.",
-        "Check that it is a topology; the largest ones take less than 1 MiB.");
+        sentence("FILE_TOO_LARGE", Limits.SIZE >> 20),
+        sentence("FILE_TOO_LARGE.hint"));
   }
 
   private static TopologyFileException refused(
-      String source, String code, String message, String hint) {
+      String source, String code, Sentence message, Sentence hint) {
     Problems problems = new Problems();
     problems.add(new Position(0, 0), "", code, message, hint);
     return new TopologyFileException(source, problems.diagnostics());

@@ -1,5 +1,8 @@
 package io.spinlane.topology.file;
 
+import static io.spinlane.topology.Sentences.sentence;
+
+import io.spinlane.v1.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -53,15 +56,14 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       throw syntax(
           e.getProblemMark().or(e::getContextMark).map(YamlTree::position).orElse(Position.START),
-          sentence(e));
+          YamlWords.sentence(e));
     } catch (ReaderException e) {
       int end = Math.min(text.length(), e.getPosition());
       throw syntax(
           position(text, text.offsetByCodePoints(0, text.codePointCount(0, end))),
-          String.format(
-              "The character U+%04X cannot stand in a YAML file as it is.", e.getCodePoint()));
+          sentence("FILE_SYNTAX.yaml.character", String.format("U+%04X", e.getCodePoint())));
     } catch (YamlEngineException e) {
-      throw syntax(Position.START, "The text is not YAML: " + firstLine(e.getMessage()) + ".");
+      throw syntax(Position.START, YamlWords.sentence(e.getMessage()));
     }
   }
 
@@ -74,8 +76,8 @@ final class YamlTree {
           throw new SyntaxProblem(
               position(event),
               "FILE_SYNTAX",
-              "A second document begins here.",
-              "Keep one topology in a file: remove the line \"---\" and what follows.");
+              sentence("FILE_SYNTAX.document"),
+              sentence("FILE_SYNTAX.document.hint"));
         }
         root = node(events.next(), 0);
       }
@@ -101,8 +103,8 @@ final class YamlTree {
       throw new SyntaxProblem(
           position(event),
           "FILE_SYNTAX",
-          "The tag " + tag.get() + " has no meaning in a topology.",
-          "Remove the tag.");
+          sentence("FILE_SYNTAX.tag", tag.get()),
+          sentence("FILE_SYNTAX.tag.hint"));
     }
     count(1, event);
     Tree tree =
@@ -123,8 +125,8 @@ final class YamlTree {
       throw new SyntaxProblem(
           position(alias),
           "FILE_SYNTAX",
-          "The alias names no value that is complete before it.",
-          "Write the anchor (&name) on an earlier value, or write the value out.");
+          sentence("FILE_SYNTAX.alias"),
+          sentence("FILE_SYNTAX.alias.hint"));
     }
     count(tree.size(), alias);
     return tree;
@@ -149,8 +151,8 @@ final class YamlTree {
         throw new SyntaxProblem(
             position(event),
             "FILE_SYNTAX",
-            "A list or a map stands where a name is expected.",
-            "Write a name before the colon.");
+            sentence("FILE_SYNTAX.key"),
+            sentence("FILE_SYNTAX.key.hint"));
       }
       Position keyPosition = position(event);
       Tree value = node(events.next(), depth + 1);
@@ -167,23 +169,8 @@ final class YamlTree {
     }
   }
 
-  private static SyntaxProblem syntax(Position position, String message) {
-    return new SyntaxProblem(
-        position,
-        "FILE_SYNTAX",
-        message,
-        "Check brackets, quotes and indentation on this line and the one before it.");
-  }
-
-  private static String sentence(MarkedYamlEngineException e) {
-    String problem = String.valueOf(e.getProblem()).trim();
-    String context = e.getContext() == null ? "" : " (" + e.getContext().trim() + ")";
-    return "The text is not YAML: " + firstLine(problem) + context + ".";
-  }
-
-  private static String firstLine(@Nullable String message) {
-    String line = String.valueOf(message).lines().findFirst().orElse("unreadable");
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  private static SyntaxProblem syntax(Position position, Sentence message) {
+    return new SyntaxProblem(position, "FILE_SYNTAX", message, sentence("FILE_SYNTAX.yaml.hint"));
   }
 
   private Position position(Event event) {

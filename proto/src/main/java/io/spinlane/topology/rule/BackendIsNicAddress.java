@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.rule.TopologyIndex.Member;
@@ -27,8 +29,8 @@ final class BackendIsNicAddress implements DrawingRule {
         reporter.error(
             Elements.ref(member.backend()),
             "address",
-            address + " is an address of NIC " + nic.getId() + " of the switch.",
-            "Write the server's own address.");
+            sentence("BACKEND_IS_NIC_ADDRESS", address, nic.getId()),
+            sentence("BACKEND_IS_NIC_ADDRESS.hint"));
       }
     }
   }

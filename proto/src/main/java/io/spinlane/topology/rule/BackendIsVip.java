@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.rule.TopologyIndex.Member;
@@ -30,8 +32,8 @@ final class BackendIsVip implements DrawingRule {
         reporter.error(
             Elements.ref(member.backend()),
             "address",
-            address + " is the address of the VIP " + vip.getId() + ".",
-            "Write the server's own address.");
+            sentence("BACKEND_IS_VIP", address, vip.getId()),
+            sentence("BACKEND_IS_VIP.hint"));
       }
     }
   }

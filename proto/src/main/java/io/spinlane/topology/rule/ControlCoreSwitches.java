@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
@@ -24,12 +26,11 @@ final class ControlCoreSwitches implements DrawingRule {
                   reporter.error(
                       Elements.ref(core),
                       "cpu",
-                      "CPU "
-                          + Integer.toUnsignedString(core.getCpu())
-                          + " is already that of the control core "
-                          + other.getId()
-                          + ".",
-                      "Give the switch core a CPU of its own."));
+                      sentence(
+                          "CONTROL_CORE_SWITCHES",
+                          Integer.toUnsignedString(core.getCpu()),
+                          other.getId()),
+                      sentence("CONTROL_CORE_SWITCHES.hint")));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CpuInfo;
@@ -21,12 +23,12 @@ final class CpuNotOnHost implements HostRule {
               .anyMatch(cpu -> cpu.getCpu() == core.getCpu() && cpu.getAvailable());
       if (!usable && host.getCpusCount() > 0) {
         boolean exists = host.getCpusList().stream().anyMatch(cpu -> cpu.getCpu() == core.getCpu());
-        String cpu = "CPU " + Integer.toUnsignedString(core.getCpu());
+        String cpu = Integer.toUnsignedString(core.getCpu());
         reporter.error(
             Elements.ref(core),
             "cpu",
-            exists ? cpu + " is kept from the agent." : "The host has no " + cpu + ".",
-            "Use one of the CPUs " + usable(host) + ".");
+            exists ? sentence("CPU_NOT_ON_HOST.kept", cpu) : sentence("CPU_NOT_ON_HOST", cpu),
+            sentence("CPU_NOT_ON_HOST.hint", usable(host)));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import java.util.HashMap;
@@ -22,12 +24,8 @@ final class CpuUsedTwice implements DrawingRule {
         reporter.error(
             Elements.ref(core),
             "cpu",
-            "CPU "
-                + Integer.toUnsignedString(core.getCpu())
-                + " is already that of the core "
-                + other.getId()
-                + ".",
-            "Give each core a CPU of its own.");
+            sentence("CPU_USED_TWICE", Integer.toUnsignedString(core.getCpu()), other.getId()),
+            sentence("CPU_USED_TWICE.hint"));
       }
     }
   }

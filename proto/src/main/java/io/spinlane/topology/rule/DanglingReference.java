@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 
 /** A field names an element that does not exist. */
@@ -17,8 +19,8 @@ final class DanglingReference implements DrawingRule {
         reporter.error(
             reference.from(),
             reference.field(),
-            "There is no " + word + " " + reference.id() + ".",
-            "Draw it, or name a " + word + " that exists.");
+            sentence("DANGLING_REFERENCE." + word, reference.id()),
+            sentence("DANGLING_REFERENCE.hint." + word));
       }
     }
   }

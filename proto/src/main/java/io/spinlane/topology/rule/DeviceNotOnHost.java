@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.DeviceInfo;
 import io.spinlane.v1.Inventory;
@@ -26,8 +28,10 @@ final class DeviceNotOnHost implements HostRule {
         reporter.error(
             Elements.ref(nic),
             "device",
-            "The host has no device " + nic.getDevice() + ".",
-            names.isEmpty() ? "Use the driver SIM." : "Use one of " + names + ".");
+            sentence("DEVICE_NOT_ON_HOST", nic.getDevice()),
+            names.isEmpty()
+                ? sentence("DEVICE_NOT_ON_HOST.hint.none")
+                : sentence("DEVICE_NOT_ON_HOST.hint", names));
       }
     }
   }

@@ -1,11 +1,15 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.EnumNames;
+import io.spinlane.topology.Sentences;
 import io.spinlane.v1.DriverSupport;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.Sentence;
 
 /** The agent cannot run the driver of a NIC here and now. */
 final class DriverNotUsable implements HostRule {
@@ -22,17 +26,25 @@ final class DriverNotUsable implements HostRule {
       }
       for (DriverSupport support : host.getDriversList()) {
         if (support.getDriver().equals(nic.getDriver().name()) && !support.getUsable()) {
-          reporter.error(
-              Elements.ref(nic),
-              "driver",
-              "The driver "
-                  + EnumNames.shortName(nic.getDriver())
-                  + " cannot run on this host: "
-                  + support.getReason().replaceFirst("\\.$", "")
-                  + ".",
-              "Provide what is missing, or use another driver.");
+          report(nic, support, reporter);
         }
       }
+    }
+  }
+
+  /** The reason says what to do about it; of other releases it may be known in English only. */
+  private static void report(Nic nic, DriverSupport support, Reporter reporter) {
+    String driver = EnumNames.shortName(nic.getDriver());
+    if (Sentences.isKnown(support.getReasonSentence())) {
+      Sentence message = sentence("DRIVER_NOT_USABLE", driver);
+      reporter.error(Elements.ref(nic), "driver", message, support.getReasonSentence());
+    } else {
+      String reason = support.getReason().replaceFirst("\\.$", "");
+      reporter.error(
+          Elements.ref(nic),
+          "driver",
+          sentence("DRIVER_NOT_USABLE.because", driver, reason),
+          sentence("DRIVER_NOT_USABLE.hint"));
     }
   }
 }

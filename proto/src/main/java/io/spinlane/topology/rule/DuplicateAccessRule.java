@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Service;
@@ -23,8 +25,8 @@ final class DuplicateAccessRule implements DrawingRule {
           reporter.error(
               Elements.ref(service),
               "accessRules[" + i + "].prefix",
-              "A second access rule has the prefix " + prefix.network() + ".",
-              "Keep one of the two rules.");
+              sentence("DUPLICATE_ACCESS_RULE", prefix.network()),
+              sentence("DUPLICATE_ACCESS_RULE.hint"));
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.Backend;
@@ -28,8 +30,8 @@ final class DuplicateBackend implements DrawingRule {
           reporter.error(
               Elements.ref(backend),
               "address",
-              "The back-end " + other.getId() + " of the same pool has the same address and port.",
-              "Remove one of the two and give the other more weight.");
+              sentence("DUPLICATE_BACKEND", other.getId()),
+              sentence("DUPLICATE_BACKEND.hint"));
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.Elements.Element;
 import java.util.HashMap;
@@ -25,14 +27,8 @@ final class DuplicateId implements DrawingRule {
         reporter.error(
             element.ref(),
             "id",
-            "The id "
-                + id
-                + " is already that of the "
-                + Elements.word(other.ref().getKind())
-                + " at "
-                + other.path()
-                + ".",
-            "Give one of the two another id.");
+            sentence("DUPLICATE_ID." + Elements.word(other.ref().getKind()), id, other.path()),
+            sentence("DUPLICATE_ID.hint"));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.rule.TopologyIndex.NicAddress;
@@ -22,8 +24,8 @@ final class DuplicateNicAddress implements DrawingRule {
         reporter.error(
             Elements.ref(address.nic()),
             "addresses[" + address.index() + "]",
-            address.cidr().address() + " is already an address of NIC " + other.nic().getId() + ".",
-            "Give each NIC addresses of its own.");
+            sentence("DUPLICATE_NIC_ADDRESS", address.cidr().address(), other.nic().getId()),
+            sentence("DUPLICATE_NIC_ADDRESS.hint"));
       }
     }
   }

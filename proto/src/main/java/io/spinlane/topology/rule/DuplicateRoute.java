@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Route;
@@ -22,8 +24,8 @@ final class DuplicateRoute implements DrawingRule {
         reporter.error(
             Elements.ref(route),
             "prefix",
-            "A second route has the prefix " + prefix.network() + ".",
-            "Keep one of the two routes.");
+            sentence("DUPLICATE_ROUTE", prefix.network()),
+            sentence("DUPLICATE_ROUTE.hint"));
       }
     }
   }

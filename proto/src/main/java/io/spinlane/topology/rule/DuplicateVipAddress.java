@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.Vip;
@@ -23,8 +25,8 @@ final class DuplicateVipAddress implements DrawingRule {
         reporter.error(
             Elements.ref(vip),
             "address",
-            address + " is already the address of the VIP " + other.getId() + ".",
-            "Keep one VIP and let its services share it.");
+            sentence("DUPLICATE_VIP_ADDRESS", address, other.getId()),
+            sentence("DUPLICATE_VIP_ADDRESS.hint"));
       }
     }
   }

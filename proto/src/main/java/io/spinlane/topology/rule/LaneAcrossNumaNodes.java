@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.DeviceInfo;
@@ -33,16 +35,13 @@ final class LaneAcrossNumaNodes implements HostRule {
         reporter.warning(
             Elements.ref(lane),
             "core",
-            "The device "
-                + device.getName()
-                + " is on NUMA node "
-                + device.getNumaNode()
-                + ", the core "
-                + core.getId()
-                + " on node "
-                + node
-                + ".",
-            "Poll the queue from a CPU of node " + device.getNumaNode() + ".");
+            sentence(
+                "LANE_ACROSS_NUMA_NODES",
+                device.getName(),
+                device.getNumaNode(),
+                core.getId(),
+                node),
+            sentence("LANE_ACROSS_NUMA_NODES.hint", device.getNumaNode()));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
@@ -20,8 +22,8 @@ final class LaneToControlCore implements DrawingRule {
         reporter.error(
             Elements.ref(lane),
             "core",
-            "The control core " + core.getId() + " cannot poll a queue.",
-            "Connect the queue to a switch core.");
+            sentence("LANE_TO_CONTROL_CORE", core.getId()),
+            sentence("LANE_TO_CONTROL_CORE.hint"));
       }
     }
   }

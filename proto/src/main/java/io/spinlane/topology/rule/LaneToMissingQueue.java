@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Lane;
@@ -21,14 +23,12 @@ final class LaneToMissingQueue implements DrawingRule {
         reporter.error(
             Elements.ref(lane),
             "queue",
-            "NIC "
-                + nic.getId()
-                + " has no queue "
-                + Integer.toUnsignedString(lane.getQueue())
-                + ": it has "
-                + queues
-                + ", counted from 0.",
-            "Remove the lane, or give the NIC more queues.");
+            sentence(
+                "LANE_TO_MISSING_QUEUE",
+                nic.getId(),
+                Integer.toUnsignedString(lane.getQueue()),
+                queues),
+            sentence("LANE_TO_MISSING_QUEUE.hint"));
       }
     }
   }

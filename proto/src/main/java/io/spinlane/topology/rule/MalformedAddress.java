@@ -1,8 +1,11 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
+import io.spinlane.topology.MalformedException;
 
 /** A text that must be an address or a prefix is neither. */
 final class MalformedAddress implements DrawingRule {
@@ -20,17 +23,17 @@ final class MalformedAddress implements DrawingRule {
         } else {
           Cidr.parse(field.text());
         }
-      } catch (IllegalArgumentException e) {
+      } catch (MalformedException e) {
         String word = Elements.word(field.element().getKind());
         reporter.error(
             field.element(),
             field.name(),
             field.text().isEmpty()
-                ? "The " + word + " " + field.element().getId() + " has no address."
-                : String.valueOf(e.getMessage()),
+                ? sentence("MALFORMED_ADDRESS." + word, field.element().getId())
+                : e.sentence(),
             field.use() == Addresses.Use.HOST
-                ? "Write an address such as 203.0.113.10; names are not looked up."
-                : "Write an address with the length of its prefix, such as 10.0.0.1/24.");
+                ? sentence("MALFORMED_ADDRESS.hint")
+                : sentence("MALFORMED_ADDRESS.hint.prefix"));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements.Element;
 
 /** An id holds what an id must not hold. */
@@ -15,10 +17,7 @@ final class MalformedId implements DrawingRule {
       String id = element.ref().getId();
       if (!id.isEmpty() && Ids.isNamed(element) && !Ids.TEXT.matcher(id).matches()) {
         reporter.error(
-            element.ref(),
-            "id",
-            "\"" + id + "\" cannot be an id.",
-            "Use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first.");
+            element.ref(), "id", sentence("MALFORMED_ID", id), sentence("MALFORMED_ID.hint"));
       }
     }
   }

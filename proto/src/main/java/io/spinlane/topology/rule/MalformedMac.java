@@ -1,8 +1,12 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.MacAddress;
+import io.spinlane.topology.MalformedException;
 import io.spinlane.v1.Nic;
+import io.spinlane.v1.Sentence;
 
 /** A hardware address is none, or that of a group. */
 final class MalformedMac implements DrawingRule {
@@ -17,20 +21,16 @@ final class MalformedMac implements DrawingRule {
       if (nic.getMac().isEmpty()) {
         continue;
       }
-      String reason = null;
+      Sentence reason = null;
       try {
         if (MacAddress.parse(nic.getMac()).isGroup()) {
-          reason = "The address " + nic.getMac() + " is that of a group of stations.";
+          reason = sentence("MALFORMED_MAC.group", nic.getMac());
         }
-      } catch (IllegalArgumentException e) {
-        reason = String.valueOf(e.getMessage());
+      } catch (MalformedException e) {
+        reason = e.sentence();
       }
       if (reason != null) {
-        reporter.error(
-            Elements.ref(nic),
-            "mac",
-            reason,
-            "Write an address such as 02:00:00:00:00:01, or leave it empty.");
+        reporter.error(Elements.ref(nic), "mac", reason, sentence("MALFORMED_MAC.hint"));
       }
     }
   }

@@ -1,6 +1,9 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.MalformedException;
 import io.spinlane.topology.PortRange;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Service;
@@ -20,25 +23,18 @@ final class MalformedPorts implements DrawingRule {
         reporter.error(
             ref,
             "ports",
-            "The service " + service.getId() + " has no port.",
-            "Add a port, such as 80.");
+            sentence("MALFORMED_PORTS.none", service.getId()),
+            sentence("MALFORMED_PORTS.none.hint"));
       }
       for (int i = 0; i < service.getPortsCount(); i++) {
         String field = "ports[" + i + "]";
         try {
           if (PortRange.parse(service.getPorts(i)).isAny() && service.getPortsCount() > 1) {
             reporter.error(
-                ref,
-                field,
-                "The entry \"*\" stands beside other ports.",
-                "Keep \"*\" alone, or remove it.");
+                ref, field, sentence("MALFORMED_PORTS.any"), sentence("MALFORMED_PORTS.any.hint"));
           }
-        } catch (IllegalArgumentException e) {
-          reporter.error(
-              ref,
-              field,
-              String.valueOf(e.getMessage()),
-              "Write ports from 1 to 65535, as \"80\", \"8000-8999\" or \"*\".");
+        } catch (MalformedException e) {
+          reporter.error(ref, field, e.sentence(), sentence("MALFORMED_PORTS.hint"));
         }
       }
     }

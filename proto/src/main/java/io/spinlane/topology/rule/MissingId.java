@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.Elements.Element;
 
@@ -18,8 +20,8 @@ final class MissingId implements DrawingRule {
         reporter.error(
             element.ref(),
             "id",
-            "The " + word + " at " + element.path() + " has no id.",
-            "Give it an id that no other element has.");
+            sentence("MISSING_ID." + word, element.path()),
+            sentence("MISSING_ID.hint"));
       }
     }
   }

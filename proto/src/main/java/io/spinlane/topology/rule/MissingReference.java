@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 
 /** A field that must name another element names none. */
@@ -17,8 +19,8 @@ final class MissingReference implements DrawingRule {
         reporter.error(
             reference.from(),
             reference.field(),
-            "The " + Elements.word(reference.from().getKind()) + " names no " + word + ".",
-            "Connect it to a " + word + ".");
+            sentence("MISSING_REFERENCE." + Elements.word(reference.from().getKind()) + "." + word),
+            sentence("MISSING_REFERENCE.hint." + word));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
@@ -33,8 +35,8 @@ final class MixedAddressFamily implements DrawingRule {
         reporter.error(
             Elements.ref(route),
             "via",
-            "The route to " + prefix + " leads over the " + via.family() + " address " + via + ".",
-            "Name a next hop of the family " + prefix.address().family() + ".");
+            sentence("MIXED_ADDRESS_FAMILY.route", prefix, via.family(), via),
+            sentence("MIXED_ADDRESS_FAMILY.route.hint", prefix.address().family()));
       }
     }
   }
@@ -56,16 +58,13 @@ final class MixedAddressFamily implements DrawingRule {
         reporter.error(
             Elements.ref(service),
             field,
-            "The VIP of service "
-                + service.getId()
-                + " is "
-                + vip.family()
-                + ", its back-end "
-                + backend.getId()
-                + " is "
-                + address.family()
-                + ".",
-            "Use a pool whose back-ends have " + vip.family() + " addresses.");
+            sentence(
+                "MIXED_ADDRESS_FAMILY",
+                service.getId(),
+                vip.family(),
+                backend.getId(),
+                address.family()),
+            sentence("MIXED_ADDRESS_FAMILY.hint", vip.family()));
         return;
       }
     }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
@@ -30,8 +32,8 @@ final class NicDeviceTwice implements DrawingRule {
         reporter.error(
             Elements.ref(nic),
             "device",
-            "The device " + nic.getDevice() + " is already that of NIC " + other.getId() + ".",
-            "Draw each device once and give it more queues if it needs more cores.");
+            sentence("NIC_DEVICE_TWICE", nic.getDevice(), other.getId()),
+            sentence("NIC_DEVICE_TWICE.hint"));
       }
     }
   }

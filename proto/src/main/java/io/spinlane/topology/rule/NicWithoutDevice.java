@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Nic;
 
@@ -22,8 +24,8 @@ final class NicWithoutDevice implements DrawingRule {
         reporter.error(
             Elements.ref(nic),
             "device",
-            "NIC " + nic.getId() + " names no device of the host.",
-            "Set device to a name that `ip link` shows, such as eth1.");
+            sentence("NIC_WITHOUT_DEVICE", nic.getId()),
+            sentence("NIC_WITHOUT_DEVICE.hint"));
       }
     }
   }

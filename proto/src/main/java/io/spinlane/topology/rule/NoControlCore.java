@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.CoreRole;
 
@@ -19,8 +21,8 @@ final class NoControlCore implements DrawingRule {
       reporter.error(
           Elements.TOPOLOGY,
           "cores",
-          "There is no control core.",
-          "Draw one core with the role CONTROL.");
+          sentence("NO_CONTROL_CORE"),
+          sentence("NO_CONTROL_CORE.hint"));
     }
   }
 }

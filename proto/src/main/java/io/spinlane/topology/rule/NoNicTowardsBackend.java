@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
@@ -21,8 +23,8 @@ final class NoNicTowardsBackend implements DrawingRule {
         reporter.error(
             Elements.ref(member.backend()),
             "address",
-            "No NIC towards servers has a prefix that holds " + address + ", and no route does.",
-            "Give a NIC with the side SERVER or BOTH an address in its network, or draw a route.");
+            sentence("NO_NIC_TOWARDS_BACKEND", address),
+            sentence("NO_NIC_TOWARDS_BACKEND.hint"));
       }
     }
   }

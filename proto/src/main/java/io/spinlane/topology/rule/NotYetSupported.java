@@ -1,11 +1,14 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Pool;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Topology;
 
 /**
@@ -34,32 +37,33 @@ final class NotYetSupported implements DrawingRule {
     boolean laterDriver =
         nic.getDriver() == NicDriver.NIC_DRIVER_AF_XDP
             || nic.getDriver() == NicDriver.NIC_DRIVER_TAP;
-    String driver = "The driver " + EnumNames.shortName(nic.getDriver());
-    refuse(laterDriver, reporter, ref, "driver", driver);
+    String driver = EnumNames.shortName(nic.getDriver());
+    refuse(laterDriver, reporter, ref, "driver", sentence("NOT_YET_SUPPORTED.driver", driver));
     boolean simulatedVlan = nic.getVlanId() != 0 && isSimulated(nic);
-    refuse(simulatedVlan, reporter, ref, "vlanId", "A VLAN tag on a simulated NIC");
+    refuse(simulatedVlan, reporter, ref, "vlanId", sentence("NOT_YET_SUPPORTED.simulatedVlan"));
   }
 
   private static void pool(Pool pool, Reporter reporter) {
     ElementRef ref = Elements.ref(pool);
-    refuse(pool.hasLoadReports(), reporter, ref, "loadReports", "Weighting by load reports");
+    refuse(
+        pool.hasLoadReports(),
+        reporter,
+        ref,
+        "loadReports",
+        sentence("NOT_YET_SUPPORTED.loadReports"));
     if (pool.hasHealth()) {
       reporter.warning(
           ref,
           "health",
-          "Health checks are not run yet: every back-end that is UP counts as healthy.",
-          "Take a broken back-end out with the state DRAIN or MAINTENANCE.");
+          sentence("NOT_YET_SUPPORTED.health"),
+          sentence("NOT_YET_SUPPORTED.health.hint"));
     }
   }
 
   private static void refuse(
-      boolean drawn, Reporter reporter, ElementRef element, String field, String what) {
+      boolean drawn, Reporter reporter, ElementRef element, String field, Sentence what) {
     if (drawn) {
-      reporter.error(
-          element,
-          field,
-          what + " is not supported by this release yet.",
-          "Remove it, or choose something this release runs.");
+      reporter.error(element, field, what, sentence("NOT_YET_SUPPORTED.hint"));
     }
   }
 }

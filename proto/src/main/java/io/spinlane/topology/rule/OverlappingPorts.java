@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.PortRange;
 import io.spinlane.v1.Service;
@@ -45,14 +47,8 @@ final class OverlappingPorts implements DrawingRule {
     reporter.error(
         Elements.ref(service),
         field,
-        "Ports "
-            + range
-            + " overlap ports "
-            + other.range()
-            + " of the service "
-            + other.service().getId()
-            + " on the same VIP.",
-        "Give each port of a VIP to one service.");
+        sentence("OVERLAPPING_PORTS", range, other.range(), other.service().getId()),
+        sentence("OVERLAPPING_PORTS.hint"));
   }
 
   private static @Nullable PortRange range(String text) {

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Nic;
@@ -30,8 +32,8 @@ final class QueueNotPolled implements DrawingRule {
         reporter.error(
             Elements.ref(nic),
             "queues",
-            "No core polls queue " + lost + " of NIC " + nic.getId() + ".",
-            "Connect every queue to a switch core.");
+            sentence("QUEUE_NOT_POLLED", lost, nic.getId()),
+            sentence("QUEUE_NOT_POLLED.hint"));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Lane;
@@ -22,16 +24,13 @@ final class QueuePolledTwice implements DrawingRule {
         reporter.error(
             Elements.ref(lane),
             "core",
-            "Queue "
-                + Integer.toUnsignedString(lane.getQueue())
-                + " of NIC "
-                + lane.getNic()
-                + " is polled by "
-                + other.getCore()
-                + " and again by "
-                + lane.getCore()
-                + ".",
-            "Keep one lane for the queue.");
+            sentence(
+                "QUEUE_POLLED_TWICE",
+                Integer.toUnsignedString(lane.getQueue()),
+                lane.getNic(),
+                other.getCore(),
+                lane.getCore()),
+            sentence("QUEUE_POLLED_TWICE.hint"));
       }
     }
   }

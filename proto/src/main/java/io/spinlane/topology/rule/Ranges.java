@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
@@ -12,6 +14,7 @@ import io.spinlane.v1.LoadReports;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Persistence;
 import io.spinlane.v1.RateLimit;
+import io.spinlane.v1.Sentence;
 import io.spinlane.v1.SimSettings;
 import io.spinlane.v1.TcpCheck;
 import io.spinlane.v1.UdpCheck;
@@ -42,9 +45,11 @@ final class Ranges {
       return number instanceof Integer narrow ? Integer.toUnsignedLong(narrow) : number.longValue();
     }
 
-    @Override
-    public String toString() {
-      return (powerOfTwo ? "a power of two from " : "a number from ") + least + " to " + most;
+    /** What to write instead. */
+    Sentence wanted() {
+      return powerOfTwo
+          ? sentence("VALUE_OUT_OF_RANGE.hint.powerOfTwo", least, most)
+          : sentence("VALUE_OUT_OF_RANGE.hint", least, most);
     }
   }
 

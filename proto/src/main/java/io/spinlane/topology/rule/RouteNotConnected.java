@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.Route;
@@ -24,12 +26,14 @@ final class RouteNotConnected implements DrawingRule {
               .filter(own -> route.getNic().isEmpty() || own.nic().getId().equals(route.getNic()))
               .anyMatch(own -> own.cidr().contains(via));
       if (!connected) {
-        String where = route.getNic().isEmpty() ? "any NIC" : "NIC " + route.getNic();
+
         reporter.error(
             Elements.ref(route),
             "via",
-            "The next hop " + via + " is in no prefix of " + where + ".",
-            "Name a next hop that a NIC reaches directly.");
+            route.getNic().isEmpty()
+                ? sentence("ROUTE_NOT_CONNECTED", via)
+                : sentence("ROUTE_NOT_CONNECTED.nic", via, route.getNic()),
+            sentence("ROUTE_NOT_CONNECTED.hint"));
       }
     }
   }

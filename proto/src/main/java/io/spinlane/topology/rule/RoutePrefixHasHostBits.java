@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Route;
@@ -19,8 +21,8 @@ final class RoutePrefixHasHostBits implements DrawingRule {
         reporter.error(
             Elements.ref(route),
             "prefix",
-            prefix + " has bits behind its prefix.",
-            "Write " + prefix.network() + ", or a longer prefix.");
+            sentence("ROUTE_PREFIX_HAS_HOST_BITS", prefix),
+            sentence("ROUTE_PREFIX_HAS_HOST_BITS.hint", prefix.network()));
       }
     }
   }

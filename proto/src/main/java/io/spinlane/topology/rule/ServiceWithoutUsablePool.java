@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.Serving;
@@ -19,16 +21,20 @@ final class ServiceWithoutUsablePool implements DrawingRule {
   public void check(TopologyIndex index, Reporter reporter) {
     for (Service service : index.topology().getServicesList()) {
       ElementRef ref = Elements.ref(service);
-      String name = "The service " + service.getId();
+      String id = service.getId();
       Pool pool = index.pool(service.getPool());
       if (service.getPool().isEmpty()) {
-        reporter.error(ref, "pool", name + " has no pool.", "Connect it to a pool.");
+        reporter.error(
+            ref,
+            "pool",
+            sentence("SERVICE_WITHOUT_USABLE_POOL", id),
+            sentence("SERVICE_WITHOUT_USABLE_POOL.hint"));
       } else if (pool != null && pool.getBackendsCount() == 0) {
         reporter.error(
             ref,
             "pool",
-            name + " is served by the pool " + pool.getId() + ", which has no back-end.",
-            "Add a back-end to the pool.");
+            sentence("SERVICE_WITHOUT_USABLE_POOL.empty", id, pool.getId()),
+            sentence("SERVICE_WITHOUT_USABLE_POOL.empty.hint"));
       } else if (pool != null
           && Serving.backends(service, pool, index.pool(service.getFallbackPool())).isEmpty()) {
         refuses(service, pool, reporter);
@@ -43,15 +49,15 @@ final class ServiceWithoutUsablePool implements DrawingRule {
     reporter.warning(
         Elements.ref(service),
         inept ? "requiredCapabilities" : "pool",
-        "The service "
-            + service.getId()
-            + " refuses new connections: no back-end of the pool "
-            + pool.getId()
-            + (inept
-                ? " that takes any has the capabilities " + String.join(", ", wanted) + "."
-                : " takes any."),
         inept
-            ? "Give a back-end these capabilities, or the service a fallback pool."
-            : "Give a back-end the state UP and a weight above 0.");
+            ? sentence(
+                "SERVICE_WITHOUT_USABLE_POOL.inept",
+                service.getId(),
+                pool.getId(),
+                String.join(", ", wanted))
+            : sentence("SERVICE_WITHOUT_USABLE_POOL.refuses", service.getId(), pool.getId()),
+        inept
+            ? sentence("SERVICE_WITHOUT_USABLE_POOL.inept.hint")
+            : sentence("SERVICE_WITHOUT_USABLE_POOL.refuses.hint"));
   }
 }

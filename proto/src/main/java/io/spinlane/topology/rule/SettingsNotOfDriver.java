@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.Nic;
@@ -27,14 +29,12 @@ final class SettingsNotOfDriver implements DrawingRule {
         reporter.error(
             Elements.ref(nic),
             "driver",
-            "NIC "
-                + nic.getId()
-                + " has the driver "
-                + EnumNames.shortName(nic.getDriver())
-                + " and settings for "
-                + EnumNames.shortName(meant)
-                + ".",
-            "Change the driver, or remove the settings.");
+            sentence(
+                "SETTINGS_NOT_OF_DRIVER",
+                nic.getId(),
+                EnumNames.shortName(nic.getDriver()),
+                EnumNames.shortName(meant)),
+            sentence("SETTINGS_NOT_OF_DRIVER.hint"));
       }
     }
   }

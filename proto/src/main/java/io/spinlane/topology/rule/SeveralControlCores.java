@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.CoreRole;
 
@@ -20,7 +22,7 @@ final class SeveralControlCores implements DrawingRule {
                 reporter.error(
                     Elements.ref(core),
                     "role",
-                    "The core " + core.getId() + " is a second control core.",
-                    "Keep one control core and give the others the role SWITCH."));
+                    sentence("SEVERAL_CONTROL_CORES", core.getId()),
+                    sentence("SEVERAL_CONTROL_CORES.hint")));
   }
 }

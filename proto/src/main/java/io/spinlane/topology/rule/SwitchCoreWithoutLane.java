@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CoreRole;
@@ -22,8 +24,8 @@ final class SwitchCoreWithoutLane implements DrawingRule {
         reporter.warning(
             Elements.ref(core),
             "",
-            "The switch core " + core.getId() + " polls no queue.",
-            "Connect a queue to it, or remove it.");
+            sentence("SWITCH_CORE_WITHOUT_LANE", core.getId()),
+            sentence("SWITCH_CORE_WITHOUT_LANE.hint"));
       }
     }
   }

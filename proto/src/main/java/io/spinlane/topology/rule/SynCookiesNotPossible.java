@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.ForwardingMode;
@@ -28,10 +30,10 @@ final class SynCookiesNotPossible implements DrawingRule {
         reporter.error(
             Elements.ref(service),
             "synCookies",
+            udp ? sentence("SYN_COOKIES_NOT_POSSIBLE.udp") : sentence("SYN_COOKIES_NOT_POSSIBLE"),
             udp
-                ? "UDP has no SYN to answer with a cookie."
-                : "SYN cookies need answers that pass through the switch.",
-            udp ? "Remove it." : "Remove it, or choose the mode NAT or FULL_NAT.");
+                ? sentence("SYN_COOKIES_NOT_POSSIBLE.udp.hint")
+                : sentence("SYN_COOKIES_NOT_POSSIBLE.hint"));
       }
     }
   }

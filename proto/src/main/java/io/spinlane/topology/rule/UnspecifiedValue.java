@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.ElementRef;
@@ -17,41 +19,35 @@ final class UnspecifiedValue implements DrawingRule {
   public void check(TopologyIndex index, Reporter reporter) {
     for (Nic nic : index.topology().getNicsList()) {
       if (nic.getDriverValue() == 0) {
-        report(reporter, Elements.ref(nic), "driver", "SIM, PCAP or AF_PACKET");
+        report(reporter, Elements.ref(nic), "driver", "driver");
       }
       if (nic.getSideValue() == 0) {
-        report(reporter, Elements.ref(nic), "side", "CLIENT, SERVER or BOTH");
+        report(reporter, Elements.ref(nic), "side", "side");
       }
     }
     for (Core core : index.topology().getCoresList()) {
       if (core.getRoleValue() == 0) {
-        report(reporter, Elements.ref(core), "role", "CONTROL or SWITCH");
+        report(reporter, Elements.ref(core), "role", "role");
       }
     }
     for (Service service : index.topology().getServicesList()) {
       if (service.getProtocolValue() == 0) {
-        report(reporter, Elements.ref(service), "protocol", "TCP or UDP");
+        report(reporter, Elements.ref(service), "protocol", "protocol");
       }
       for (int i = 0; i < service.getAccessRulesCount(); i++) {
         if (service.getAccessRules(i).getActionValue() == 0) {
           String field = "accessRules[" + i + "].action";
-          report(reporter, Elements.ref(service), field, "ALLOW or DENY");
+          report(reporter, Elements.ref(service), field, "action");
         }
       }
     }
   }
 
-  private static void report(Reporter reporter, ElementRef element, String field, String choices) {
+  private static void report(Reporter reporter, ElementRef element, String field, String what) {
     reporter.error(
         element,
         field,
-        "The "
-            + Elements.word(element.getKind())
-            + " "
-            + element.getId()
-            + " has no "
-            + field
-            + ".",
-        "Choose " + choices + ".");
+        sentence("UNSPECIFIED_VALUE." + what, element.getId()),
+        sentence("UNSPECIFIED_VALUE.hint." + what));
   }
 }

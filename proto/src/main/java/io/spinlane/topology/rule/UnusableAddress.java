@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ final class UnusableAddress implements DrawingRule {
         reporter.error(
             field.element(),
             field.name(),
-            field.text() + " is " + reason + ".",
-            "Write the address of one machine.");
+            sentence("UNUSABLE_ADDRESS." + reason, field.text()),
+            sentence("UNUSABLE_ADDRESS.hint"));
       }
     }
   }
@@ -35,10 +37,10 @@ final class UnusableAddress implements DrawingRule {
       return null;
     }
     if (cidr.isBroadcast(cidr.address())) {
-      return "the broadcast address of its prefix";
+      return "prefixBroadcast";
     }
     if (!cidr.hasHostBits() && cidr.address().bitLength() - cidr.prefixLength() > 1) {
-      return "a prefix, not an address in it";
+      return "prefix";
     }
     return reason(cidr.address());
   }
@@ -48,14 +50,14 @@ final class UnusableAddress implements DrawingRule {
       return null;
     }
     if (address.isUnspecified()) {
-      return "the unspecified address";
+      return "unspecified";
     }
     if (address.isLoopback()) {
-      return "a loopback address, which never leaves its machine";
+      return "loopback";
     }
     if (address.isMulticast()) {
-      return "a multicast address";
+      return "multicast";
     }
-    return address.isLimitedBroadcast() ? "the broadcast address" : null;
+    return address.isLimitedBroadcast() ? "broadcast" : null;
   }
 }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
@@ -26,8 +28,8 @@ final class ValueOutOfRange implements DrawingRule {
       reporter.error(
           Elements.TOPOLOGY,
           "name",
-          "The name of the switch is longer than " + NAME_LENGTH + " characters.",
-          "Shorten it and put the rest into the description.");
+          sentence("VALUE_OUT_OF_RANGE.name", NAME_LENGTH),
+          sentence("VALUE_OUT_OF_RANGE.name.hint"));
     }
     walk(topology.getConnections(), Elements.TOPOLOGY, "connections.", reporter);
     for (Element element : index.elements()) {
@@ -59,8 +61,8 @@ final class ValueOutOfRange implements DrawingRule {
           reporter.error(
               element,
               path,
-              "The time " + path + " must be longer than nothing.",
-              "Write a time such as 2s, or remove it to have the default.");
+              sentence("VALUE_OUT_OF_RANGE.time", path),
+              sentence("VALUE_OUT_OF_RANGE.time.hint"));
         }
       }
       case Message inner -> {
@@ -74,18 +76,15 @@ final class ValueOutOfRange implements DrawingRule {
           reporter.error(
               element,
               path,
-              "The value " + choice.getNumber() + " is not known to this release.",
-              "Choose one of the values this release knows.");
+              sentence("VALUE_OUT_OF_RANGE.choice", choice.getNumber()),
+              sentence("VALUE_OUT_OF_RANGE.choice.hint"));
         }
       }
       case Number number -> {
         Ranges.Range range = Ranges.of(field);
         if (range != null && !range.holds(number)) {
           reporter.error(
-              element,
-              path,
-              "The value " + range.text(number) + " is out of range.",
-              "Write " + range + ".");
+              element, path, sentence("VALUE_OUT_OF_RANGE", range.text(number)), range.wanted());
         }
       }
       default -> {}

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Vip;
 
@@ -21,8 +23,8 @@ final class VipNotTowardsClients implements DrawingRule {
         reporter.error(
             Elements.ref(vip),
             "nics",
-            "Every NIC of the VIP " + vip.getId() + " leads to servers only.",
-            "Connect the VIP to a NIC with the side CLIENT or BOTH.");
+            sentence("VIP_NOT_TOWARDS_CLIENTS", vip.getId()),
+            sentence("VIP_NOT_TOWARDS_CLIENTS.hint"));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
+
 import io.spinlane.topology.Elements;
 import io.spinlane.v1.Vip;
 
@@ -17,8 +19,8 @@ final class VipWithoutNic implements DrawingRule {
         reporter.error(
             Elements.ref(vip),
             "nics",
-            "No NIC answers for the VIP " + vip.getId() + ".",
-            "Connect the VIP to a NIC towards the clients.");
+            sentence("VIP_WITHOUT_NIC", vip.getId()),
+            sentence("VIP_WITHOUT_NIC.hint"));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The samples, the simplest first. */
@@ -31,6 +32,11 @@ public final class Samples {
   /** Every sample. */
   public static List<Sample> all() {
     return IDS.stream().map(Samples::load).toList();
+  }
+
+  /** Every sample, its words in a language. */
+  public static List<Sample> all(Locale locale) {
+    return all().stream().map(sample -> sample.in(locale)).toList();
   }
 
   /** The sample with this id. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spinlane.topology.German;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.ElementKind;
@@ -199,6 +200,7 @@ class TopologyFilesTest {
     assertThat(first.getMessage() + " " + first.getHint()).contains(wrong.words());
     assertThat(first.getMessage()).matches("(?s)[A-Z\"a-z].*\\.");
     assertThat(first.getHint()).matches("(?s)[A-Z].*[.?]");
+    German.assertSpoken(first);
     assertThat(first.getLine() + ":" + first.getColumn())
         .isEqualTo(wrong.line() + ":" + wrong.column());
     assertThat(e.getMessage()).startsWith("f:" + wrong.line() + ":" + wrong.column() + ": ");

@@ -1,10 +1,12 @@
 package io.spinlane.topology.rule;
 
+import static io.spinlane.topology.Sentences.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.German;
 import io.spinlane.topology.TopologyGenerator;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
@@ -16,6 +18,7 @@ import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.DriverSupport;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import java.util.List;
@@ -39,7 +42,7 @@ class RulesTest {
           .addDrivers(
               DriverSupport.newBuilder()
                   .setDriver("NIC_DRIVER_AF_XDP")
-                  .setReason("the kernel is older than 4.18"))
+                  .setReasonSentence(sentence("driver.notInRelease")))
           .build();
 
   static List<RuleCase> cases() {
@@ -66,6 +69,33 @@ class RulesTest {
   @MethodSource("cases")
   void keepsSilentAboutTheMendedDrawing(RuleCase example) throws Exception {
     assertThat(found(example.mended(), example.code())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void speaksGerman(RuleCase example) throws Exception {
+    found(example.broken(), example.code()).forEach(German::assertSpoken);
+  }
+
+  /** Inventories that were saved by an older release give reasons in English only. */
+  @Test
+  void quotesAReasonItDoesNotKnow() {
+    Inventory old =
+        Inventory.newBuilder()
+            .addDrivers(
+                DriverSupport.newBuilder()
+                    .setDriver("NIC_DRIVER_AF_PACKET")
+                    .setReason("the kernel is older than 4.18."))
+            .build();
+    Topology topology =
+        Topology.newBuilder()
+            .addNics(Nic.newBuilder().setId("n").setDriver(NicDriver.NIC_DRIVER_AF_PACKET))
+            .build();
+    assertThat(Rules.check(topology, old))
+        .filteredOn(found -> found.getCode().equals("DRIVER_NOT_USABLE"))
+        .extracting(Diagnostic::getMessage)
+        .containsExactly(
+            "The driver AF_PACKET cannot run on this host: the kernel is older than 4.18.");
   }
 
   private static List<Diagnostic> found(String text, String code) throws Exception {

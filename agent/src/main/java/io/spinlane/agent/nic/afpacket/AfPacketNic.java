@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A NIC on packet sockets: one receiving socket a queue, one sending socket a lane. Works with a
@@ -44,11 +45,21 @@ public final class AfPacketNic implements Nic {
   /**
    * Why no device can be opened here, and what to do about it; empty when nothing is in the way.
    */
-  public static String obstacle() {
-    return Memory.supported()
-        ? Capability.lacking(
-            EnumSet.of(Capability.CAP_NET_RAW, Capability.CAP_NET_ADMIN, Capability.CAP_BPF))
+  static String obstacle() {
+    return isSystemSupported()
+        ? Capability.fix(missingCapabilities())
         : "AF_PACKET needs Linux; this is " + System.getProperty("os.name");
+  }
+
+  /** True on an operating system that has AF_PACKET. */
+  public static boolean isSystemSupported() {
+    return Memory.supported();
+  }
+
+  /** What this process must be given before it can open a device. */
+  public static Set<Capability> missingCapabilities() {
+    return Capability.missing(
+        EnumSet.of(Capability.CAP_NET_RAW, Capability.CAP_NET_ADMIN, Capability.CAP_BPF));
   }
 
   /**
