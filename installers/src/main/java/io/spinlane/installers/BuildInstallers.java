@@ -51,7 +51,7 @@ public final class BuildInstallers {
             target.resolve("app/javafx"),
             "spinlane-desktop-app-" + version + ".jar",
             root.resolve("icons/target/classes/io/spinlane/icons"))
-        .layOut(desktop, release());
+        .layOut(desktop, target.resolve("scratch"), release());
     pack(desktop);
   }
 

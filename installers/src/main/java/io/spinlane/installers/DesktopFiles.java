@@ -20,16 +20,18 @@ import java.util.List;
 record DesktopFiles(Path recipe, Path jars, Path javafx, String mainJar, Path icons) {
   private static final String MAIN_CLASS = "io.spinlane.desktop.Main";
 
-  /** What the app starts with; without the first three Java would warn about what JavaFX does. */
+  /**
+   * What the app starts with; without the first two Java would warn about what JavaFX does. Not
+   * {@code --illegal-native-access}: with it Java makes hardly any use of {@link StartCache}.
+   */
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "--enable-native-access=ALL-UNNAMED,javafx.graphics",
-          "--illegal-native-access=deny",
           "--sun-misc-unsafe-memory-access=deny",
           "-Xmx256m");
 
-  /** Lays the files out in {@code tree}, which is made anew. */
-  void layOut(Path tree, String version) throws IOException {
+  /** Lays the files out in {@code tree}, which is made anew; {@code scratch} is used on the way. */
+  void layOut(Path tree, Path scratch, String version) throws IOException {
     Trees.delete(tree);
     Trees.copy(recipe, tree);
     Path icon = icons.resolve("app-512.png");
@@ -68,6 +70,7 @@ record DesktopFiles(Path recipe, Path jars, Path javafx, String mainJar, Path ic
             "--strip-debug --no-header-files --no-man-pages --compress zip-6"));
     JAVA_OPTIONS.forEach(option -> arguments.addAll(List.of("--java-options", option)));
     Tools.jdk("jpackage", arguments);
+    new StartCache(tree.resolve("usr/lib/spinlane"), scratch).make();
 
     Path command = tree.resolve("usr/bin/spinlane");
     Files.createDirectories(command.getParent());

@@ -125,6 +125,22 @@ class InstalledOnceIT {
     assertThat(output).doesNotContainIgnoringCase("warning", "exception");
   }
 
+  /**
+   * {@code AOTMode=on}: Java ends with an error where it would otherwise start without the cache.
+   */
+  @Test
+  @Order(1)
+  void theAppStartsWithWhatWasLearntOfIt() throws IOException {
+    succeed(
+        List.of(
+            "env",
+            "JAVA_TOOL_OPTIONS=-XX:AOTMode=on",
+            "/usr/bin/spinlane",
+            "--headless",
+            "--seconds",
+            "2"));
+  }
+
   @Test
   @Order(1)
   void theMenuEntryIsWellFormedAndFilesAreAssociated() throws IOException {
