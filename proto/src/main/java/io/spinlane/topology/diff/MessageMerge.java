@@ -131,7 +131,7 @@ final class MessageMerge {
   }
 
   private MergeConflict conflict(String path, String base, String mine, String theirs) {
-    return new MergeConflict(element, MergeConflict.Kind.PROPERTY, path, base, mine, theirs);
+    return MergeConflict.property(element, path, base, mine, theirs);
   }
 
   private static boolean isMessage(FieldDescriptor field) {

@@ -2,30 +2,16 @@ package io.spinlane.topology.diff;
 
 import com.google.protobuf.Message;
 import io.spinlane.topology.Elements;
-import io.spinlane.topology.diff.MergeConflict.Kind;
-import io.spinlane.v1.Backend;
 import io.spinlane.v1.Box;
-import io.spinlane.v1.Core;
-import io.spinlane.v1.Lane;
-import io.spinlane.v1.Nic;
-import io.spinlane.v1.Note;
-import io.spinlane.v1.Pool;
-import io.spinlane.v1.PropertyChange;
-import io.spinlane.v1.Route;
-import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
-import io.spinlane.v1.Vip;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Elements keep the order of mine, with new ones of theirs behind. A box on the canvas is where
- * I have put it, or else where they have. References are not looked at: the rules judge what comes
- * out like any other drawing. Immutable.
+ * I have put it, or else where they have. Nothing that led somewhere in both drawings leads nowhere
+ * in the merged one: an element that one side has removed and the other has newly connected
+ * something to is a conflict. What else two changes make of each other, such as two cores on one
+ * CPU, the rules tell of what comes out like of any drawing. Immutable; any thread: 2,000 elements
+ * take some tens of milliseconds.
  */
 public final class TopologyMerge {
   private final Topology base;
@@ -89,33 +78,30 @@ public final class TopologyMerge {
       Elements.of(theirs).forEach(element -> ids.add(element.ref().getId()));
       return theirs.toBuilder().clearLayout().putAllLayout(layout(ids)).build();
     }
-    Map<List<Object>, Drawn> before = Drawn.elements(base);
-    Map<List<Object>, Drawn> my = Drawn.elements(mine);
-    Map<List<Object>, Drawn> their = Drawn.elements(theirs);
-    Set<List<Object>> names = new LinkedHashSet<>(my.keySet());
-    names.addAll(their.keySet());
+    Side before = Side.of(base);
+    Side my = Side.of(mine);
+    Side their = Side.of(theirs);
+    Set<List<Object>> names = new LinkedHashSet<>(my.elements().keySet());
+    names.addAll(their.elements().keySet());
     Message whole =
         new MessageMerge(Elements.TOPOLOGY, theirsWins)
             .merge(Drawn.whole(base), Drawn.whole(mine), Drawn.whole(theirs));
+    Removals removals = new Removals(before, my, their, names, theirsWins);
     Sheet sheet = new Sheet((Topology) whole);
-    Removals removals = new Removals(theirsWins);
-    Set<String> myPools = touchedPools(before, my);
-    Set<String> theirPools = touchedPools(before, their);
     for (List<Object> name : names) {
-      Drawn old = before.get(name);
-      Drawn ours = my.get(name);
-      Drawn others = their.get(name);
+      Drawn ours = my.elements().get(name);
+      Drawn others = their.elements().get(name);
       if (ours != null && others != null) {
-        sheet.add(both(old, ours, others, theirsWins));
-      } else if (ours != null) {
-        if (removals.stays(old, ours, myPools, Kind.THEIRS_REMOVED)) {
-          sheet.add(ours);
-        }
-      } else if (others != null && removals.stays(old, others, theirPools, Kind.MINE_REMOVED)) {
-        sheet.add(others);
+        Drawn old = before.elements().get(name);
+        sheet.add(both(old, ours, others, theirsWins), ours.pool(), others.pool());
+      } else if (removals.stays(name)) {
+        sheet.add(ours != null ? ours : Objects.requireNonNull(others));
       }
     }
-    return sheet.topology(this::layout);
+    Topology merged = LooseEnds.tie(sheet.topology(), before, my, their);
+    Set<String> ids = new HashSet<>();
+    Elements.of(merged).forEach(element -> ids.add(element.ref().getId()));
+    return merged.toBuilder().putAllLayout(layout(ids)).build();
   }
 
   /** An element that both have. */
@@ -132,81 +118,11 @@ public final class TopologyMerge {
       boolean free = pool.equals(was);
       if (free
           || theirsWins.test(
-              new MergeConflict(ours.ref(), Kind.PROPERTY, "pool", was, pool, others.pool()))) {
+              MergeConflict.property(ours.ref(), "pool", was, pool, others.pool()))) {
         pool = others.pool();
       }
     }
     return new Drawn(ours.element(), properties, pool);
-  }
-
-  /** Decides about elements that only one side still has. */
-  private static final class Removals {
-    private final Predicate<MergeConflict> theirsWins;
-
-    /** Removed pools that somebody had to decide about: whether they stay, their back-ends too. */
-    private final Map<String, Boolean> pools = new HashMap<>();
-
-    Removals(Predicate<MergeConflict> theirsWins) {
-      this.theirsWins = theirsWins;
-    }
-
-    /**
-     * Whether an element stays.
-     *
-     * @param old how it was before both; null: it is new
-     * @param kept how the side that still has it has it
-     * @param touchedPools pools whose back-ends that side has changed
-     */
-    boolean stays(@Nullable Drawn old, Drawn kept, Set<String> touchedPools, Kind kind) {
-      Boolean withPool = pools.get(kept.pool());
-      if (withPool != null) {
-        return withPool;
-      }
-      if (old == null) {
-        return true;
-      }
-      boolean pool = kept.properties() instanceof Pool;
-      if (kept.same(old) && !(pool && touchedPools.contains(kept.ref().getId()))) {
-        return false;
-      }
-      String changed = changes(old, kept);
-      boolean iRemoved = kind == Kind.MINE_REMOVED;
-      boolean forThem =
-          theirsWins.test(
-              new MergeConflict(
-                  kept.ref(), kind, "", "", iRemoved ? "" : changed, iRemoved ? changed : ""));
-      boolean stays = iRemoved == forThem;
-      if (pool) {
-        pools.put(kept.ref().getId(), stays);
-      }
-      return stays;
-    }
-  }
-
-  private static String changes(Drawn old, Drawn now) {
-    List<PropertyChange> changes = TopologyDiff.properties(old.properties(), now.properties());
-    List<String> said =
-        changes.stream()
-            .map(one -> one.getPath() + ": " + one.getNewValue())
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (!old.pool().equals(now.pool())) {
-      said.addFirst("pool: " + now.pool());
-    }
-    return String.join(", ", said);
-  }
-
-  /** Pools whose back-ends are not as they were. */
-  private static Set<String> touchedPools(
-      Map<List<Object>, Drawn> before, Map<List<Object>, Drawn> now) {
-    Set<String> touched = new HashSet<>();
-    now.forEach(
-        (name, drawn) -> {
-          Drawn old = before.get(name);
-          if (drawn.properties() instanceof Backend && (old == null || !old.same(drawn))) {
-            touched.add(drawn.pool());
-          }
-        });
-    return touched;
   }
 
   /** Boxes of what came out; those that belong to no element stay with me. */
@@ -229,47 +145,5 @@ public final class TopologyMerge {
     gone.removeAll(ids);
     layout.keySet().removeAll(gone);
     return layout;
-  }
-
-  /** A topology that is put together element by element. */
-  private static final class Sheet {
-    private final Topology.Builder topology;
-    private final Set<String> ids = new HashSet<>();
-    private final Map<String, List<Backend>> backends = new LinkedHashMap<>();
-
-    Sheet(Topology whole) {
-      topology = whole.toBuilder();
-    }
-
-    void add(Drawn drawn) {
-      switch (drawn.properties()) {
-        case Nic nic -> topology.addNics(nic);
-        case Core core -> topology.addCores(core);
-        case Lane lane -> topology.addLanes(lane);
-        case Vip vip -> topology.addVips(vip);
-        case Pool pool -> topology.addPools(pool);
-        case Backend backend -> {
-          backends.computeIfAbsent(drawn.pool(), _ -> new ArrayList<>()).add(backend);
-          return;
-        }
-        case Service service -> topology.addServices(service);
-        case Route route -> topology.addRoutes(route);
-        case Note note -> topology.addNotes(note);
-        default -> throw new IllegalStateException("no such element: " + drawn.ref());
-      }
-      ids.add(drawn.ref().getId());
-    }
-
-    /** Back-ends go with a pool that somebody decided to remove. */
-    Topology topology(Function<Set<String>, Map<String, Box>> layout) {
-      for (Pool.Builder pool : topology.getPoolsBuilderList()) {
-        List<Backend> members = backends.remove(pool.getId());
-        if (members != null) {
-          pool.addAllBackends(members);
-          members.forEach(backend -> ids.add(backend.getId()));
-        }
-      }
-      return topology.putAllLayout(layout.apply(ids)).build();
-    }
   }
 }

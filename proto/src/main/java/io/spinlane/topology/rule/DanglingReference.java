@@ -3,6 +3,7 @@ package io.spinlane.topology.rule;
 import static io.spinlane.topology.Sentences.sentence;
 
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.References;
 
 /** A field names an element that does not exist. */
 final class DanglingReference implements DrawingRule {
@@ -14,7 +15,7 @@ final class DanglingReference implements DrawingRule {
   @Override
   public void check(TopologyIndex index, Reporter reporter) {
     for (References.Reference reference : References.of(index.topology())) {
-      if (!reference.id().isEmpty() && !References.leads(index, reference)) {
+      if (!reference.id().isEmpty() && !leads(index, reference)) {
         String word = Elements.word(reference.target());
         reporter.error(
             reference.from(),
@@ -23,5 +24,17 @@ final class DanglingReference implements DrawingRule {
             sentence("DANGLING_REFERENCE.hint." + word));
       }
     }
+  }
+
+  /** True when the element it names exists. */
+  private static boolean leads(TopologyIndex index, References.Reference reference) {
+    String id = reference.id();
+    return switch (reference.target()) {
+      case ELEMENT_KIND_NIC -> index.nic(id) != null;
+      case ELEMENT_KIND_CORE -> index.core(id) != null;
+      case ELEMENT_KIND_VIP -> index.vip(id) != null;
+      case ELEMENT_KIND_POOL -> index.pool(id) != null;
+      default -> throw new IllegalStateException("no field names a " + reference.target());
+    };
   }
 }

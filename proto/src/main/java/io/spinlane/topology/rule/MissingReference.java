@@ -3,6 +3,7 @@ package io.spinlane.topology.rule;
 import static io.spinlane.topology.Sentences.sentence;
 
 import io.spinlane.topology.Elements;
+import io.spinlane.topology.References;
 
 /** A field that must name another element names none. */
 final class MissingReference implements DrawingRule {

@@ -83,8 +83,19 @@ class TopologyMergeTest {
           pools: [{id: p, backends: [{id: b}]}, {id: q}, {id: r}] | pools: [{id: p}, {id: q, backends: [{id: b}]}, {id: r}] | pools: [{id: p}, {id: q}, {id: r, backends: [{id: b}]}] | back-end b pool p→q/r | pools: [{id: p}, {id: q}, {id: r, backends: [{id: b}]}]
           nics: [{id: a}] | nics: [{id: a, queues: 2}] | {} | THEIRS_REMOVED NIC a queues: 2/ | {}
           nics: [{id: a}] | name: n | {name: n, nics: [{id: a, queues: 2}]} | MINE_REMOVED NIC a /queues: 2 | {name: n, nics: [{id: a, queues: 2}]}
-          pools: [{id: p, backends: [{id: b}]}] | name: n | {name: n, pools: [{id: p, backends: [{id: b}, {id: c}]}]} | MINE_REMOVED pool p / | {name: n, pools: [{id: p, backends: [{id: b}, {id: c}]}]}
-          pools: [{id: p, backends: [{id: b}]}] | pools: [{id: p, backends: [{id: b, weight: 7}]}] | {} | THEIRS_REMOVED pool p / | {}
+          pools: [{id: p, backends: [{id: b}]}] | name: n | {name: n, pools: [{id: p, backends: [{id: b}, {id: c}]}]} | MINE_REMOVED pool p / (back-end c) | {name: n, pools: [{id: p, backends: [{id: b}, {id: c}]}]}
+          pools: [{id: p, backends: [{id: b}]}] | pools: [{id: p, backends: [{id: b, weight: 7}]}] | {} | THEIRS_REMOVED pool p / (back-end b) | {}
+          # something new needs what the other has removed
+          vips: [{id: v}] | {name: n, vips: [{id: v}], services: [{id: s, vip: v}]} | name: n | THEIRS_REMOVED VIP v / (service s) | name: n
+          vips: [{id: v}] | name: n | {name: n, vips: [{id: v}], services: [{id: s, vip: v}]} | MINE_REMOVED VIP v / (service s) | {name: n, vips: [{id: v}], services: [{id: s, vip: v}]}
+          {pools: [{id: p}], services: [{id: s}]} | {pools: [{id: p}], services: [{id: s, pool: p}]} | services: [{id: s}] | THEIRS_REMOVED pool p / (service s) | services: [{id: s}]
+          {pools: [{id: p}], services: [{id: s}]} | {pools: [{id: p}], services: [{id: s, fallbackPool: p}]} | services: [{id: s}] | THEIRS_REMOVED pool p / (service s) | services: [{id: s}]
+          {nics: [{id: x}, {id: y}], vips: [{id: v, nics: [x]}]} | {nics: [{id: x}, {id: y}], vips: [{id: v, nics: [x, y]}]} | {nics: [{id: x}], vips: [{id: v, nics: [x]}]} | THEIRS_REMOVED NIC y / (VIP v) | {nics: [{id: x}], vips: [{id: v, nics: [x]}]}
+          {nics: [{id: x}], routes: [{prefix: 10.0.0.0/8}]} | {nics: [{id: x}], routes: [{prefix: 10.0.0.0/8, nic: x}]} | routes: [{prefix: 10.0.0.0/8}] | THEIRS_REMOVED NIC x / (route 10.0.0.0/8) | routes: [{prefix: 10.0.0.0/8}]
+          {nics: [{id: x}], cores: [{id: c}, {id: d}]} | {nics: [{id: x}], cores: [{id: c}, {id: d}], lanes: [{nic: x, core: c}]} | {nics: [{id: x}], cores: [{id: d}]} | THEIRS_REMOVED core c / (lane x/0) | {nics: [{id: x}], cores: [{id: d}]}
+          {nics: [{id: x, queues: 2}], cores: [{id: c}], lanes: [{nic: x, core: c}]} | {nics: [{id: x, queues: 2}], cores: [{id: c}], lanes: [{nic: x, core: c}, {nic: x, queue: 1, core: c}]} | cores: [{id: c}] | THEIRS_REMOVED NIC x / (lane x/1) | cores: [{id: c}]
+          # a back-end that was put into a removed pool falls back to where the other has it
+          pools: [{id: p, backends: [{id: b}]}, {id: q}] | pools: [{id: p}, {id: q, backends: [{id: b}]}] | pools: [{id: p, backends: [{id: b}]}] | THEIRS_REMOVED pool q / (back-end b) | pools: [{id: p, backends: [{id: b}]}]
           """)
   void asksWhoIsRight(String base, String mine, String theirs, String conflict, String forThem)
       throws Exception {
@@ -107,15 +118,59 @@ class TopologyMergeTest {
     assertThat(merge.conflicts())
         .extracting(TopologyMergeTest::say)
         .containsExactly(
-            "NIC a queues 1→2/3", "NIC b queues 1→2/3", "MINE_REMOVED NIC c /queues: 9");
-    MergeConflict second = merge.conflicts().get(1);
+            "MINE_REMOVED NIC c /queues: 9", "NIC a queues 1→2/3", "NIC b queues 1→2/3");
+    MergeConflict second = merge.conflicts().get(2);
     assertThat(merge.merged(Set.of(second)))
         .isEqualTo(read("nics: [{id: a, queues: 2, mtuBytes: 9000}, {id: b, queues: 3}]"));
-    MergeConflict third = merge.conflicts().get(2);
-    assertThat(merge.merged(Set.of(third)))
+    MergeConflict first = merge.conflicts().get(0);
+    assertThat(merge.merged(Set.of(first)))
         .isEqualTo(
             read(
                 "nics: [{id: a, queues: 2, mtuBytes: 9000}, {id: b, queues: 2}, {id: c, queues: 9}]"));
+  }
+
+  /** What is kept although the other has removed it needs what went with it. */
+  @Test
+  void whatIsKeptBringsBackWhatItNeeds() throws Exception {
+    String base =
+        """
+        {nics: [{id: x}], cores: [{id: c}], lanes: [{nic: x, core: c}], vips: [{id: v, nics: [x]}],
+        pools: [{id: p, backends: [{id: b}]}], services: [{id: s, vip: v, pool: p}]}""";
+    String mine = base.replace("id: s,", "id: s, ports: [80],");
+    TopologyMerge merge = merge(base, mine, "cores: [{id: d}]");
+    assertThat(merge.conflicts())
+        .extracting(TopologyMergeTest::say)
+        .containsExactly("THEIRS_REMOVED service s ports: [\"80\"]/");
+    assertThat(merge.merged(Set.of()))
+        .isEqualTo(read(mine.replace("{id: c}]", "{id: c}, {id: d}]")));
+    assertThat(merge.merged(Set.copyOf(merge.conflicts()))).isEqualTo(read("cores: [{id: d}]"));
+  }
+
+  @Test
+  void whatLedNowhereBeforeIsLeftAlone() throws Exception {
+    TopologyMerge merge =
+        merge(
+            "{vips: [{id: v}], services: [{id: s, vip: v}]}",
+            "{services: [{id: s, vip: v}, {id: t, vip: w}]}",
+            "{vips: [{id: v}], services: [{id: s, vip: v, ports: [80]}]}");
+    assertThat(merge.conflicts()).isEmpty();
+    assertThat(merge.merged(Set.of()))
+        .isEqualTo(read("{services: [{id: s, vip: v, ports: [80]}, {id: t, vip: w}]}"));
+  }
+
+  /** The service goes with the VIP that was decided to go, or to the VIP of the other. */
+  @Test
+  void aServiceWhoseVipWasDecidedToGoIsWhereTheOtherHasIt() throws Exception {
+    TopologyMerge merge =
+        merge(
+            "{vips: [{id: u}, {id: v}, {id: w}], services: [{id: s, vip: u}]}",
+            "{vips: [{id: u}, {id: v}, {id: w}], services: [{id: s, vip: v}]}",
+            "{vips: [{id: u}, {id: w}], services: [{id: s, vip: w}]}");
+    assertThat(merge.conflicts())
+        .extracting(TopologyMergeTest::say)
+        .containsExactly("THEIRS_REMOVED VIP v / (service s)", "service s vip u→v/w");
+    assertThat(merge.merged(Set.of(merge.conflicts().getFirst())))
+        .isEqualTo(read("{vips: [{id: u}, {id: w}], services: [{id: s, vip: w}]}"));
   }
 
   @Test
@@ -146,7 +201,11 @@ class TopologyMergeTest {
             Elements.word(conflict.element().getKind()),
             conflict.element().getId(),
             conflict.path(),
-            (property ? conflict.base() + "→" : "") + conflict.mine() + "/" + conflict.theirs())
+            (property ? conflict.base() + "→" : "") + conflict.mine() + "/" + conflict.theirs(),
+            conflict.neededBy().stream()
+                .map(one -> Elements.word(one.getKind()) + " " + one.getId())
+                .collect(Collectors.joining(", ", "(", ")"))
+                .replace("()", ""))
         .filter(word -> !word.isEmpty())
         .collect(Collectors.joining(" "));
   }

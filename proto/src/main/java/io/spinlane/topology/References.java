@@ -1,6 +1,5 @@
-package io.spinlane.topology.rule;
+package io.spinlane.topology;
 
-import io.spinlane.topology.Elements;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Lane;
@@ -12,20 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every field that names another element. */
-final class References {
+public final class References {
   /**
    * One field that names another element.
    *
+   * @param field its name in the contract's JSON; an entry of a list with its place, "nics[0]"
    * @param target what kind of element it must name
    * @param id what it names, empty when nothing
    * @param required true when it must name something
    */
-  record Reference(
-      ElementRef from, String field, ElementKind target, String id, boolean required) {}
+  public record Reference(
+      ElementRef from, String field, ElementKind target, String id, boolean required) {
+    /** The element it names. */
+    public ElementRef named() {
+      return Elements.ref(target, id);
+    }
+  }
 
   private References() {}
 
-  static List<Reference> of(Topology topology) {
+  /** All of them, also those that name nothing or nobody, in the order of the drawing. */
+  public static List<Reference> of(Topology topology) {
     List<Reference> all = new ArrayList<>();
     for (Lane lane : topology.getLanesList()) {
       ElementRef from = Elements.ref(lane);
@@ -56,17 +62,5 @@ final class References {
               Elements.ref(route), "nic", ElementKind.ELEMENT_KIND_NIC, route.getNic(), false));
     }
     return all;
-  }
-
-  /** True when the element it names exists. */
-  static boolean leads(TopologyIndex index, Reference reference) {
-    String id = reference.id();
-    return switch (reference.target()) {
-      case ELEMENT_KIND_NIC -> index.nic(id) != null;
-      case ELEMENT_KIND_CORE -> index.core(id) != null;
-      case ELEMENT_KIND_VIP -> index.vip(id) != null;
-      case ELEMENT_KIND_POOL -> index.pool(id) != null;
-      default -> throw new IllegalStateException("no field names a " + reference.target());
-    };
   }
 }
