@@ -10,16 +10,15 @@ import io.spinlane.desktop.push.DeployMark;
 import io.spinlane.desktop.push.Deployment;
 import io.spinlane.desktop.push.DriftBanner;
 import io.spinlane.desktop.push.PushDialog;
+import io.spinlane.desktop.push.RollbackDialog;
 import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.revisions.RevisionsPane;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Revision;
-import io.spinlane.v1.RollbackTopologyRequest;
 import io.spinlane.v1.Topology;
 import java.util.HashMap;
 import java.util.Locale;
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** From the drawing to the host and back: push, drift, revisions, and what runs on the cards. */
@@ -177,53 +177,60 @@ final class Deploying {
 
   private final class OfRevisions implements RevisionsPane.Actions {
     @Override
-    public void rollBack(Revision revision) {
-      long number = revision.getNumber();
-      HostChange change = new HostChange(connection, deployment, model);
-      revisions.say(Texts.get("rollback.asking", number));
-      RollbackTopologyRequest request =
-          RollbackTopologyRequest.newBuilder()
-              .setRevision(number)
-              .setAuthor(Author.name())
-              .setNote(Texts.get("rollback.note", number))
-              .build();
-      CompletableFuture<?> _ =
-          connection
-              .calls()
-              .rollback(request, step -> Platform.runLater(() -> progress(step, change)))
-              .whenComplete(
-                  (_, problem) ->
-                      Platform.runLater(
-                          () -> {
-                            if (problem == null) {
-                              change.follow(Texts.get("rollback.note", number), () -> done(number));
-                            } else {
-                              change.abandon();
-                              Throwable cause = AgentConnection.cause(problem);
-                              revisions.say(
-                                  Texts.get("rollback.failed", number, Failure.sentence(cause)));
-                            }
-                          }));
-    }
-
-    private void progress(ApplyProgress step, HostChange change) {
-      switch (step.getStepCase()) {
-        case PUBLISHED -> revisions.say(Texts.get("push.published"));
-        case ACKNOWLEDGED ->
-            revisions.say(Texts.get("rollback.acknowledged", step.getAcknowledged().getCore()));
-        case STORED -> change.made(step.getStored().getRevision().getNumber());
-        case COMPILED, STEP_NOT_SET -> {}
-      }
-    }
-
-    private void done(long number) {
-      revisions.say(Texts.get("rollback.done", number, deployment.running().revision()));
+    public void rollBack(Revision revision, Topology topology) {
+      revisions.say("");
+      new RollbackDialog(
+              connection,
+              deployment,
+              revision,
+              topology,
+              workbench.stage().getScene(),
+              new Follower(revision.getNumber()))
+          .show();
     }
 
     @Override
     public void draw(Revision revision, Topology topology) {
       String name = Texts.get("edit.drawRevision", revision.getNumber());
       model.apply(Edit.of(name, _ -> topology));
+    }
+  }
+
+  /** Has the drawing follow when the host has gone back. */
+  private final class Follower implements RollbackDialog.Host {
+    private final long number;
+    private @Nullable HostChange change;
+
+    Follower(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public void begins() {
+      change = new HostChange(connection, deployment, model);
+    }
+
+    @Override
+    public void made(long revision) {
+      if (change != null) {
+        change.made(revision);
+      }
+    }
+
+    @Override
+    public void ended(boolean done) {
+      if (change == null) {
+        return;
+      }
+      if (done) {
+        change.follow(Texts.get("rollback.note", number), this::say);
+      } else {
+        change.abandon();
+      }
+    }
+
+    private void say() {
+      revisions.say(Texts.get("rollback.done", number, deployment.running().revision()));
     }
   }
 }

@@ -3,8 +3,11 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.push.Deployment;
+import io.spinlane.desktop.push.Sides;
 import io.spinlane.desktop.remote.AgentConnection;
+import io.spinlane.v1.Topology;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -56,18 +59,30 @@ final class HostChange {
   }
 
   private void catchUp(String name, Runnable then) {
-    deployment.changeCame();
     revisions.remove(from);
-    boolean onlyMine = deployment.running().revision() - from == revisions.size();
-    if (upToDate && onlyMine) {
-      deployment
-          .caughtUp()
-          .ifPresent(
-              drawing -> {
-                model.apply(Edit.of(name, _ -> drawing));
-                deployment.rebase(model.topology());
-              });
+    Sides sides = deployment.sides();
+    boolean onlyMine = sides.running().revision() - from == revisions.size();
+    if (!upToDate || !onlyMine) {
+      deployment.changeCame();
+      then.run();
+      return;
     }
+    CompletableFuture<?> _ =
+        CompletableFuture.supplyAsync(sides::caughtUp)
+            .thenAcceptAsync(drawing -> follow(name, then, sides, drawing), Platform::runLater);
+  }
+
+  private void follow(String name, Runnable then, Sides sides, Optional<Topology> drawing) {
+    if (!model.topology().equals(sides.mine())) {
+      catchUp(name, then); // Something was drawn meanwhile.
+      return;
+    }
+    drawing.ifPresent(
+        both -> {
+          model.apply(Edit.of(name, _ -> both));
+          deployment.rebase(model.topology(), sides.running());
+        });
+    deployment.changeCame();
     then.run();
   }
 }

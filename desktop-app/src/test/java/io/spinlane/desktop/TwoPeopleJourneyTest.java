@@ -200,14 +200,16 @@ class TwoPeopleJourneyTest {
     robot.clickOn("#drift-compare");
     until(() -> visible(robot, "#push-merge-open"));
     assertThat(text(robot, "#push-state")).contains("anna").contains("more room");
-    assertThat(text(robot, "#compare-web1-weight")).startsWith("≠");
+    until(() -> text(robot, "#compare-web1-weight").startsWith("≠"));
     assertThat(robot.lookup("#compare-web9").tryQuery()).isPresent();
     pictures(robot, "#push-state", "push-conflict");
+    until(() -> !robot.lookup("#push-merge-open").queryButton().isDisabled());
     robot.clickOn("#push-merge-open");
     assertThat(robot.lookup("#push-merge-apply").queryButton().isDisabled()).isTrue();
     pictures(robot, "#push-state", "push-merge");
     robot.clickOn("#merge-theirs-0");
     robot.clickOn("#merge-mine-0");
+    until(() -> !robot.lookup("#push-merge-apply").queryButton().isDisabled());
     pictures(robot, "#push-state", "push-merge-decided");
     robot.clickOn("#push-merge-apply");
     until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
@@ -292,6 +294,19 @@ class TwoPeopleJourneyTest {
     robot.clickOn("#compare-close");
     robot.interact(() -> table.getSelectionModel().clearAndSelect(1));
     robot.clickOn("#revisions-rollback");
+    until(() -> visible(robot, "#push-go") && !robot.lookup("#push-go").query().isDisabled());
+    assertThat(text(robot, "#push-go")).isEqualTo("Roll back to 1");
+    assertThat(robot.lookup("#impact-http").query().getAccessibleText())
+        .as("new clients would go elsewhere")
+        .contains("ring slots move");
+    assertThat(robot.lookup("#push-changes").queryAll()).isNotEmpty();
+    assertThat(revision()).as("nothing has happened yet").isEqualTo(2);
+    pictures(robot, "#push-state", "rollback");
+    robot.clickOn("#push-go");
+    until(() -> text(robot, "#push-state").startsWith("Back at revision 1"));
+    assertThat(text(robot, "#push-step-core-sw1")).startsWith("✓");
+    pictures(robot, "#push-state", "rollback-done");
+    robot.clickOn("#push-close");
     until(() -> text(robot, "#revisions-say").startsWith("Back at revision 1"));
     assertThat(revision()).isEqualTo(3);
     assertThat(runs()).isEqualTo(first);

@@ -91,11 +91,23 @@ public final class ChangesView {
     List<Node> rows = new ArrayList<>();
     if (!found.isEmpty()) {
       rows.add(Rows.group(Texts.get("push.agentSays")));
+      rows.addAll(found(found));
     }
+    return rows;
+  }
+
+  /** What is wrong, and what to do about it, a row each. */
+  static List<Node> found(List<Diagnostic> found) {
+    List<Node> rows = new ArrayList<>();
     for (Diagnostic one : found) {
       boolean error = one.getSeverity() == Severity.SEVERITY_ERROR;
       Label sign = Rows.styled(error ? "✖" : "▲", error ? "problem-error" : "problem-warning");
-      rows.add(Rows.row(sign, Rows.wrapped(one.getMessage()), Rows.wrapped(one.getHint(), "hint")));
+      rows.add(
+          Rows.row(
+              sign,
+              Rows.styled(Rows.name(one.getElement()), "push-name"),
+              Rows.wrapped(one.getMessage()),
+              Rows.wrapped(one.getHint(), "hint")));
     }
     return rows;
   }

@@ -109,10 +109,11 @@ public final class Comparison {
   }
 
   private static boolean isAbout(Row row, MergeConflict conflict) {
-    if (!row.element().equals(conflict.element())) {
-      return false;
+    if (conflict.neededBy().contains(row.element())) {
+      return true;
     }
-    return conflict.kind() != MergeConflict.Kind.PROPERTY || row.path().equals(conflict.path());
+    return row.element().equals(conflict.element())
+        && (conflict.kind() != MergeConflict.Kind.PROPERTY || row.path().equals(conflict.path()));
   }
 
   private static Row conflicting(Row row) {

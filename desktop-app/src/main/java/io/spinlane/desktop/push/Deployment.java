@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,7 +50,7 @@ public final class Deployment {
   /** The connection changed, or what the agent runs; the drawing is as given. */
   public void agentChanged(ConnectionStatus status, Topology drawn) {
     boolean first = status.connected() && !status.place().equals(begunAt);
-    boolean startedOver = status.connected() && status.running().revision() < base.revision();
+    boolean startedOver = status.connected() && startedOver(base, status.running());
     running = status.running();
     connected = status.connected();
     if (first || startedOver) {
@@ -62,6 +61,12 @@ public final class Deployment {
       begunAt = place;
     }
     drawingChanged(drawn);
+  }
+
+  /** The host has forgotten the base: it counts from the start, or another has its number. */
+  private static boolean startedOver(Running base, Running now) {
+    return now.revision() < base.revision()
+        || (now.revision() == base.revision() && !now.info().equals(base.info()));
   }
 
   /** The drawing changed. */
@@ -87,7 +92,12 @@ public final class Deployment {
 
   /** The drawing was pushed as what runs now, or taken over or merged from it. */
   public void rebase(Topology drawn) {
-    base = running;
+    rebase(drawn, running);
+  }
+
+  /** As {@link #rebase(Topology)}; by now something newer may run. */
+  public void rebase(Topology drawn, Running from) {
+    base = from;
     drawingChanged(drawn);
   }
 
@@ -116,18 +126,9 @@ public final class Deployment {
     return TopologyDiff.configurationBetween(base.topology(), drawing);
   }
 
-  /** Both brought together. */
-  public TopologyMerge merge() {
-    return TopologyMerge.of(base.topology(), drawing, running.topology());
-  }
-
-  /**
-   * The drawing as it is when what has been done on the host is done to it, too; empty when that
-   * needs somebody to decide.
-   */
-  public Optional<Topology> caughtUp() {
-    TopologyMerge merge = merge();
-    return merge.conflicts().isEmpty() ? Optional.of(merge.merged(Set.of())) : Optional.empty();
+  /** The drawing, what runs, and what both began from, as they are now. */
+  public Sides sides() {
+    return new Sides(base.topology(), drawing, running);
   }
 
   /** What runs, with the boxes where they are drawn. */

@@ -3,13 +3,10 @@ package io.spinlane.desktop.push;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.push.PushModel.Phase;
+import io.spinlane.desktop.push.Sides.Dispute;
 import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.ApplyProgress;
-import io.spinlane.v1.ApplyTopologyRequest;
-import io.spinlane.v1.PreviewTopologyResponse;
 import io.spinlane.v1.Revision;
-import io.spinlane.v1.ServiceImpact;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,29 +15,19 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what a push would change and whom it would touch, pushes, and shows each step. When someone
- * else was quicker, it shows what both have changed and lets the person merge, overwrite, or take
- * over what runs.
+ * Pushes the drawing. When someone else was quicker, it shows what both have changed and lets the
+ * person merge, overwrite, or take over what runs.
  */
-public final class PushDialog {
-  private static final double WIDTH = 800;
-  private static final double HEIGHT = 680;
-
-  private final AgentConnection connection;
-  private final Deployment deployment;
+public final class PushDialog extends ApplyDialog {
   private final DesignModel model;
-  private final PushModel push = new PushModel();
-  private final PushSheet sheet = new PushSheet();
-  private final Stage stage = new Stage();
-  private Topology pushed;
-  private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
+
+  /** What both have changed; null until that is worked out. */
+  private @Nullable Dispute dispute;
+
   private @Nullable MergeView merging;
 
   /**
@@ -50,116 +37,50 @@ public final class PushDialog {
    */
   public PushDialog(
       AgentConnection connection, Deployment deployment, DesignModel model, Scene styled) {
-    this.connection = connection;
-    this.deployment = deployment;
+    super(
+        connection,
+        deployment,
+        styled,
+        Texts.get("push.title", connection.status().place()),
+        Texts.get("push.heading", connection.status().place()));
     this.model = model;
-    this.pushed = model.topology();
-    String place = connection.status().place();
-    stage.initOwner(styled.getWindow());
-    stage.initModality(Modality.WINDOW_MODAL);
-    stage.setTitle(Texts.get("push.title", place));
-    stage.setMinWidth(560);
-    stage.setMinHeight(420);
-    sheet.heading.setText(Texts.get("push.heading", place));
-    sheet.dressLike(styled);
-    Scene scene = new Scene(sheet, WIDTH, HEIGHT);
-    scene.getStylesheets().setAll(styled.getStylesheets());
-    stage.setScene(scene);
-    sheet.push.setOnAction(_ -> start(false));
     sheet.overwrite.setOnAction(_ -> start(true));
     sheet.takeOver.setOnAction(_ -> takeOver());
     sheet.merge.setOnAction(_ -> merge());
     sheet.mergeInto.setOnAction(_ -> mergeInto());
     sheet.back.setOnAction(_ -> leaveMerge());
-    sheet.again.setOnAction(_ -> check());
-    sheet.close.setOnAction(_ -> close());
-    stage.setOnHidden(_ -> pending.cancel(true));
   }
 
-  /** Opens it, and has the agent judge the drawing. */
-  public void show() {
-    check();
-    stage.show();
+  @Override
+  Topology wanted() {
+    return model.topology();
   }
 
-  /** The dialog's window. */
-  public Stage stage() {
-    return stage;
+  @Override
+  long base() {
+    return deployment.base().revision();
   }
 
-  /** Closes it; while it pushes, it only stops to wait, and says what that means. */
-  private void close() {
-    if (push.phase() == Phase.APPLYING) {
-      pending.cancel(true);
-    } else {
-      stage.close();
-    }
-  }
-
-  private void check() {
-    push.again();
-    pushed = model.topology();
-    render();
-    CompletableFuture<PreviewTopologyResponse> call = connection.calls().preview(pushed);
-    pending = call;
-    CompletableFuture<?> _ =
-        call.whenComplete(
-            (found, problem) ->
-                Platform.runLater(
-                    () -> {
-                      if (found != null) {
-                        push.checked(found, deployment.base().revision());
-                      } else {
-                        push.failed(AgentConnection.cause(problem));
-                      }
-                      render();
-                      askWhoWasQuicker();
-                    }));
-  }
-
-  private void start(boolean overwriting) {
-    if (!push.start()) {
-      return;
-    }
-    render();
-    ApplyTopologyRequest request =
-        ApplyTopologyRequest.newBuilder()
-            .setTopology(pushed)
-            .setBaseRevision(deployment.base().revision())
-            .setOverwrite(overwriting)
-            .setAuthor(Author.name())
-            .setNote(sheet.note.getText())
-            .build();
-    CompletableFuture<Void> call =
-        connection.calls().apply(request, step -> Platform.runLater(() -> progress(step)));
-    pending = call;
-    CompletableFuture<?> _ =
-        call.whenComplete((_, problem) -> Platform.runLater(() -> ended(problem)));
-  }
-
-  private void progress(ApplyProgress step) {
-    push.progress(step);
-    render();
-  }
-
-  private void ended(@Nullable Throwable problem) {
-    if (problem != null) {
-      push.failed(AgentConnection.cause(problem));
-    }
-    render();
-    askWhoWasQuicker();
-    if (push.phase() == Phase.DONE) {
-      sheet.close.requestFocus();
-      CompletableFuture<?> _ = connection.running();
-    }
-  }
-
-  /** What runs may be newer than what was last told. */
-  private void askWhoWasQuicker() {
+  @Override
+  void answered() {
     if (push.phase() == Phase.CONFLICT) {
+      // What runs may be newer than what was last told.
       CompletableFuture<?> _ =
-          connection.running().whenComplete((_, _) -> Platform.runLater(this::render));
+          connection.running().whenComplete((_, _) -> Platform.runLater(this::compare));
     }
+  }
+
+  /** Works out what both have changed; thousands of elements take a while. */
+  private void compare() {
+    Sides sides = deployment.sides();
+    CompletableFuture<?> _ =
+        CompletableFuture.supplyAsync(sides::dispute)
+            .thenAcceptAsync(
+                found -> {
+                  dispute = found;
+                  render();
+                },
+                Platform::runLater);
   }
 
   private void takeOver() {
@@ -167,17 +88,16 @@ public final class PushDialog {
     String name = Texts.get("edit.takeOver", deployment.running().revision());
     model.apply(Edit.of(name, _ -> running));
     deployment.rebase(model.topology());
-    stage.close();
+    stage().close();
   }
 
   private void merge() {
-    merging =
-        new MergeView(
-            deployment.merge(),
-            model.topology(),
-            Who.author(deployment.running().info()),
-            this::renderButtons);
-    render();
+    Dispute known = dispute;
+    if (known != null) {
+      String them = Who.author(known.sides().running().info());
+      merging = new MergeView(known, them, this::renderButtons);
+      render();
+    }
   }
 
   private void leaveMerge() {
@@ -186,31 +106,34 @@ public final class PushDialog {
   }
 
   private void mergeInto() {
-    if (merging != null) {
-      Topology merged = merging.merged();
-      String name = Texts.get("edit.merge", deployment.running().revision());
-      model.apply(Edit.of(name, _ -> merged));
-      deployment.rebase(model.topology());
-      merging = null;
-      check();
+    MergeView view = merging;
+    if (view == null) {
+      return;
     }
+    Sides sides = view.sides();
+    view.merged()
+        .ifPresent(
+            merged -> {
+              String name = Texts.get("edit.merge", sides.running().revision());
+              model.apply(Edit.of(name, _ -> merged));
+              deployment.rebase(model.topology(), sides.running());
+              merging = null;
+              dispute = null;
+              check();
+            });
   }
 
-  private void render() {
-    Phase phase = push.phase();
+  @Override
+  void render() {
     List<Node> rows = new ArrayList<>();
     MergeView merge = merging;
     if (merge != null) {
       rows.add(merge);
     } else {
-      addPlan(rows, phase);
+      addPlan(rows, push.phase());
     }
     sheet.content.getChildren().setAll(rows);
-    long running = deployment.running().revision();
-    sheet.base.setText(
-        running == 0
-            ? Texts.get("push.first")
-            : Texts.get("push.base", Who.revision(deployment.running().info())));
+    sheet.base.setText(running());
     renderButtons();
   }
 
@@ -218,18 +141,20 @@ public final class PushDialog {
     MergeView merge = merging;
     Phase phase = push.phase();
     sheet.show(phase, merge != null, merge != null && !merge.decided());
-    sheet.state.setText(
-        merge == null
-            ? stateText(phase)
-            : Texts.get(merge.decided() ? "merge.ready" : "merge.choose"));
+    sheet.merge.setDisable(dispute == null);
+    sheet.state.setText(merge == null ? stateText(phase) : mergeText(merge));
+  }
+
+  private static String mergeText(MergeView merge) {
+    return Texts.get(
+        !merge.decided()
+            ? "merge.choose"
+            : merge.leavesErrors() ? "merge.ready.toMend" : "merge.ready");
   }
 
   private void addPlan(List<Node> rows, Phase phase) {
-    List<Node> steps = StepsView.of(push, pushed);
-    sheet.progress.setProgress(
-        phase == Phase.APPLYING ? StepsView.share(steps) : ProgressBar.INDETERMINATE_PROGRESS);
+    addSteps(rows);
     boolean conflict = phase == Phase.CONFLICT;
-    add(rows, "push-steps", steps);
     if (conflict) {
       rows.add(comparison());
     }
@@ -246,19 +171,14 @@ public final class PushDialog {
     rows.add(changes);
   }
 
-  private static void add(List<Node> rows, String id, List<Node> lines) {
-    if (!lines.isEmpty()) {
-      VBox list = new VBox(lines.toArray(Node[]::new));
-      list.setId(id);
-      list.getStyleClass().add("push-list");
-      rows.add(list);
-    }
-  }
-
   private Node comparison() {
-    Revision theirs = deployment.running().info();
+    Dispute known = dispute;
+    if (known == null) {
+      return Rows.wrapped(Texts.get("compare.working"), "hint");
+    }
+    Revision theirs = known.sides().running().info();
     return new ComparisonView(
-        Comparison.of(deployment.theirs(), deployment.mine(), deployment.merge()),
+        known.rows(),
         Texts.get("compare.base", deployment.base().revision()),
         Texts.get("compare.theirs", theirs.getNumber(), Who.author(theirs)),
         Texts.get("compare.mine"));
@@ -275,11 +195,6 @@ public final class PushDialog {
       case FAILED -> Texts.get("push.failed", push.problem());
       case UNKNOWN -> Texts.get("push.unknown", push.problem());
     };
-  }
-
-  private String readyText() {
-    long cut = push.impacts().stream().mapToLong(ServiceImpact::getBrokenConnections).sum();
-    return cut > 0 ? Texts.count("push.ready.cut", cut) : Texts.get("push.ready");
   }
 
   private String conflictText() {

@@ -3,6 +3,7 @@ package io.spinlane.desktop.push;
 import io.grpc.Status;
 import io.spinlane.desktop.remote.Failure;
 import io.spinlane.v1.ApplyProgress;
+import io.spinlane.v1.Change;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.PlanAcknowledged;
 import io.spinlane.v1.PreviewTopologyResponse;
@@ -40,6 +41,7 @@ public final class PushModel {
   private Phase phase = Phase.CHECKING;
   private List<Diagnostic> diagnostics = List.of();
   private List<ServiceImpact> impacts = List.of();
+  private List<Change> changes = List.of();
   private final List<PlanAcknowledged> acknowledged = new ArrayList<>();
   private long compileNs = -1;
   private boolean published;
@@ -56,6 +58,8 @@ public final class PushModel {
     if (phase == Phase.CHECKING) {
       diagnostics = preview.getDiagnosticsList();
       impacts = preview.getImpactsList();
+      changes =
+          preview.getChangesList().stream().filter(change -> !change.getLayoutOnly()).toList();
       boolean errors =
           diagnostics.stream().anyMatch(one -> one.getSeverity() == Severity.SEVERITY_ERROR);
       phase =
@@ -69,6 +73,7 @@ public final class PushModel {
       phase = Phase.CHECKING;
       diagnostics = List.of();
       impacts = List.of();
+      changes = List.of();
       clearSteps();
     }
   }
@@ -144,6 +149,11 @@ public final class PushModel {
   /** Whom it would touch; one for each service that runs. */
   public List<ServiceImpact> impacts() {
     return impacts;
+  }
+
+  /** What it would change of what runs; places on the canvas are no change. */
+  public List<Change> changes() {
+    return changes;
   }
 
   /** It has been sent, whatever became of it. */

@@ -113,6 +113,15 @@ final class PushSheet extends BorderPane {
         .add("push-state-" + (merging ? "ready" : phase.name().toLowerCase(Locale.ROOT)));
   }
 
+  /** The same when the drawing is not asked about: whoever was too late looks again. */
+  void showRollback(Phase phase) {
+    show(phase, false, false);
+    for (Node ofDrawings : new Node[] {overwrite, merge, takeOver}) {
+      show(ofDrawings, false);
+    }
+    show(again, phase == Phase.CONFLICT || phase == Phase.FAILED || phase == Phase.UNKNOWN);
+  }
+
   private static void show(Node node, boolean wanted) {
     node.setVisible(wanted);
     node.setManaged(wanted);

@@ -7,6 +7,7 @@
  *        └──▶ PushDialog ◀── PushModel (one push, step by step)
  *                ├── ImpactView, ChangesView, StepsView
  *                └── ComparisonView ──▶ MergeView     when someone else was quicker
+ *   RollbackDialog ◀── PushModel: the same for an earlier revision
  * </pre>
  *
  * <p>The models know no toolkit and belong to one thread; they may run on JavaFX's. Depends on

@@ -18,8 +18,6 @@ import io.spinlane.v1.ListRevisionsRequest;
 import io.spinlane.v1.ListRevisionsResponse;
 import io.spinlane.v1.PreviewTopologyRequest;
 import io.spinlane.v1.PreviewTopologyResponse;
-import io.spinlane.v1.RollbackTopologyRequest;
-import io.spinlane.v1.RollbackTopologyResponse;
 import io.spinlane.v1.SetBackendStateRequest;
 import io.spinlane.v1.SetBackendStateResponse;
 import io.spinlane.v1.SetBackendWeightRequest;
@@ -97,15 +95,6 @@ public final class AgentCalls {
         TopologyServiceGrpc.getApplyTopologyMethod(),
         request,
         (ApplyTopologyResponse response) -> progress.accept(response.getProgress()));
-  }
-
-  /** Applies an earlier revision again; otherwise as {@link #apply}. */
-  public CompletableFuture<Void> rollback(
-      RollbackTopologyRequest request, Consumer<ApplyProgress> progress) {
-    return follow(
-        TopologyServiceGrpc.getRollbackTopologyMethod(),
-        request,
-        (RollbackTopologyResponse response) -> progress.accept(response.getProgress()));
   }
 
   private <Q extends Message, A extends Message> CompletableFuture<A> ask(

@@ -36,8 +36,8 @@ import javafx.scene.layout.Region;
 public final class RevisionsPane extends BorderPane {
   /** What others do. */
   public interface Actions {
-    /** Has a revision run again. */
-    void rollBack(Revision revision);
+    /** Shows what it would mean to have a revision run again, and does it when told to. */
+    void rollBack(Revision revision, Topology topology);
 
     /** Makes the drawing that of a revision. */
     void draw(Revision revision, Topology topology);
@@ -211,7 +211,8 @@ public final class RevisionsPane extends BorderPane {
   }
 
   private void rollBack() {
-    actions.rollBack(selected().getFirst());
+    Revision revision = selected().getFirst();
+    fetch(revision, answer -> actions.rollBack(revision, answer.getTopology()));
   }
 
   private void draw() {

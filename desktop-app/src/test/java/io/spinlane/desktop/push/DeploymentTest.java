@@ -84,7 +84,7 @@ class DeploymentTest {
     assertThat(deployment.base().revision()).isEqualTo(3);
     assertThat(deployment.theirs()).hasSize(2);
     assertThat(deployment.mine()).hasSize(2);
-    assertThat(deployment.caughtUp()).as("both changed a").isEmpty();
+    assertThat(deployment.sides().caughtUp()).as("both changed a").isEmpty();
     deployment.rebase(nics("a", 2, "b", 1, "c", 1));
     assertThat(deployment.drifted()).isFalse();
     assertThat(deployment.base().revision()).isEqualTo(4);
@@ -94,7 +94,7 @@ class DeploymentTest {
   void whatNobodyElseTouchedIsCaughtUp() {
     runs(3, BASE, nics("a", 2, "b", 1));
     runs(4, nics("a", 1, "b", 5), nics("a", 2, "b", 1));
-    assertThat(deployment.caughtUp()).contains(nics("a", 2, "b", 5));
+    assertThat(deployment.sides().caughtUp()).contains(nics("a", 2, "b", 5));
   }
 
   @Test
@@ -154,6 +154,30 @@ class DeploymentTest {
     assertThat(deployment.base().revision()).isZero();
     assertThat(deployment.drifted()).isFalse();
     assertThat(kinds()).containsOnlyKeys("a", "b").containsValue(Kind.NEW);
+  }
+
+  @Test
+  void anAgentThatCountedAnewUpToTheSameNumberIsBegunFromAnew() {
+    runs(3, BASE, BASE);
+    Revision other = Revision.newBuilder().setNumber(3).setAuthor("anna").build();
+    deployment.agentChanged(
+        new ConnectionStatus(State.CONNECTED, "lab", "", 0, null, new Running(other, nics("z", 1))),
+        BASE);
+    assertThat(deployment.base().author()).isEqualTo("anna");
+    assertThat(kinds()).containsEntry("a", Kind.NEW);
+  }
+
+  @Test
+  void whoMergedWithOneRevisionHasNotSeenTheNext() {
+    runs(3, BASE, BASE);
+    Topology mine = nics("a", 2, "b", 1);
+    deployment.drawingChanged(mine);
+    runs(4, nics("a", 1, "b", 9), mine);
+    Sides merged = deployment.sides();
+    runs(5, nics("a", 7, "b", 9), mine);
+    deployment.rebase(nics("a", 2, "b", 9), merged.running());
+    assertThat(deployment.drifted()).isTrue();
+    assertThat(deployment.base().revision()).isEqualTo(4);
   }
 
   @Test

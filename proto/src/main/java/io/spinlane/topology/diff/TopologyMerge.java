@@ -73,7 +73,7 @@ public final class TopologyMerge {
     if (theirs.equals(base) || theirs.equals(mine)) {
       return mine;
     }
-    if (mine.equals(base)) {
+    if (withoutBoxes(mine).equals(withoutBoxes(base))) {
       Set<String> ids = new HashSet<>();
       Elements.of(theirs).forEach(element -> ids.add(element.ref().getId()));
       return theirs.toBuilder().clearLayout().putAllLayout(layout(ids)).build();
@@ -102,6 +102,10 @@ public final class TopologyMerge {
     Set<String> ids = new HashSet<>();
     Elements.of(merged).forEach(element -> ids.add(element.ref().getId()));
     return merged.toBuilder().putAllLayout(layout(ids)).build();
+  }
+
+  private static Topology withoutBoxes(Topology topology) {
+    return topology.toBuilder().clearLayout().build();
   }
 
   /** An element that both have. */
