@@ -118,27 +118,20 @@ class InstalledOnceIT {
     }
   }
 
+  /** {@code AOTMode=on}: Java ends with an error where it would otherwise do without the cache. */
   @Test
   @Order(1)
-  void theAppOpensAndCloses() throws IOException {
-    String output = succeed(List.of("/usr/bin/spinlane", "--headless", "--seconds", "5"));
+  void theAppOpensWithWhatWasLearntOfItAndCloses() throws IOException {
+    String output =
+        succeed(
+            List.of(
+                "env",
+                "JAVA_TOOL_OPTIONS=-XX:AOTMode=on",
+                "/usr/bin/spinlane",
+                "--headless",
+                "--seconds",
+                "5"));
     assertThat(output).doesNotContainIgnoringCase("warning", "exception");
-  }
-
-  /**
-   * {@code AOTMode=on}: Java ends with an error where it would otherwise start without the cache.
-   */
-  @Test
-  @Order(1)
-  void theAppStartsWithWhatWasLearntOfIt() throws IOException {
-    succeed(
-        List.of(
-            "env",
-            "JAVA_TOOL_OPTIONS=-XX:AOTMode=on",
-            "/usr/bin/spinlane",
-            "--headless",
-            "--seconds",
-            "2"));
   }
 
   @Test
