@@ -27,11 +27,11 @@ public final class Connection {
   /** Row of the core whose expiry wheel holds the entry. */
   public int owner;
 
-  /** {@link ConnectionTable#REPLIED} and others, and the {@link #mode}. */
+  /** {@link ConnectionFlags#REPLIED} and others, and the {@link #mode}. */
   public int flags;
 
   /**
-   * Only to be inserted with {@link ConnectionTable#AWAITS_BACKEND}: the cookie, the number of the
+   * Only to be inserted with {@link ConnectionFlags#AWAITS_BACKEND}: the cookie, the number of the
    * client's SYN, and what its back-end is to be told.
    */
   public int cookie;
@@ -74,8 +74,8 @@ public final class Connection {
     return (int) flow & 0xff;
   }
 
-  /** {@link ConnectionTable#MODE_NAT} and others: how its packets travel, for all of its life. */
+  /** {@link ConnectionFlags#MODE_NAT} and others: how its packets travel, for all of its life. */
   public int mode() {
-    return flags & ConnectionTable.MODE;
+    return flags & ConnectionFlags.MODE;
   }
 }

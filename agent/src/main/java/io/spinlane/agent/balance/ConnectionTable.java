@@ -1,5 +1,22 @@
 package io.spinlane.agent.balance;
 
+import static io.spinlane.agent.balance.ConnectionFlags.DOOMED;
+import static io.spinlane.agent.balance.ConnectionFlags.ESTABLISHED;
+import static io.spinlane.agent.balance.ConnectionFlags.FIN_CLIENT;
+import static io.spinlane.agent.balance.ConnectionFlags.FIN_SERVER;
+import static io.spinlane.agent.balance.ConnectionFlags.KILLED;
+import static io.spinlane.agent.balance.ConnectionFlags.MODE;
+import static io.spinlane.agent.balance.ConnectionFlags.MODE_NAT;
+import static io.spinlane.agent.balance.ConnectionFlags.RESET;
+import static io.spinlane.agent.balance.ConnectionLine.BACKEND_HIGH;
+import static io.spinlane.agent.balance.ConnectionLine.BACKEND_LOW;
+import static io.spinlane.agent.balance.ConnectionLine.CLIENT_HIGH;
+import static io.spinlane.agent.balance.ConnectionLine.CLIENT_LOW;
+import static io.spinlane.agent.balance.ConnectionLine.CLIENT_PART;
+import static io.spinlane.agent.balance.ConnectionLine.FLAGS;
+import static io.spinlane.agent.balance.ConnectionLine.FLOW;
+import static io.spinlane.agent.balance.ConnectionLine.LAST_SEEN;
+import static io.spinlane.agent.balance.ConnectionLine.NEXT;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -13,11 +30,6 @@ import java.lang.invoke.VarHandle;
  * the client's address and port and the protocol are the same in both, so they are what is hashed,
  * and a packet from the client compares the VIP, one from the server the back-end. (In FULL_NAT
  * mode a reply carries an address of the switch instead; {@link LocalPorts} finds its entry.)
- *
- * <pre>
- *    0 state │  4 last seen ms │  8 client address                 │ 24 flow (ports, VIP, protocol)
- *   32 back-end address        │ 48 back-end port, service, back-end, owner │ 56 flags │ 60 next in wheel
- * </pre>
  *
  * <p><b>Threads.</b> Any core looks up and inserts; only the core that inserted an entry (its
  * owner) removes it. The state word is {@code version << 2 | EMPTY, WRITING, LIVE or DEAD}:
@@ -49,37 +61,6 @@ public final class ConnectionTable implements AutoCloseable {
   /** Result of an insertion when another entry has the same key in either direction. */
   public static final int CONFLICT = -2;
 
-  /** A packet from the back-end was seen. */
-  public static final int REPLIED = 1;
-
-  /** The client answered the reply. */
-  public static final int ESTABLISHED = 1 << 1;
-
-  public static final int FIN_CLIENT = 1 << 2;
-  public static final int FIN_SERVER = 1 << 3;
-  public static final int RESET = 1 << 4;
-
-  /** Replaced by a newer flow with the same key: look-ups pass over it, its owner removes it. */
-  public static final int DOOMED = 1 << 5;
-
-  /** Ended by an operator: look-ups find it for a while yet, so that its ends are told. */
-  public static final int KILLED = 1 << 6;
-
-  /** The client has sent its cookie back, and the back-end has not answered yet. */
-  public static final int AWAITS_BACKEND = 1 << 11;
-
-  /** The numbers of the back-end are not those that the client knows. */
-  public static final int TRANSLATED = 1 << 12;
-
-  /** How packets travel: bits of the flags that never change. */
-  static final int MODE = 7 << 8;
-
-  public static final int MODE_NAT = 0;
-  public static final int MODE_FULL_NAT = 1 << 8;
-  public static final int MODE_DSR = 2 << 8;
-  public static final int MODE_IPIP = 3 << 8;
-  public static final int MODE_GUE = 4 << 8;
-
   static final int WINDOW = FlowTags.WINDOW;
   private static final int NOBODY = -1;
   private static final int REST_MS = 10;
@@ -92,36 +73,11 @@ public final class ConnectionTable implements AutoCloseable {
   private static final int KIND = 3;
   private static final int VERSION_STEP = 4;
 
-  private static final int ENTRY_SHIFT = 6;
-  private static final long LAST_SEEN = 4;
-  private static final long CLIENT_HIGH = 8;
-  private static final long CLIENT_LOW = 16;
-  private static final long FLOW = 24;
-  private static final long BACKEND_HIGH = 32;
-  private static final long BACKEND_LOW = 40;
-  private static final long ROWS = 48;
-  private static final long FLAGS = 56;
-  private static final long NEXT = 60;
-
-  /** What only some modes keep, in lines of their own: four to a cache line. */
-  private static final int EXTRA_SHIFT = 4;
-
-  private static final long LOCAL = 0;
-
-  /** Cookie, and later its difference to the back-end's number. */
-  private static final long SEQUENCE = 4;
-
-  private static final long CLIENT_SEQUENCE = 8;
-  private static final long HANDSHAKE = 12;
-
-  /** Bits of a flow that packets of both directions carry. */
-  private static final long CLIENT_PART = Connection.clientPart(0xffff, 0xff);
-
   private static final VarHandle INT = JAVA_INT.varHandle();
 
   private final MemoryRegion region;
   private final long base;
-  private final long extras;
+  private final ConnectionExtras extras;
   private final FlowTags tags;
   private final int entries;
   private final int mask;
@@ -139,12 +95,12 @@ public final class ConnectionTable implements AutoCloseable {
     }
     int buckets = (int) Math.max(WINDOW, Long.highestOneBit(2 * capacity - 1) << 1);
     this.entries = buckets + WINDOW;
-    long bytes = (long) entries << ENTRY_SHIFT;
-    long extraBytes = (long) entries << EXTRA_SHIFT;
-    this.region = MemoryRegion.take(bytes + extraBytes + entries);
+    long bytes = (long) entries << ConnectionLine.SHIFT;
+    long extrasBytes = ConnectionExtras.bytes(entries);
+    this.region = MemoryRegion.take(bytes + extrasBytes + entries);
     this.base = region.base();
-    this.extras = base + bytes;
-    this.tags = new FlowTags(extras + extraBytes);
+    this.extras = new ConnectionExtras(base + bytes);
+    this.tags = new FlowTags(base + bytes + extrasBytes);
     this.mask = buckets - 1;
     this.seed = seed;
   }
@@ -215,7 +171,7 @@ public final class ConnectionTable implements AutoCloseable {
           && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == clientLow
           && MEMORY.get(JAVA_LONG, at + FLOW) == flow
           && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
-          && read(entry, at, state, into)
+          && ConnectionLine.read(entry, at, state, into)
           && (into.flags & DOOMED) == 0) {
         return true;
       }
@@ -249,58 +205,13 @@ public final class ConnectionTable implements AutoCloseable {
           && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == backendLow
           && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == backendHigh
           && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == clientHigh
-          && read(entry, at, state, into)
+          && ConnectionLine.read(entry, at, state, into)
           && into.backendPort == backendPort
           && (into.flags & (DOOMED | MODE)) == MODE_NAT) {
         return true;
       }
     }
     return false;
-  }
-
-  /** False when somebody has replaced the entry meanwhile. */
-  private static boolean read(int entry, long at, int state, Connection into) {
-    into.entry = entry;
-    into.state = state;
-    into.flags = MEMORY.get(JAVA_INT, at + FLAGS);
-    into.clientHigh = MEMORY.get(JAVA_LONG, at + CLIENT_HIGH);
-    into.clientLow = MEMORY.get(JAVA_LONG, at + CLIENT_LOW);
-    into.flow = MEMORY.get(JAVA_LONG, at + FLOW);
-    into.backendHigh = MEMORY.get(JAVA_LONG, at + BACKEND_HIGH);
-    into.backendLow = MEMORY.get(JAVA_LONG, at + BACKEND_LOW);
-    long rows = MEMORY.get(JAVA_LONG, at + ROWS);
-    into.backendPort = (int) (rows >>> 48);
-    into.service = (int) (rows >>> 32) & 0xffff;
-    into.backend = (int) (rows >>> 16) & 0xffff;
-    into.owner = (int) rows & 0xffff;
-    VarHandle.loadLoadFence();
-    return MEMORY.get(JAVA_INT, at) == state;
-  }
-
-  private void write(int entry, Connection from, int nowMs) {
-    long at = at(entry);
-    if (from.mode() == MODE_FULL_NAT) {
-      INT.setOpaque(MEMORY, extra(entry) + LOCAL, 0);
-    }
-    if ((from.flags & AWAITS_BACKEND) != 0) {
-      INT.setOpaque(MEMORY, extra(entry) + SEQUENCE, from.cookie);
-      INT.setOpaque(MEMORY, extra(entry) + CLIENT_SEQUENCE, from.clientSequence);
-      INT.setOpaque(MEMORY, extra(entry) + HANDSHAKE, from.handshake);
-    }
-    MEMORY.set(JAVA_LONG, at + CLIENT_HIGH, from.clientHigh);
-    MEMORY.set(JAVA_LONG, at + CLIENT_LOW, from.clientLow);
-    MEMORY.set(JAVA_LONG, at + FLOW, from.flow);
-    MEMORY.set(JAVA_LONG, at + BACKEND_HIGH, from.backendHigh);
-    MEMORY.set(JAVA_LONG, at + BACKEND_LOW, from.backendLow);
-    MEMORY.set(
-        JAVA_LONG,
-        at + ROWS,
-        (long) from.backendPort << 48
-            | (long) from.service << 32
-            | (long) from.backend << 16
-            | from.owner);
-    MEMORY.set(JAVA_INT, at + LAST_SEEN, nowMs);
-    MEMORY.set(JAVA_INT, at + FLAGS, from.flags);
   }
 
   /**
@@ -337,7 +248,8 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private int publish(int hash, int entry, int state, Connection connection, int nowMs) {
-    write(entry, connection, nowMs);
+    extras.begin(entry, connection);
+    ConnectionLine.write(at(entry), connection, nowMs);
     tags.set(entry, hash);
     int live = ((state & ~KIND) + VERSION_STEP) | LIVE;
     INT.setRelease(MEMORY, at(entry), live);
@@ -418,25 +330,11 @@ public final class ConnectionTable implements AutoCloseable {
           && (state & KIND) == LIVE
           && MEMORY.get(JAVA_LONG, at + CLIENT_LOW) == of.clientLow
           && MEMORY.get(JAVA_LONG, at + CLIENT_HIGH) == of.clientHigh
-          && isTwin(at, of)) {
+          && ConnectionLine.isTwin(at, of)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isTwin(long at, Connection of) {
-    long flow = MEMORY.get(JAVA_LONG, at + FLOW);
-    int flags = (int) INT.getOpaque(MEMORY, at + FLAGS);
-    if ((flags & DOOMED) != 0 || ((flow ^ of.flow) & CLIENT_PART) != 0) {
-      return false;
-    }
-    return flow == of.flow
-        || ((flags & MODE) == MODE_NAT
-            && of.mode() == MODE_NAT
-            && MEMORY.get(JAVA_LONG, at + BACKEND_LOW) == of.backendLow
-            && MEMORY.get(JAVA_LONG, at + BACKEND_HIGH) == of.backendHigh
-            && (int) (MEMORY.get(JAVA_LONG, at + ROWS) >>> 48) == of.backendPort);
   }
 
   /** Notes that a packet of the flow passed. */
@@ -496,50 +394,12 @@ public final class ConnectionTable implements AutoCloseable {
   public boolean get(int entry, Connection into) {
     long at = at(entry);
     int state = (int) INT.getAcquire(MEMORY, at);
-    return (state & KIND) == LIVE && read(entry, at, state, into);
+    return (state & KIND) == LIVE && ConnectionLine.read(entry, at, state, into);
   }
 
-  /** FULL_NAT: address row and port that it leaves from, or 0 while there is none. */
-  public int local(int entry) {
-    return (int) INT.getAcquire(MEMORY, extra(entry) + LOCAL);
-  }
-
-  /** Sets what {@link #local} gives. Whoever has just inserted the entry. */
-  public void local(int entry, int addressRow, int port) {
-    INT.setRelease(MEMORY, extra(entry) + LOCAL, addressRow << 16 | port);
-  }
-
-  /**
-   * The cookie of an entry that {@link #AWAITS_BACKEND}; of one {@link #TRANSLATED} what is added.
-   */
-  public int sequence(int entry) {
-    return (int) INT.getOpaque(MEMORY, extra(entry) + SEQUENCE);
-  }
-
-  /** Number of the client's SYN; of an entry with one of the two flags. */
-  public int clientSequence(int entry) {
-    return (int) INT.getOpaque(MEMORY, extra(entry) + CLIENT_SEQUENCE);
-  }
-
-  /** What an entry with one of the two flags is to remember of its handshake. */
-  public int handshake(int entry) {
-    return (int) INT.getOpaque(MEMORY, extra(entry) + HANDSHAKE);
-  }
-
-  /**
-   * The back-end has answered: from now on its numbers are translated.
-   *
-   * @param difference to be added to the back-end's numbers
-   * @param handshake from now on {@link #handshake}
-   */
-  public void translate(int entry, int difference, int handshake) {
-    INT.setOpaque(MEMORY, extra(entry) + SEQUENCE, difference);
-    INT.setOpaque(MEMORY, extra(entry) + HANDSHAKE, handshake);
-    raise(entry, TRANSLATED); // Releases both.
-  }
-
-  private long extra(int entry) {
-    return FrameMemory.at(extras + ((long) entry << EXTRA_SHIFT));
+  /** What only some connections keep. */
+  public ConnectionExtras extras() {
+    return extras;
   }
 
   /** When a packet of an entry last passed, by the clock of {@link #seen}. */
@@ -556,7 +416,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private long at(int entry) {
-    return FrameMemory.line(base + ((long) entry << ENTRY_SHIFT));
+    return FrameMemory.line(base + ((long) entry << ConnectionLine.SHIFT));
   }
 
   /** Gives the memory back; no core may use the table any more. */

@@ -12,6 +12,11 @@
  *   fragment ──▶ FragmentTable ──▶ where its first one went
  * </pre>
  *
+ * <p>A connection's entry: {@link io.spinlane.agent.balance.ConnectionLine} says what stands where,
+ * {@link io.spinlane.agent.balance.ConnectionFlags} how far it has come, {@link
+ * io.spinlane.agent.balance.ConnectionExtras} holds what only some need, and {@link
+ * io.spinlane.agent.balance.ConnectionTable} who may find and replace it.
+ *
  * <p>Policy only: no NIC, no socket, no clock of its own. Threads are named where they matter.
  * Depends on {@code .packet} for memory.
  */

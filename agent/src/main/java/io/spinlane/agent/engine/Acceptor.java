@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
 import io.spinlane.agent.balance.Maglev;
@@ -71,10 +72,10 @@ final class Acceptor {
     boolean begun = false; // Earlier, without being remembered.
     if (packets.protocol(i) == Ipv4.PROTOCOL_TCP && !Tracker.isOpening(packets.flags(i))) {
       if (service.synCookies() && proxy.accepts(packets, i, connection)) {
-        connection.flags |= ConnectionTable.AWAITS_BACKEND;
+        connection.flags |= ConnectionFlags.AWAITS_BACKEND;
       } else if (overflow.concerns(service)) {
         begun = true;
-        connection.flags |= ConnectionTable.REPLIED | ConnectionTable.ESTABLISHED;
+        connection.flags |= ConnectionFlags.REPLIED | ConnectionFlags.ESTABLISHED;
       } else {
         admission.refuse(packets, i, nicRow, CoreCounter.DROP_NOT_SYN);
         return;
@@ -83,7 +84,7 @@ final class Acceptor {
       proxy.challenge(packets, i, nicRow);
       return;
     }
-    if (Rewriter.hopsLeft(packets, i) <= 1 && service.mode() != ConnectionTable.MODE_DSR) {
+    if (Rewriter.hopsLeft(packets, i) <= 1 && service.mode() != ConnectionFlags.MODE_DSR) {
       responder.expired(packets, i, nicRow);
       return;
     }
@@ -110,11 +111,11 @@ final class Acceptor {
     int hash = packets.hash(i);
     int entry = insert(hash, service, connection);
     if (entry >= 0) {
-      if (service.mode() != ConnectionTable.MODE_FULL_NAT || localEnds.claim(connection, hash)) {
+      if (service.mode() != ConnectionFlags.MODE_FULL_NAT || localEnds.claim(connection, hash)) {
         countNew(connection);
         passage.toBackend(packets, i, connection, nicRow);
       } else {
-        table.raise(entry, ConnectionTable.DOOMED);
+        table.raise(entry, ConnectionFlags.DOOMED);
         admission.refuse(packets, i, nicRow, CoreCounter.DROP_NO_LOCAL_PORT);
       }
     } else if (entry == ConnectionTable.CONFLICT
@@ -175,7 +176,7 @@ final class Acceptor {
     if (entry != ConnectionTable.FULL || !table.findVictim(hash, context.nowMs, victim)) {
       return entry;
     }
-    int local = table.local(victim.entry);
+    int local = table.extras().local(victim.entry);
     entry = table.replace(hash, victim, connection, context.nowMs);
     if (connection.entry == victim.entry) {
       context.count(CoreCounter.CONNECTIONS_EVICTED);

@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.packet.Ipv4;
 import io.spinlane.agent.packet.Tcp;
@@ -150,7 +151,7 @@ final class Balancer {
     }
     if (context.plan.cuts(connection.backend)) {
       admission.refuse(packets, i, nicRow, CoreCounter.DROP_BACKEND_MAINTENANCE);
-    } else if ((connection.flags & ConnectionTable.KILLED) != 0) {
+    } else if ((connection.flags & ConnectionFlags.KILLED) != 0) {
       end(packets, i, nicRow, context.service(service), flow);
     } else if (Tracker.isOpening(packets.flags(i)) && Tracker.isClosing(connection.flags)) {
       reopen(packets, i, nicRow, context.service(service), flow);
@@ -257,7 +258,7 @@ final class Balancer {
    */
   private void end(PacketBatch packets, int i, int nicRow, ServicePlan service, long flow) {
     if (Tracker.isOpening(packets.flags(i))) {
-      table.raise(connection.entry, ConnectionTable.DOOMED);
+      table.raise(connection.entry, ConnectionFlags.DOOMED);
       acceptor.begin(packets, i, nicRow, service, flow, connection);
     } else if ((packets.flags(i) & Tcp.RST) != 0) {
       passage.toBackend(packets, i, connection, nicRow);
@@ -279,7 +280,7 @@ final class Balancer {
       acceptor.countNew(connection);
       passage.toBackend(packets, i, connection, nicRow);
     } else {
-      table.raise(connection.entry, ConnectionTable.DOOMED);
+      table.raise(connection.entry, ConnectionFlags.DOOMED);
       acceptor.begin(packets, i, nicRow, service, flow, connection);
     }
   }

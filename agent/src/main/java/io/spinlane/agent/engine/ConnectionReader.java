@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.topology.IpAddress;
@@ -12,9 +13,9 @@ import java.util.function.IntSupplier;
  */
 public final class ConnectionReader {
   private static final int TCP = 6;
-  private static final int ENDED = ConnectionTable.DOOMED | ConnectionTable.KILLED;
+  private static final int ENDED = ConnectionFlags.DOOMED | ConnectionFlags.KILLED;
   private static final int CLOSING =
-      ConnectionTable.FIN_CLIENT | ConnectionTable.FIN_SERVER | ConnectionTable.RESET;
+      ConnectionFlags.FIN_CLIENT | ConnectionFlags.FIN_SERVER | ConnectionFlags.RESET;
 
   private final ConnectionTable table;
   private final IntSupplier nowMs;
@@ -84,7 +85,7 @@ public final class ConnectionReader {
 
   /** Whether packets have passed both ways. */
   public boolean established() {
-    return (connection.flags & ConnectionTable.ESTABLISHED) != 0;
+    return (connection.flags & ConnectionFlags.ESTABLISHED) != 0;
   }
 
   /** Whether one of its ends has ended it. */
@@ -98,6 +99,6 @@ public final class ConnectionReader {
    */
   public boolean kill() {
     return table.mark(
-        connection, protocol() == TCP ? ConnectionTable.KILLED : ConnectionTable.DOOMED);
+        connection, protocol() == TCP ? ConnectionFlags.KILLED : ConnectionFlags.DOOMED);
   }
 }

@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.FragmentTable;
 
@@ -54,7 +55,7 @@ final class Fragments {
     // The entry may be another connection's by now.
     boolean fromClient = (decision & FROM_CLIENT) != 0;
     packets.hash(i, table.hash(into.clientHigh, into.clientLow, into.flow));
-    return (into.flags & ConnectionTable.DOOMED) == 0
+    return (into.flags & ConnectionFlags.DOOMED) == 0
         && fromClient == isFromClient(packets, i, into)
         && (fromClient || isFromServer(packets, i, into));
   }

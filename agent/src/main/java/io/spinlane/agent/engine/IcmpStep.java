@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Checksum;
@@ -134,7 +135,7 @@ final class IcmpStep {
             quote.destinationHigh,
             quote.destinationLow,
             quote.destinationPort)
-        && connection.mode() >= ConnectionTable.MODE_IPIP
+        && connection.mode() >= ConnectionFlags.MODE_IPIP
         && connection.backendLow == backendLow
         && connection.backendHigh == backendHigh;
   }
@@ -183,27 +184,27 @@ final class IcmpStep {
       return CoreCounter.DROP_NO_ROUTE;
     }
     int mode = connection.mode();
-    if (mode >= ConnectionTable.MODE_DSR) {
+    if (mode >= ConnectionFlags.MODE_DSR) {
       // The back-end itself is the VIP and knows the quoted packet.
       packets.hash(i, 0);
       context.count(CoreCounter.ICMP_ERRORS_FOLLOWED);
-      if (mode == ConnectionTable.MODE_DSR) {
+      if (mode == ConnectionFlags.MODE_DSR) {
         forwarder.forward(packets.frame(i), hop);
       } else {
         tunnel.send(packets, i, connection, hop);
       }
       return null;
     }
-    if (mode == ConnectionTable.MODE_FULL_NAT) {
-      int local = table.local(connection.entry);
+    if (mode == ConnectionFlags.MODE_FULL_NAT) {
+      int local = table.extras().local(connection.entry);
       quote.destination(
           context.plan.addressHigh(local >>> 16),
           context.plan.addressLow(local >>> 16),
           local & 0xffff);
     }
     quote.source(high, low, connection.backendPort);
-    if ((connection.flags & ConnectionTable.TRANSLATED) != 0) {
-      quote.shiftSequence(-table.sequence(connection.entry));
+    if ((connection.flags & ConnectionFlags.TRANSLATED) != 0) {
+      quote.shiftSequence(-table.extras().sequence(connection.entry));
     }
     return pass(packets, i, hop, packets.sourceHigh(i), packets.sourceLow(i), high, low);
   }

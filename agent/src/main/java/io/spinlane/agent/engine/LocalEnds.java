@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.LocalPorts;
 import io.spinlane.agent.plan.CorePlan;
@@ -60,13 +61,16 @@ final class LocalEnds {
       return false;
     }
     turn = LocalPorts.after(port, self.position(), self.cores());
-    table.local(connection.entry, own.row(), port);
+    table.extras().local(connection.entry, own.row(), port);
     return true;
   }
 
-  /** Frees what {@link ConnectionTable#local} said of a connection that has ended. */
+  /**
+   * Frees what {@link io.spinlane.agent.balance.ConnectionExtras#local} said of a connection that
+   * has ended.
+   */
   void free(Connection ended, int local) {
-    if (ended.mode() == ConnectionTable.MODE_FULL_NAT && local != 0) {
+    if (ended.mode() == ConnectionFlags.MODE_FULL_NAT && local != 0) {
       ports.free(local >>> 16, ended.protocol(), local & 0xffff, ended.entry);
     }
   }
@@ -85,9 +89,9 @@ final class LocalEnds {
     int entry = address < 0 ? -1 : ports.find(address, protocol, localPort);
     return entry >= 0
         && table.get(entry, into)
-        && into.mode() == ConnectionTable.MODE_FULL_NAT
-        && (into.flags & ConnectionTable.DOOMED) == 0
-        && table.local(entry) == (address << 16 | localPort)
+        && into.mode() == ConnectionFlags.MODE_FULL_NAT
+        && (into.flags & ConnectionFlags.DOOMED) == 0
+        && table.extras().local(entry) == (address << 16 | localPort)
         && into.protocol() == protocol
         && into.backendPort == backendPort
         && into.backendLow == backendLow

@@ -1,7 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
-import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.telemetry.BackendCounter;
 import io.spinlane.agent.telemetry.CounterTable;
 import io.spinlane.agent.telemetry.ServiceCounter;
@@ -24,7 +24,7 @@ final class Passage {
     int bytes = packets.bytes(i);
     services.add(connection.service, ServiceCounter.CLIENT_PACKETS, 1, bytes);
     backends.add(connection.backend, BackendCounter.CLIENT_PACKETS, 1, bytes);
-    if ((connection.flags & ConnectionTable.AWAITS_BACKEND) != 0) {
+    if ((connection.flags & ConnectionFlags.AWAITS_BACKEND) != 0) {
       proxy.toBackend(packets, i, connection, nicRow);
     } else {
       rewriter.toBackend(packets, i, connection, nicRow);
@@ -35,7 +35,7 @@ final class Passage {
     int bytes = packets.bytes(i);
     services.add(connection.service, ServiceCounter.SERVER_PACKETS, 1, bytes);
     backends.add(connection.backend, BackendCounter.SERVER_PACKETS, 1, bytes);
-    if ((connection.flags & ConnectionTable.AWAITS_BACKEND) != 0) {
+    if ((connection.flags & ConnectionFlags.AWAITS_BACKEND) != 0) {
       proxy.toClient(packets, i, connection, nicRow);
     } else {
       rewriter.toClient(packets, i, connection, nicRow);

@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.Maglev;
 import io.spinlane.agent.packet.Address;
@@ -65,7 +66,7 @@ final class Rewriter {
       return;
     }
     int frame = packets.frame(i);
-    if (mode == ConnectionTable.MODE_DSR) {
+    if (mode == ConnectionFlags.MODE_DSR) {
       forwarder.forward(frame, hop);
       return;
     }
@@ -81,8 +82,8 @@ final class Rewriter {
     int ports = (packets.ports(i) & SOURCE_PORT) | connection.backendPort;
     long change = destination(packets, i, high, low);
     long headerChange = 0;
-    if (mode == ConnectionTable.MODE_FULL_NAT) {
-      int local = table.local(connection.entry);
+    if (mode == ConnectionFlags.MODE_FULL_NAT) {
+      int local = table.extras().local(connection.entry);
       if (local == 0) {
         // The core that accepted the flow is about to say where it leaves from.
         context.drop(frame, CoreCounter.DROP_NO_LOCAL_PORT);
@@ -111,7 +112,7 @@ final class Rewriter {
     int vip = connection.vip();
     int ports = connection.vipPort() << 16 | packets.destinationPort(i);
     long change = source(packets, i, context.plan.addressHigh(vip), context.plan.addressLow(vip));
-    if (connection.mode() == ConnectionTable.MODE_FULL_NAT) {
+    if (connection.mode() == ConnectionFlags.MODE_FULL_NAT) {
       change += destination(packets, i, high, low);
       ports = connection.vipPort() << 16 | connection.clientPort();
     }

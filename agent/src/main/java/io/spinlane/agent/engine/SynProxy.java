@@ -3,6 +3,7 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.SynCookies;
 import io.spinlane.agent.packet.Checksum;
@@ -47,7 +48,8 @@ final class SynProxy {
   private static final int MAX_WINDOW = 0xffff;
 
   /**
-   * {@link ConnectionTable#handshake}: back-end's window scale + 1 │ settings │ client's window.
+   * {@link io.spinlane.agent.balance.ConnectionExtras#handshake}: back-end's window scale + 1 │
+   * settings │ client's window.
    */
   private static final int SETTINGS_SHIFT = 16;
 
@@ -162,20 +164,20 @@ final class SynProxy {
 
   /** Sends a packet of a connection with a cookie to its back-end. */
   void toBackend(PacketBatch packets, int i, Connection connection, int nicRow) {
-    if ((connection.flags & ConnectionTable.TRANSLATED) == 0) {
+    if ((connection.flags & ConnectionFlags.TRANSLATED) == 0) {
       open(packets, i, connection, nicRow);
       return;
     }
     if (packets.part(i) != PacketBatch.LATER) {
       long segment = packets.transport(i);
-      int difference = table.sequence(connection.entry);
+      int difference = table.extras().sequence(connection.entry);
       int acknowledged = Tcp.acknowledgement(MEMORY, segment);
       Tcp.acknowledgement(MEMORY, segment, acknowledged - difference);
       long options = TcpOptions.parse(MEMORY, segment);
       long change =
           Checksum.replaced(acknowledged, acknowledged - difference)
               + TcpOptions.shiftSack(MEMORY, segment, options, -difference)
-              + window(segment, backendsView(segment, table.handshake(connection.entry)));
+              + window(segment, backendsView(segment, table.extras().handshake(connection.entry)));
       checksum(packets, i, change);
     }
     rewriter.toBackend(packets, i, connection, nicRow);
@@ -185,17 +187,17 @@ final class SynProxy {
   void toClient(PacketBatch packets, int i, Connection connection, int nicRow) {
     if (packets.part(i) != PacketBatch.LATER) {
       boolean answer = (packets.flags(i) & Tcp.SYN) != 0;
-      if (answer || (connection.flags & ConnectionTable.TRANSLATED) == 0) {
+      if (answer || (connection.flags & ConnectionFlags.TRANSLATED) == 0) {
         answered(packets, i, connection, nicRow);
         return;
       }
       long segment = packets.transport(i);
       int number = Tcp.sequence(MEMORY, segment);
-      int translated = number + table.sequence(connection.entry);
+      int translated = number + table.extras().sequence(connection.entry);
       Tcp.sequence(MEMORY, segment, translated);
       long change =
           Checksum.replaced(number, translated)
-              + window(segment, clientsView(segment, table.handshake(connection.entry)));
+              + window(segment, clientsView(segment, table.extras().handshake(connection.entry)));
       checksum(packets, i, change);
     }
     rewriter.toClient(packets, i, connection, nicRow);
@@ -248,10 +250,10 @@ final class SynProxy {
       context.drop(packets.frame(i), CoreCounter.DROP_HANDSHAKE);
       return;
     }
-    int handshake = table.handshake(connection.entry);
+    int handshake = table.extras().handshake(connection.entry);
     int settings = settings(handshake);
     long segment = packets.transport(i);
-    int sequence = table.clientSequence(connection.entry);
+    int sequence = table.extras().clientSequence(connection.entry);
     Tcp.write(MEMORY, segment, packets.ports(i), sequence, 0, Tcp.SYN);
     Tcp.window(MEMORY, segment, handshake & MAX_WINDOW);
     int bytes =
@@ -271,10 +273,10 @@ final class SynProxy {
     int entry = connection.entry;
     long segment = packets.transport(i);
     int flags = packets.flags(i);
-    int first = table.clientSequence(entry) + 1;
+    int first = table.extras().clientSequence(entry) + 1;
     int number = Tcp.sequence(MEMORY, segment);
-    boolean again = (connection.flags & ConnectionTable.TRANSLATED) != 0;
-    int known = table.sequence(entry);
+    boolean again = (connection.flags & ConnectionFlags.TRANSLATED) != 0;
+    int known = table.extras().sequence(entry);
     boolean reset = (flags & Tcp.RST) != 0;
     boolean agreed = (flags & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK);
     if (Tcp.acknowledgement(MEMORY, segment) != first || !(reset || agreed)) {
@@ -287,12 +289,13 @@ final class SynProxy {
       window = Tcp.window(MEMORY, segment);
       if (!again) {
         int scale = TcpOptions.windowScale(TcpOptions.parse(MEMORY, segment));
-        int handshake = table.handshake(entry) | (scale + 1) << SCALE_SHIFT;
-        table.translate(entry, cookie - number, handshake);
+        int handshake = table.extras().handshake(entry) | (scale + 1) << SCALE_SHIFT;
+        table.extras().translate(entry, cookie - number, handshake);
+        table.raise(entry, ConnectionFlags.TRANSLATED);
       }
-      acknowledge(packets, i, nicRow, first, number + 1, table.handshake(entry));
+      acknowledge(packets, i, nicRow, first, number + 1, table.extras().handshake(entry));
       // In a SYN a window is never scaled, and in the client's view of this segment it is.
-      boolean scales = clientScale(table.handshake(entry)) != TcpOptions.NO_WINDOW_SCALE;
+      boolean scales = clientScale(table.extras().handshake(entry)) != TcpOptions.NO_WINDOW_SCALE;
       window = scales ? window >>> WINDOW_SCALE : window;
     }
     Tcp.write(

@@ -1,6 +1,7 @@
 package io.spinlane.agent.engine;
 
 import io.spinlane.agent.balance.Connection;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.ConnectionTable;
 import io.spinlane.agent.balance.ExpiryWheel;
 import io.spinlane.agent.packet.Ipv4;
@@ -32,16 +33,16 @@ final class Tracker implements ExpiryWheel.Judge {
 
   static boolean isClosing(int flags) {
     return (flags
-            & (ConnectionTable.FIN_CLIENT | ConnectionTable.FIN_SERVER | ConnectionTable.RESET))
+            & (ConnectionFlags.FIN_CLIENT | ConnectionFlags.FIN_SERVER | ConnectionFlags.RESET))
         != 0;
   }
 
   /** Notes what a packet of the client says. */
   void fromClient(Connection connection, int tcp) {
-    int direction = ConnectionTable.FIN_CLIENT;
-    if (connection.mode() >= ConnectionTable.MODE_DSR) {
+    int direction = ConnectionFlags.FIN_CLIENT;
+    if (connection.mode() >= ConnectionFlags.MODE_DSR) {
       // The back-end answers past the switch: that the client goes on says that it does.
-      direction |= ConnectionTable.REPLIED;
+      direction |= ConnectionFlags.REPLIED;
     }
     track(connection, tcp, direction);
     table.seen(connection.entry, context.nowMs);
@@ -49,27 +50,27 @@ final class Tracker implements ExpiryWheel.Judge {
 
   /** Notes what a packet of the back-end says. */
   void fromServer(Connection connection, int tcp) {
-    track(connection, tcp, ConnectionTable.FIN_SERVER | ConnectionTable.REPLIED);
+    track(connection, tcp, ConnectionFlags.FIN_SERVER | ConnectionFlags.REPLIED);
     table.seen(connection.entry, context.nowMs);
   }
 
   /** Sets the state flags a packet stands for; most packets change nothing. */
   private void track(Connection connection, int tcp, int direction) {
-    int now = direction & ConnectionTable.REPLIED;
+    int now = direction & ConnectionFlags.REPLIED;
     if ((tcp & Tcp.FIN) != 0) {
-      now |= direction & (ConnectionTable.FIN_CLIENT | ConnectionTable.FIN_SERVER);
+      now |= direction & (ConnectionFlags.FIN_CLIENT | ConnectionFlags.FIN_SERVER);
     }
     if ((tcp & Tcp.RST) != 0) {
-      now |= ConnectionTable.RESET;
+      now |= ConnectionFlags.RESET;
     }
     boolean tcpAnswered =
         (tcp & (Tcp.SYN | Tcp.ACK)) == Tcp.ACK
-            && ((connection.flags | now) & ConnectionTable.REPLIED) != 0
-            && (direction & ConnectionTable.FIN_SERVER) == 0;
+            && ((connection.flags | now) & ConnectionFlags.REPLIED) != 0
+            && (direction & ConnectionFlags.FIN_SERVER) == 0;
     boolean udpAnswered =
-        now == ConnectionTable.REPLIED && connection.protocol() != Ipv4.PROTOCOL_TCP;
+        now == ConnectionFlags.REPLIED && connection.protocol() != Ipv4.PROTOCOL_TCP;
     if (tcpAnswered || udpAnswered) {
-      now |= ConnectionTable.ESTABLISHED;
+      now |= ConnectionFlags.ESTABLISHED;
     }
     if ((connection.flags & now) != now) {
       table.raise(connection.entry, now);
@@ -100,17 +101,17 @@ final class Tracker implements ExpiryWheel.Judge {
     int flags = judged.flags;
     if (service == null
         || context.plan.cuts(judged.backend)
-        || (flags & ConnectionTable.DOOMED) != 0) {
+        || (flags & ConnectionFlags.DOOMED) != 0) {
       return 0;
     }
     chooser.remember(service, judged.clientHigh, judged.clientLow);
-    if ((flags & (ConnectionTable.RESET | ConnectionTable.KILLED)) != 0) {
+    if ((flags & (ConnectionFlags.RESET | ConnectionFlags.KILLED)) != 0) {
       return RESET_TIMEOUT_MS;
     }
     if (isClosing(flags)) {
       return service.finTimeoutMs();
     }
-    return (flags & ConnectionTable.ESTABLISHED) != 0
+    return (flags & ConnectionFlags.ESTABLISHED) != 0
         ? service.establishedTimeoutMs()
         : service.synTimeoutMs();
   }
@@ -120,6 +121,6 @@ final class Tracker implements ExpiryWheel.Judge {
     boolean cut =
         context.plan.service(forgotten.service) == null || context.plan.cuts(forgotten.backend);
     context.count(cut ? CoreCounter.CONNECTIONS_CUT : CoreCounter.CONNECTIONS_FORGOTTEN);
-    closed(forgotten, table.local(forgotten.entry));
+    closed(forgotten, table.extras().local(forgotten.entry));
   }
 }

@@ -3,7 +3,7 @@ package io.spinlane.agent.engine;
 import static io.spinlane.agent.packet.FrameMemory.MEMORY;
 
 import io.spinlane.agent.balance.Connection;
-import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.packet.Address;
 import io.spinlane.agent.packet.Checksum;
 import io.spinlane.agent.packet.Ethernet;
@@ -52,11 +52,11 @@ final class Tunnel {
 
   /** Bytes the mode puts in front of a packet towards a back-end; 0 for modes that wrap nothing. */
   static int overheadBytes(int mode, long high, long low) {
-    if (mode < ConnectionTable.MODE_IPIP) {
+    if (mode < ConnectionFlags.MODE_IPIP) {
       return 0;
     }
     int outer = Address.isIpv4(high, low) ? Ipv4.HEADER_BYTES : Ipv6.HEADER_BYTES;
-    return mode == ConnectionTable.MODE_GUE ? outer + Udp.HEADER_BYTES + GUE_BYTES : outer;
+    return mode == ConnectionFlags.MODE_GUE ? outer + Udp.HEADER_BYTES + GUE_BYTES : outer;
   }
 
   /** Wraps a packet and sends it to its back-end, in as many segments as it stands for. */
@@ -107,7 +107,7 @@ final class Tunnel {
     Frame.fill(
         frame, Frame.start(frame) + inFrame - Ethernet.HEADER_BYTES, Ethernet.HEADER_BYTES + bytes);
     long outer = FrameMemory.at(packet - overhead);
-    boolean gue = connection.mode() == ConnectionTable.MODE_GUE;
+    boolean gue = connection.mode() == ConnectionFlags.MODE_GUE;
     int inner = ipv6 ? PROTOCOL_IPV6 : PROTOCOL_IPV4;
     int protocol = gue ? Ipv4.PROTOCOL_UDP : inner;
     if (Address.isIpv4(high, low)) {

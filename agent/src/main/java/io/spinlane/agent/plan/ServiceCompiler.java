@@ -2,7 +2,7 @@ package io.spinlane.agent.plan;
 
 import com.google.protobuf.Duration;
 import io.spinlane.agent.balance.Candidates;
-import io.spinlane.agent.balance.ConnectionTable;
+import io.spinlane.agent.balance.ConnectionFlags;
 import io.spinlane.agent.balance.MaglevTables;
 import io.spinlane.agent.balance.Persistence;
 import io.spinlane.agent.balance.Scheduling;
@@ -137,11 +137,11 @@ final class ServiceCompiler {
 
   private static int mode(Service service) {
     return switch (Defaults.mode(service)) {
-      case FORWARDING_MODE_FULL_NAT -> ConnectionTable.MODE_FULL_NAT;
-      case FORWARDING_MODE_DSR -> ConnectionTable.MODE_DSR;
-      case FORWARDING_MODE_IPIP -> ConnectionTable.MODE_IPIP;
-      case FORWARDING_MODE_GUE -> ConnectionTable.MODE_GUE;
-      default -> ConnectionTable.MODE_NAT;
+      case FORWARDING_MODE_FULL_NAT -> ConnectionFlags.MODE_FULL_NAT;
+      case FORWARDING_MODE_DSR -> ConnectionFlags.MODE_DSR;
+      case FORWARDING_MODE_IPIP -> ConnectionFlags.MODE_IPIP;
+      case FORWARDING_MODE_GUE -> ConnectionFlags.MODE_GUE;
+      default -> ConnectionFlags.MODE_NAT;
     };
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the back-ends that take new connections, and how one is chosen
  * @param persistence whether a client stays with its back-end; null: it does not
  * @param vip row of its address
- * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionTable#MODE_NAT}
+ * @param mode how its packets travel: {@link io.spinlane.agent.balance.ConnectionFlags#MODE_NAT}
  *     and others
  * @param statelessPort 0: every connection is remembered; else its port, or in modes whose answers
  *     do not come by any number

@@ -55,7 +55,7 @@ class ConnectionTableTest {
     flow.service = 1023;
     flow.backend = 8191;
     flow.owner = 63;
-    flow.flags = ConnectionTable.MODE_NAT;
+    flow.flags = ConnectionFlags.MODE_NAT;
     int entry = Flows.insert(table, flow, 100);
     assertThat(entry).isNotNegative().isEqualTo(flow.entry);
     for (boolean forward : new boolean[] {true, false}) {
@@ -98,10 +98,10 @@ class ConnectionTableTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        ConnectionTable.MODE_FULL_NAT,
-        ConnectionTable.MODE_DSR,
-        ConnectionTable.MODE_IPIP,
-        ConnectionTable.MODE_GUE
+        ConnectionFlags.MODE_FULL_NAT,
+        ConnectionFlags.MODE_DSR,
+        ConnectionFlags.MODE_IPIP,
+        ConnectionFlags.MODE_GUE
       })
   void takesRepliesByTheClientForNatOnly(int mode) {
     Connection flow = flow();
@@ -110,7 +110,7 @@ class ConnectionTableTest {
     assertThat(reverse(flow)).isFalse();
     assertThat(forward(flow)).isTrue();
     assertThat(connection.mode()).isEqualTo(mode);
-    table.raise(connection.entry, ConnectionTable.ESTABLISHED | ConnectionTable.FIN_CLIENT);
+    table.raise(connection.entry, ConnectionFlags.ESTABLISHED | ConnectionFlags.FIN_CLIENT);
     table.restart(connection.entry, 5);
     assertThat(forward(flow)).isTrue();
     assertThat(connection.flags).as("the mode stays").isEqualTo(mode);
@@ -119,11 +119,11 @@ class ConnectionTableTest {
   @Test
   void keepsWhereAFlowLeavesFrom() {
     Connection flow = flow();
-    flow.flags = ConnectionTable.MODE_FULL_NAT;
+    flow.flags = ConnectionFlags.MODE_FULL_NAT;
     int entry = Flows.insert(table, flow, 0);
-    assertThat(table.local(entry)).isZero();
-    table.local(entry, 4095, 65_535);
-    assertThat(table.local(entry)).isEqualTo(4095 << 16 | 65_535);
+    assertThat(table.extras().local(entry)).isZero();
+    table.extras().local(entry, 4095, 65_535);
+    assertThat(table.extras().local(entry)).isEqualTo(4095 << 16 | 65_535);
   }
 
   @Test
@@ -133,14 +133,14 @@ class ConnectionTableTest {
     assertThat(Flows.insert(table, flow(2, BACKEND), 0)).isEqualTo(ConnectionTable.CONFLICT);
     assertThat(Flows.insert(table, flow(2, BACKEND + 1), 0)).isNotNegative();
     Connection direct = flow(3, BACKEND);
-    direct.flags = ConnectionTable.MODE_DSR;
+    direct.flags = ConnectionFlags.MODE_DSR;
     assertThat(Flows.insert(table, direct, 0)).as("it has no replies here").isNotNegative();
   }
 
   @Test
   void passesOverTheDoomed() {
     int old = Flows.insert(table, flow(), 0);
-    table.raise(old, ConnectionTable.DOOMED);
+    table.raise(old, ConnectionFlags.DOOMED);
     assertThat(forward(flow())).isFalse();
     assertThat(reverse(flow())).isFalse();
     Connection again = flow();
@@ -157,26 +157,26 @@ class ConnectionTableTest {
     int entry = Flows.insert(table, flow(), 0);
     Connection read = new Connection();
     assertThat(table.get(entry, read)).isTrue();
-    assertThat(table.mark(read, ConnectionTable.KILLED)).isTrue();
+    assertThat(table.mark(read, ConnectionFlags.KILLED)).isTrue();
     assertThat(table.get(entry, connection)).isTrue();
-    assertThat(connection.flags & ConnectionTable.KILLED).isNotZero();
+    assertThat(connection.flags & ConnectionFlags.KILLED).isNotZero();
 
     assertThat(table.remove(connection, 0)).isTrue();
-    assertThat(table.mark(read, ConnectionTable.KILLED)).as("is gone").isFalse();
+    assertThat(table.mark(read, ConnectionFlags.KILLED)).as("is gone").isFalse();
     assertThat(Flows.insert(table, flow(), 100)).as("in the same place").isEqualTo(entry);
-    assertThat(table.mark(read, ConnectionTable.KILLED)).as("is another").isFalse();
+    assertThat(table.mark(read, ConnectionFlags.KILLED)).as("is another").isFalse();
     assertThat(table.get(entry, connection)).isTrue();
-    assertThat(connection.flags & ConnectionTable.KILLED).as("left as it was").isZero();
+    assertThat(connection.flags & ConnectionFlags.KILLED).as("left as it was").isZero();
   }
 
   @Test
   void keepsFlagsAndTimes() {
     int entry = Flows.insert(table, flow(), 0);
-    table.raise(entry, ConnectionTable.REPLIED);
-    table.raise(entry, ConnectionTable.FIN_CLIENT);
+    table.raise(entry, ConnectionFlags.REPLIED);
+    table.raise(entry, ConnectionFlags.FIN_CLIENT);
     table.seen(entry, 77);
     assertThat(table.get(entry, connection)).isTrue();
-    assertThat(connection.flags).isEqualTo(ConnectionTable.REPLIED | ConnectionTable.FIN_CLIENT);
+    assertThat(connection.flags).isEqualTo(ConnectionFlags.REPLIED | ConnectionFlags.FIN_CLIENT);
     assertThat(table.lastSeenMs(entry)).isEqualTo(77);
     table.restart(entry, 99);
     assertThat(table.get(entry, connection)).isTrue();
@@ -193,17 +193,17 @@ class ConnectionTableTest {
         entries[i] = Flows.insert(small, sameBucket(small, i), i);
         assertThat(entries[i]).isNotNegative();
         if (i != 7 && i != 9 && i != 20) {
-          small.raise(entries[i], ConnectionTable.ESTABLISHED);
+          small.raise(entries[i], ConnectionFlags.ESTABLISHED);
         }
       }
       Connection next = sameBucket(small, 99);
       int hash = Flows.hash(small, next);
       assertThat(small.insert(hash, next, 50)).isEqualTo(ConnectionTable.FULL);
       assertThat(small.get(entries[3], connection)).isTrue();
-      small.raise(entries[3], ConnectionTable.RESET);
+      small.raise(entries[3], ConnectionFlags.RESET);
       small.remove(connection, 49); // Rests, and is nobody's to take.
-      small.raise(entries[20], ConnectionTable.FIN_SERVER);
-      small.raise(entries[25], ConnectionTable.RESET);
+      small.raise(entries[20], ConnectionFlags.FIN_SERVER);
+      small.raise(entries[25], ConnectionFlags.RESET);
       for (int expected : new int[] {20, 25, 7, 9}) {
         assertThat(small.findVictim(hash, 50, connection)).isTrue();
         assertThat(connection.entry).isEqualTo(entries[expected]);
@@ -217,7 +217,7 @@ class ConnectionTableTest {
             .as("the victim is gone")
             .isEqualTo(ConnectionTable.FULL);
         assertThat(small.remove(connection, 50)).as("for its owner too").isFalse();
-        small.raise(newer.entry, ConnectionTable.ESTABLISHED);
+        small.raise(newer.entry, ConnectionFlags.ESTABLISHED);
       }
       assertThat(small.findVictim(hash, 50, connection)).as("established ones stay").isFalse();
     }
@@ -353,7 +353,7 @@ class ConnectionTableTest {
       int flow = random.nextInt(FLOWS);
       int nowMs = (int) clock.incrementAndGet();
       if (entries[flow] >= 0) {
-        table.raise(entries[flow], ConnectionTable.REPLIED);
+        table.raise(entries[flow], ConnectionFlags.REPLIED);
         Connection judged = new Connection();
         table.get(entries[flow], judged);
         table.remove(judged, nowMs);
