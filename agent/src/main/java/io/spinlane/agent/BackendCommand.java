@@ -7,6 +7,7 @@ import io.spinlane.v1.SetBackendStateRequest;
 import io.spinlane.v1.SetBackendStateResponse;
 import io.spinlane.v1.SetBackendWeightRequest;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backend",
     description = {
-      "Gives one back-end of a running agent another state or weight.",
-      "It becomes a new revision, so the drawing shows it, and spinlane-agent rollback undoes it."
+      "Gives back-ends of a running agent another state or weight, all in one revision.",
+      "The drawing shows it, and spinlane-agent rollback undoes it."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class BackendCommand implements Callable<Integer> {
@@ -61,8 +62,11 @@ final class BackendCommand implements Callable<Integer> {
     private @Nullable Integer weight;
   }
 
-  @Parameters(paramLabel = "ID", description = "The back-end's id in the topology.")
-  private String id;
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "The ids of the back-ends in the topology.")
+  private List<String> ids;
 
   @ArgGroup(multiplicity = "1")
   private Wanted wanted;
@@ -89,15 +93,17 @@ final class BackendCommand implements Callable<Integer> {
       SetBackendStateResponse done =
           service.setBackendState(
               SetBackendStateRequest.newBuilder()
-                  .setBackend(id)
+                  .setBackend(ids.getFirst())
+                  .addAllMoreBackends(ids.subList(1, ids.size()))
                   .setState(wanted.state.inContract())
                   .setAuthor(by.author())
                   .setNote(by.note())
                   .build());
       out.printf(
           Locale.ROOT,
-          "%s is %s in revision %d, with %d connections%n",
-          id,
+          "%s %s %s in revision %d, with %d connections%n",
+          String.join(", ", ids),
+          ids.size() == 1 ? "is" : "are",
           wanted.state,
           done.getRevision(),
           done.getConnections());
@@ -106,13 +112,20 @@ final class BackendCommand implements Callable<Integer> {
           service
               .setBackendWeight(
                   SetBackendWeightRequest.newBuilder()
-                      .setBackend(id)
+                      .setBackend(ids.getFirst())
+                      .addAllMoreBackends(ids.subList(1, ids.size()))
                       .setWeight(wanted.weight)
                       .setAuthor(by.author())
                       .setNote(by.note())
                       .build())
               .getRevision();
-      out.printf(Locale.ROOT, "%s has weight %d in revision %d%n", id, wanted.weight, revision);
+      out.printf(
+          Locale.ROOT,
+          "%s %s weight %d in revision %d%n",
+          String.join(", ", ids),
+          ids.size() == 1 ? "has" : "have",
+          wanted.weight,
+          revision);
     }
   }
 }

@@ -126,6 +126,32 @@ final class OperatorTest {
   }
 
   @Test
+  void severalBackendsAreDrainedInOneRevisionOrNone() {
+    SetBackendStateRequest.Builder both =
+        SetBackendStateRequest.newBuilder()
+            .setBackend("web1")
+            .addMoreBackends("web2")
+            .setState(BackendState.BACKEND_STATE_DRAIN);
+    assertThat(backends.setBackendState(both.build()).getRevision()).isEqualTo(2);
+    assertThat(backend(0).getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
+    assertThat(backend(1).getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
+    SetBackendStateRequest oneIsMissing =
+        both.setState(BackendState.BACKEND_STATE_UP).addMoreBackends("web9").build();
+    assertThat(failure(() -> backends.setBackendState(oneIsMissing)).getStatus().getCode())
+        .isEqualTo(Status.Code.NOT_FOUND);
+    assertThat(backend(0).getState()).as("none").isEqualTo(BackendState.BACKEND_STATE_DRAIN);
+    SetBackendWeightRequest weights =
+        SetBackendWeightRequest.newBuilder()
+            .setBackend("web1")
+            .addMoreBackends("web2")
+            .setWeight(7)
+            .build();
+    assertThat(backends.setBackendWeight(weights).getRevision()).isEqualTo(3);
+    assertThat(backend(0).getWeight()).isEqualTo(7);
+    assertThat(backend(1).getWeight()).isEqualTo(7);
+  }
+
+  @Test
   void aBackendIsDrainedAsANewRevision() {
     long revision = setState("web1", BackendState.BACKEND_STATE_DRAIN);
 

@@ -24,7 +24,6 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextInputDialog;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Takes servers of the running switch out and in, or gives them another share, at once. */
@@ -105,23 +104,21 @@ final class BackendActions {
     BackendState wanted = BackendState.valueOf("BACKEND_STATE_" + state);
     String key = state.equals("DRAIN") ? "drain" : state.equals("UP") ? "enable" : "disable";
     List<String> ids = selected();
-    each(
+    ask(
         ids,
-        id ->
-            connection
-                .calls()
-                .setState(
-                    SetBackendStateRequest.newBuilder()
-                        .setBackend(id)
-                        .setState(wanted)
-                        .setAuthor(Author.name())
-                        .build()),
+        connection
+            .calls()
+            .setState(
+                SetBackendStateRequest.newBuilder()
+                    .setBackend(ids.getFirst())
+                    .addAllMoreBackends(ids.subList(1, ids.size()))
+                    .setState(wanted)
+                    .setAuthor(Author.name())
+                    .build()),
         SetBackendStateResponse::getRevision,
         Texts.get("edit.backend." + key, String.join(", ", ids)),
-        answers -> {
-          long left = answers.stream().mapToLong(SetBackendStateResponse::getConnections).sum();
-          return Texts.get("backend.done." + key, String.join(", ", ids), left);
-        });
+        answer ->
+            Texts.get("backend.done." + key, String.join(", ", ids), answer.getConnections()));
   }
 
   private void askWeight() {
@@ -156,52 +153,48 @@ final class BackendActions {
   }
 
   private void setWeight(List<String> ids, int weight) {
-    each(
+    ask(
         ids,
-        id ->
-            connection
-                .calls()
-                .setWeight(
-                    SetBackendWeightRequest.newBuilder()
-                        .setBackend(id)
-                        .setWeight(weight)
-                        .setAuthor(Author.name())
-                        .build()),
+        connection
+            .calls()
+            .setWeight(
+                SetBackendWeightRequest.newBuilder()
+                    .setBackend(ids.getFirst())
+                    .addAllMoreBackends(ids.subList(1, ids.size()))
+                    .setWeight(weight)
+                    .setAuthor(Author.name())
+                    .build()),
         SetBackendWeightResponse::getRevision,
         Texts.get("edit.backend.weight", String.join(", ", ids), weight),
         _ -> Texts.get("backend.done.weight", String.join(", ", ids), weight));
   }
 
-  /** Asks for one after the other, so that each revision follows the one before. */
-  private <A> void each(
+  /** One question and one revision, however many are selected. */
+  private <A> void ask(
       List<String> ids,
-      Function<String, CompletableFuture<A>> ask,
+      CompletableFuture<A> asked,
       Function<A, Long> revision,
       String name,
-      Function<List<A>, String> done) {
+      Function<A, String> done) {
     HostChange change = new HostChange(connection, deployment, model);
     workbench.window().say(Texts.get("backend.asking", String.join(", ", ids)));
-    List<A> answers = new ArrayList<>();
-    CompletableFuture<?> chain = CompletableFuture.completedFuture(null);
-    for (String id : ids) {
-      chain = chain.thenCompose(_ -> ask.apply(id)).thenAccept(answers::add);
-    }
     CompletableFuture<?> _ =
-        chain.whenComplete(
-            (_, problem) ->
+        asked.whenComplete(
+            (answer, problem) ->
                 Platform.runLater(
                     () -> {
-                      answers.forEach(answer -> change.made(revision.apply(answer)));
-                      change.follow(name, () -> tell(problem, done.apply(answers)));
+                      if (problem == null) {
+                        change.made(revision.apply(answer));
+                        change.follow(name, () -> workbench.window().say(done.apply(answer)));
+                      } else {
+                        change.abandon();
+                        tell(problem);
+                      }
                     }));
   }
 
-  private void tell(@Nullable Throwable problem, String done) {
-    workbench
-        .window()
-        .say(
-            problem == null
-                ? done
-                : Texts.get("backend.failed", Failure.sentence(AgentConnection.cause(problem))));
+  private void tell(Throwable problem) {
+    String sentence = Failure.sentence(AgentConnection.cause(problem));
+    workbench.window().say(Texts.get("backend.failed", sentence));
   }
 }

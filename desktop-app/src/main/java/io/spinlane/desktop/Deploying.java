@@ -4,7 +4,6 @@ import io.spinlane.desktop.canvas.CardSign;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
-import io.spinlane.desktop.push.Author;
 import io.spinlane.desktop.push.ChangesView;
 import io.spinlane.desktop.push.DeployMark;
 import io.spinlane.desktop.push.Deployment;
@@ -14,18 +13,14 @@ import io.spinlane.desktop.push.RollbackDialog;
 import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
-import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.revisions.RevisionsPane;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.Topology;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -136,30 +131,6 @@ final class Deploying {
     } else {
       workbench.window().say(Texts.get("push.unconnected"));
     }
-  }
-
-  /** Has the agent inside this app, where nobody else works, run what is drawn. */
-  void pushUnasked() {
-    ApplyTopologyRequest request =
-        ApplyTopologyRequest.newBuilder()
-            .setTopology(model.topology())
-            .setOverwrite(true)
-            .setAuthor(Author.name())
-            .build();
-    CompletableFuture<?> _ =
-        connection
-            .calls()
-            .apply(request, _ -> {})
-            .whenComplete(
-                (_, problem) -> {
-                  if (problem == null) {
-                    CompletableFuture<?> _ = connection.running();
-                  } else {
-                    String sentence = Failure.sentence(AgentConnection.cause(problem));
-                    Platform.runLater(
-                        () -> workbench.window().say(Texts.get("push.failed", sentence)));
-                  }
-                });
   }
 
   private String whyNothingToTakeOver() {

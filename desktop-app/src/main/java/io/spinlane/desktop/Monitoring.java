@@ -38,6 +38,7 @@ public final class Monitoring implements AutoCloseable {
   private final DesignModel model;
   private final AgentConnection connection;
   private final Deploying deploying;
+  private final OwnAgent ownAgent;
   private final LiveStats stats;
   private final LiveOverlay overlay;
   private final StatusLine statusLine;
@@ -49,7 +50,6 @@ public final class Monitoring implements AutoCloseable {
   private final Label lostText = new Label();
   private final HBox lost;
   private String watched = "";
-  private boolean pushOnceConnected;
   private boolean labels = true;
   private boolean hud;
 
@@ -63,6 +63,7 @@ public final class Monitoring implements AutoCloseable {
     this.model = workbench.model();
     connection = new AgentConnection(new OnFxThread());
     deploying = new Deploying(workbench, connection);
+    ownAgent = new OwnAgent(workbench, connection, deploying.deployment());
     statusLine = new StatusLine(deploying.deployment());
     stats = new LiveStats(connection.feed(), System::nanoTime);
     overlay = new LiveOverlay(model, workbench.canvas());
@@ -86,6 +87,7 @@ public final class Monitoring implements AutoCloseable {
     window.addBottomTab("tab-events", Texts.get("events.title"), events);
     window.addBottomTab("tab-revisions", Texts.get("revisions.title"), deploying.revisions());
     deploying.deployment().listen(statusLine::refreshRevision);
+    showLost(connection.status());
     refresh();
     pulse.start();
   }
@@ -158,26 +160,22 @@ public final class Monitoring implements AutoCloseable {
 
   /** Watches another agent. */
   public void connect(AgentPlace place) {
+    ownAgent.forget();
     connection.connect(place);
   }
 
   /** Watches an agent that runs nothing yet, and has it run what is drawn. */
   public void runHere(AgentPlace place) {
-    pushOnceConnected = true;
-    connection.connect(place);
+    ownAgent.runAt(place);
   }
 
   /** Has the agent of this app run what is drawn; an agent elsewhere waits for a push. */
   public void runDrawing(AgentPlace own) {
-    ConnectionStatus status = connection.status();
-    if (status.connected() && status.place().equals(own.name())) {
-      deploying.pushUnasked();
-    } else if (status.state() == State.DISCONNECTED) {
-      runHere(own);
-    }
+    ownAgent.runIfWatched(own);
   }
 
   private void disconnect() {
+    ownAgent.forget();
     connection.disconnect();
   }
 
@@ -228,11 +226,13 @@ public final class Monitoring implements AutoCloseable {
       workbench.host().connected(status.inventory());
     }
     deploying.show(status);
-    if (status.connected() && pushOnceConnected) {
-      pushOnceConnected = false;
-      deploying.pushUnasked();
-    }
+    ownAgent.changed(status);
     hostPanel.show(status);
+    showLost(status);
+    refresh();
+  }
+
+  private void showLost(ConnectionStatus status) {
     boolean isLost = status.state() == State.LOST;
     lost.setVisible(isLost);
     lost.setManaged(isLost);
@@ -240,7 +240,6 @@ public final class Monitoring implements AutoCloseable {
         isLost
             ? Texts.get("lost.text", status.place(), status.problem(), status.retrySeconds())
             : "");
-    refresh();
   }
 
   /** Nothing is drawn: what runs is what people came to see. */
@@ -254,9 +253,6 @@ public final class Monitoring implements AutoCloseable {
   private void refresh() {
     statusLine.refreshRevision();
     workbench.commands().changed();
-    boolean isLost = connection.status().state() == State.LOST;
-    lost.setVisible(isLost);
-    lost.setManaged(isLost);
   }
 
   @Override

@@ -70,6 +70,12 @@ final class SharedAgent implements AgentPlace, AutoCloseable {
         .getRevision(GetRevisionRequest.getDefaultInstance());
   }
 
+  /** What was applied once. */
+  GetRevisionResponse stored(long revision) {
+    return TopologyServiceGrpc.newBlockingStub(agent.channel())
+        .getRevision(GetRevisionRequest.newBuilder().setRevision(revision).build());
+  }
+
   /** Someone else pushes, from what runs by now. */
   void applyAs(String author, String note, Topology topology) {
     ApplyTopologyRequest request =

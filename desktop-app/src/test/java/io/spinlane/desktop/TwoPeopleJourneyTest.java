@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -370,6 +371,20 @@ class TwoPeopleJourneyTest {
     robot.clickOn("#host-connect");
     until(() -> monitoring.connection().status().connected());
     assertThat(monitoring.connection().status().place()).isEqualTo("lab");
+  }
+
+  @Test
+  void severalBackendsAreDrainedAsOneRevisionAndOneStep(FxRobot robot) throws TimeoutException {
+    connectAndPush(robot);
+    Topology before = model.topology();
+    robot.interact(() -> model.selection().select(List.of("web1", "web2")));
+    command(robot, "backend-drain");
+    until(() -> backend(model.topology(), "web2").getState().name().endsWith("DRAIN"));
+    assertThat(revision()).as("one for both").isEqualTo(2);
+    assertThat(backend(runs(), "web1").getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
+    assertThat(backend(runs(), "web2").getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
+    robot.interact(model::undo);
+    assertThat(model.topology()).as("one step to undo").isEqualTo(before);
   }
 
   @Test

@@ -17,12 +17,13 @@ import io.spinlane.v1.Revision;
 import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What operators do to one back-end. Each change is a new revision of the running topology, so that
+ * What operators do to back-ends. Each change is a new revision of the running topology, so that
  * the drawing never shows another state than the one that runs. Any thread.
  */
 public final class BackendControl {
@@ -37,84 +38,91 @@ public final class BackendControl {
   }
 
   /**
-   * Gives a back-end another state.
+   * Gives back-ends another state, all of them in one revision, or none.
    *
    * @param note why, for the history; empty: what was done
    * @return the revision with it
-   * @throws Refusal when the running topology has no such back-end, or the result does not run
+   * @throws Refusal when the running topology lacks one of them, or the result does not run
    */
-  public Revision setState(String id, BackendState state, String author, String note)
+  public Revision setState(List<String> ids, BackendState state, String author, String note)
       throws Refusal, InterruptedException {
     String name = EnumNames.shortName(state);
-    String what = "back-end " + id + " has the state " + name;
-    Sentence told =
-        author.isEmpty()
-            ? sentence("event.state." + name, id)
-            : sentence("event.state." + name + ".by", id, author);
     return change(
-        id,
+        ids,
         backend ->
             Defaults.state(backend) == state
                 ? backend
                 : backend.toBuilder().setState(state).build(),
         author,
-        note.isEmpty() ? what : note,
+        note.isEmpty() ? named(ids) + " the state " + name : note,
         EventType.EVENT_TYPE_BACKEND_STATE_CHANGED,
-        told);
+        id ->
+            author.isEmpty()
+                ? sentence("event.state." + name, id)
+                : sentence("event.state." + name + ".by", id, author));
   }
 
-  /** Gives a back-end another weight, 0 to 65535; otherwise as {@link #setState}. */
-  public Revision setWeight(String id, int weight, String author, String note)
+  /** Gives back-ends another weight, 0 to 65535; otherwise as {@link #setState}. */
+  public Revision setWeight(List<String> ids, int weight, String author, String note)
       throws Refusal, InterruptedException {
-    String what = "back-end " + id + " has the weight " + weight;
-    Sentence told =
-        author.isEmpty()
-            ? sentence("event.weight", id, weight)
-            : sentence("event.weight.by", id, weight, author);
     return change(
-        id,
+        ids,
         backend ->
             Defaults.weight(backend) == weight
                 ? backend
                 : backend.toBuilder().setWeight(weight).build(),
         author,
-        note.isEmpty() ? what : note,
+        note.isEmpty() ? named(ids) + " the weight " + weight : note,
         EventType.EVENT_TYPE_WEIGHTS_CHANGED,
-        told);
+        id ->
+            author.isEmpty()
+                ? sentence("event.weight", id, weight)
+                : sentence("event.weight.by", id, weight, author));
   }
 
-  /** Connections a back-end has now. */
-  public long connections(String id) {
-    return telemetry
-        .snapshot()
-        .group(TelemetryKind.BACKEND)
-        .value(id, BackendCounter.CONNECTIONS_ACTIVE);
+  private static String named(List<String> ids) {
+    return ids.size() == 1
+        ? "back-end " + ids.getFirst() + " has"
+        : "back-ends " + String.join(", ", ids) + " have";
+  }
+
+  /** Connections back-ends have now, all together. */
+  public long connections(List<String> ids) {
+    var group = telemetry.snapshot().group(TelemetryKind.BACKEND);
+    return ids.stream().mapToLong(id -> group.value(id, BackendCounter.CONNECTIONS_ACTIVE)).sum();
   }
 
   private Revision change(
-      String id,
+      List<String> ids,
       Function<Backend, Backend> change,
       String author,
       String note,
       EventType type,
-      Sentence told)
+      Function<String, Sentence> told)
       throws Refusal, InterruptedException {
-    AtomicBoolean changed = new AtomicBoolean();
+    Set<String> changed = new LinkedHashSet<>();
     Revision revision =
         master.change(
             author,
             note,
             topology -> {
-              Topology next = with(topology, id, change);
-              changed.set(!next.equals(topology));
+              changed.clear();
+              Topology next = topology;
+              for (String id : ids) {
+                Topology before = next;
+                next = with(before, id, change);
+                if (!next.equals(before)) {
+                  changed.add(id);
+                }
+              }
               return next;
             });
-    if (changed.get()) {
+    for (String id : changed) {
       events.add(
           type,
           Severity.SEVERITY_INFO,
           Elements.ref(ElementKind.ELEMENT_KIND_BACKEND, id),
-          List.of(told),
+          List.of(told.apply(id)),
           revision.getNumber());
     }
     return revision;

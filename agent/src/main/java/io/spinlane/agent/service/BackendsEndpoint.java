@@ -11,8 +11,10 @@ import io.spinlane.v1.SetBackendStateRequest;
 import io.spinlane.v1.SetBackendStateResponse;
 import io.spinlane.v1.SetBackendWeightRequest;
 import io.spinlane.v1.SetBackendWeightResponse;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Takes single back-ends out and in. */
+/** Takes back-ends out and in. */
 final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase {
   private static final int HEAVIEST = 65_535;
 
@@ -33,11 +35,11 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
               || state == BackendState.BACKEND_STATE_UNSPECIFIED) {
             throw Failures.invalid("state", sentence("refused.backendState"));
           }
-          String id = request.getBackend();
-          Revision revision = backends.setState(id, state, request.getAuthor(), request.getNote());
+          List<String> ids = ids(request.getBackend(), request.getMoreBackendsList());
+          Revision revision = backends.setState(ids, state, request.getAuthor(), request.getNote());
           return SetBackendStateResponse.newBuilder()
               .setRevision(revision.getNumber())
-              .setConnections(backends.connections(id))
+              .setConnections(backends.connections(ids))
               .build();
         });
   }
@@ -54,8 +56,15 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
           }
           Revision revision =
               backends.setWeight(
-                  request.getBackend(), weight, request.getAuthor(), request.getNote());
+                  ids(request.getBackend(), request.getMoreBackendsList()),
+                  weight,
+                  request.getAuthor(),
+                  request.getNote());
           return SetBackendWeightResponse.newBuilder().setRevision(revision.getNumber()).build();
         });
+  }
+
+  private static List<String> ids(String first, List<String> more) {
+    return Stream.concat(Stream.of(first), more.stream()).distinct().toList();
   }
 }
