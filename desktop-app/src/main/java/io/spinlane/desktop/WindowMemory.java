@@ -1,11 +1,15 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.io.Settings;
 import io.spinlane.desktop.io.WindowPlace;
 import io.spinlane.desktop.model.Area;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -15,6 +19,9 @@ import javafx.stage.Stage;
 
 /** Puts the window where it was, and remembers where it is. */
 final class WindowMemory {
+  /** Commands that turn a part of the view on or off; a mode such as the table of lanes is none. */
+  private static final List<String> SWITCHES = List.of("minimap", "wire-labels", "flow", "hud");
+
   private final Workbench workbench;
   private final Settings settings;
 
@@ -71,6 +78,24 @@ final class WindowMemory {
                     .filter(tab -> id.equals(tab.getId()))
                     .findFirst()
                     .ifPresent(tabs().getSelectionModel()::select));
+    switches((key, command) -> restore(command, settings.word(key)));
+  }
+
+  /** Every switch that this app has, and what it is called among the settings. */
+  private void switches(BiConsumer<String, Command> each) {
+    for (String id : SWITCHES) {
+      workbench.commands().find(id).ifPresent(command -> each.accept("view." + id, command));
+    }
+  }
+
+  private void restore(Command command, Optional<String> word) {
+    if (word.isPresent() && !word.get().equals(on(command))) {
+      workbench.commands().run(command);
+    }
+  }
+
+  private static String on(Command command) {
+    return String.valueOf(command.ticked().map(BooleanSupplier::getAsBoolean).orElse(false));
   }
 
   private TabPane tabs() {
@@ -106,6 +131,7 @@ final class WindowMemory {
     settings.put("divider", divided().getDividerPositions()[0]);
     settings.put("theme", word(workbench.theme().choice()));
     settings.put("text-size", workbench.theme().size().percent());
+    switches((key, command) -> settings.put(key, on(command)));
     Tab tab = tabs().getSelectionModel().getSelectedItem();
     if (tab != null && tab.getId() != null) {
       settings.put("tab", tab.getId());

@@ -58,9 +58,10 @@ public final class DesignModel {
     return () -> listeners.remove(listener);
   }
 
-  /** Starts over with another drawing, which counts as saved. */
+  /** Starts over with another drawing, which counts as saved; nothing of it is selected. */
   public void open(Topology opened) {
     history.clear();
+    selection.clear();
     saved = opened;
     become(opened);
   }

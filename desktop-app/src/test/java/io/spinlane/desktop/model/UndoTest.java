@@ -232,4 +232,17 @@ class UndoTest {
   private void add(NewElement item) {
     assertThat(model.apply(Addition.plan(model, item, Optional.empty()).edit())).isTrue();
   }
+
+  @Test
+  void anotherDrawingBeginsWithNothingSelectedAndNothingToUndo() {
+    model.apply(Addition.plan(model, NewElement.SIM_NIC, Optional.empty()).edit());
+    Topology drawn = model.topology();
+    model.selection().select(model.elements().keySet());
+    model.open(drawn.toBuilder().setName("another").build());
+    assertThat(model.elements()).containsOnlyKeys("nic1");
+    assertThat(model.selection().isEmpty()).isTrue();
+    assertThat(model.undoNames()).isEmpty();
+    assertThat(model.redoNames()).isEmpty();
+    assertThat(model.dirty()).isFalse();
+  }
 }
