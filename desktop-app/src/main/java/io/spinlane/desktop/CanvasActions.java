@@ -88,6 +88,6 @@ final class CanvasActions {
         titles.put(frame.key(), frame.title());
       }
     }
-    model.apply(Edits.collapse(titles, collapse));
+    canvas.frames().collapse(titles, collapse);
   }
 }

@@ -1,9 +1,11 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.canvas.FrameLayer;
 import io.spinlane.desktop.layout.AutoLayout;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.text.Texts;
@@ -55,13 +57,23 @@ final class LayoutAction {
     stop();
     Set<String> selected = Set.copyOf(model.selection().ids());
     boolean all = selected.size() < 2;
-    Map<String, Area> areas = Map.copyOf(workbench.canvas().areas());
+    FrameLayer frames = workbench.canvas().frames();
+    Map<String, Area> areas = new HashMap<>(workbench.canvas().areas());
     Set<String> moving =
         (all ? areas.keySet() : selected)
             .stream()
                 .filter(areas::containsKey)
                 .filter(id -> !Placement.locked(model.topology(), id))
                 .collect(Collectors.toSet());
+    for (Set<String> behind : frames.collapsed()) {
+      if (!moving.containsAll(behind)) {
+        moving.removeAll(behind); // its box is where the ones are that stay
+      }
+    }
+    frames
+        .hidden()
+        .forEach(
+            (id, box) -> areas.computeIfPresent(id, (_, area) -> moving.contains(id) ? area : box));
     double top =
         moving.stream()
             .mapToDouble(id -> Objects.requireNonNull(areas.get(id)).y())
@@ -70,7 +82,11 @@ final class LayoutAction {
     AutoLayout layout =
         new AutoLayout(
                 model.elements(), model.wires(), areas, moving, all ? Placement.FIRST_Y : top)
-            .grouped(workbench.canvas().frames().groups());
+            .grouped(frames.groups())
+            .collapsed(frames.collapsed());
+    if (!all) {
+      layout.within(LaneColumns.of(model.elements().values(), areas));
+    }
     AtomicBoolean stopped = new AtomicBoolean();
     stopRunning = stopped;
     workbench.window().say(Texts.get("layout.running"));

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -201,6 +202,34 @@ class MatrixJourneyTest {
     assertThat(status(robot)).isEqualTo("2 queues assigned.");
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(model.topology()).as("one step").isEqualTo(before);
+  }
+
+  @Test
+  void aDragThatRestsAtTheEdgeGoesOn(FxRobot robot) throws TimeoutException {
+    String nics =
+        IntStream.range(0, 4).mapToObj(nic -> "eth" + nic + ":16").collect(Collectors.joining(" "));
+    open(robot, nics + "|ctl@0 sw1@1 sw2@2", "");
+    robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth0", 0)));
+    robot.drag("#cell-eth0-1-sw1", MouseButton.PRIMARY);
+    Bounds sight =
+        robot
+            .lookup("#matrix-scroll")
+            .query()
+            .localToScreen(robot.lookup("#matrix-scroll").query().getLayoutBounds());
+    Bounds cell =
+        robot
+            .lookup("#cell-eth0-1-sw1")
+            .query()
+            .localToScreen(robot.lookup("#cell-eth0-1-sw1").query().getLayoutBounds());
+    robot.moveTo(cell.getCenterX(), sight.getCenterY());
+    robot.moveTo(cell.getCenterX(), sight.getMaxY() - 6);
+    until(() -> robot.lookup("#cell-eth3-15-sw1").tryQuery().filter(Node::isFocused).isPresent());
+    robot.drop();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(lanes()).hasSize(63).doesNotContainKey("eth0/0").containsEntry("eth3/15", "sw1");
+    assertThat(robot.lookup("#matrix-nic-eth3").query().isVisible()).isTrue();
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(lanes()).as("one step").isEmpty();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.spinlane.desktop.assign;
 
 import io.spinlane.desktop.assign.Reason.Kind;
 import io.spinlane.desktop.live.Units;
-import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
@@ -244,8 +243,7 @@ public final class Proposal {
               .setRole(CoreRole.CORE_ROLE_SWITCH)
               .build();
       Element element = new Element(ElementKind.ELEMENT_KIND_CORE, core.id(), message, "");
-      var taken = Placement.areas(result, Drawing.index(result)).values();
-      result = Edits.add(element, Placement.free(element, taken)).change().apply(result);
+      result = Edits.add(element, Placement.free(result, element)).change().apply(result);
     }
     return result;
   }

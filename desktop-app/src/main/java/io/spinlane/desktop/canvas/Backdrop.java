@@ -1,9 +1,10 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
-import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.painter.BackdropPainter;
 import io.spinlane.desktop.painter.CanvasSurface;
+import io.spinlane.desktop.painter.FrameFace;
 import io.spinlane.desktop.painter.FramePainter;
 import io.spinlane.desktop.painter.Ink;
 import java.util.List;
@@ -15,9 +16,10 @@ import javafx.scene.layout.Region;
 final class Backdrop extends Region {
   private final Canvas paper = new Canvas();
   private final CanvasSurface brush = new CanvasSurface(paper.getGraphicsContext2D());
+  private LaneColumns lanes = LaneColumns.USUAL;
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
-  private List<Frame> frames = List.of();
+  private List<FrameFace> frames = List.of();
 
   Backdrop() {
     setManaged(false);
@@ -31,10 +33,18 @@ final class Backdrop extends Region {
     requestLayout();
   }
 
-  /** Draws frames around cores, outer ones first. */
-  void show(List<Frame> around) {
-    frames = around;
+  /** Draws the open ones of the frames around cores, outer ones first. */
+  void show(List<FrameFace> around) {
+    frames = around.stream().filter(face -> !face.frame().collapsed()).toList();
     requestLayout();
+  }
+
+  /** Draws the lanes where they are now. */
+  void show(LaneColumns now) {
+    if (!now.equals(lanes)) {
+      lanes = now;
+      requestLayout();
+    }
   }
 
   private void paintFrames() {
@@ -51,7 +61,14 @@ final class Backdrop extends Region {
     paper.setWidth(getWidth());
     paper.setHeight(getHeight());
     BackdropPainter.paint(
-        brush, ink, getWidth(), getHeight(), viewport.zoom(), viewport.left(), viewport.top());
+        brush,
+        ink,
+        lanes,
+        getWidth(),
+        getHeight(),
+        viewport.zoom(),
+        viewport.left(),
+        viewport.top());
     paintFrames();
   }
 }

@@ -51,6 +51,7 @@ public final class CanvasInput {
   private MouseButton button = MouseButton.NONE;
   private boolean spaceDown;
   private boolean spaceUsed;
+  private boolean altUsed;
   private Menu menu =
       new Menu() {
         @Override
@@ -70,10 +71,11 @@ public final class CanvasInput {
     this.model = view.model();
     this.preview = new GesturePreview(view);
     this.drops = new Drops(view, say);
-    this.scroller = new EdgeScroller(view, this::follow);
+    this.scroller = new EdgeScroller(new CanvasPaper(view), this::follow);
     this.wireKeys = new WireKeys(view, preview, drops, say);
     this.presses = new Presses(view, preview, drops);
     new CanvasKeys(view, this);
+    new WireHover(view);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
@@ -116,6 +118,7 @@ public final class CanvasInput {
       cancel(); // the release was lost, for example to another window
     }
     button = event.getButton();
+    altUsed |= event.isAltDown();
     model.endMerge();
     Pointer pointer = view.pointer(event);
     Node target = (Node) event.getTarget();
@@ -182,13 +185,17 @@ public final class CanvasInput {
     drag(last.over(view.viewport(), last.alt()));
   }
 
-  /** Alt was pressed or let go while the mouse rests; false when that means nothing now. */
+  /**
+   * Alt was pressed or let go while the mouse rests; false when that means nothing now. Whoever let
+   * the mouse go first does not want the menu bar either.
+   */
   boolean alt(boolean down) {
-    if (gesture == null) {
-      return false;
+    boolean used = gesture != null || altUsed;
+    altUsed = down && used;
+    if (gesture != null) {
+      drag(last.over(view.viewport(), down));
     }
-    drag(last.over(view.viewport(), down));
-    return true;
+    return used;
   }
 
   /** Space was pressed or let go; true when the paper was moved with it meanwhile. */
@@ -232,7 +239,10 @@ public final class CanvasInput {
     event.consume();
   }
 
-  /** A double click on the paper offers everything that can be drawn; on a note, it writes. */
+  /**
+   * A double click on the paper offers everything that can be drawn; on a card it changes the name,
+   * on a note the text.
+   */
   private void clicked(MouseEvent event) {
     if (event.getButton() != MouseButton.PRIMARY
         || event.getClickCount() != 2
@@ -241,16 +251,23 @@ public final class CanvasInput {
     }
     ElementCard card = Presses.ancestor((Node) event.getTarget(), ElementCard.class);
     Pointer pointer = view.pointer(event);
-    if (card != null && card.element().message() instanceof Note note) {
-      new NoteField(view).open(card, note);
+    boolean port = Presses.ancestor((Node) event.getTarget(), Port.class) != null;
+    if (card != null && !port) {
+      rename(card.element().id());
       event.consume();
-    } else if (card == null && view.wireAt(pointer.world()).isEmpty()) {
+    } else if (card == null
+        && Presses.ancestor((Node) event.getTarget(), Minimap.class) == null
+        && view.wireAt(pointer.world()).isEmpty()) {
       drops.offerEverything(Optional.of(pointer.world()), event.getScreenX(), event.getScreenY());
       event.consume();
     }
   }
 
   private void scrolled(ScrollEvent event) {
+    if (event.isControlDown() && event.getDeltaY() == 0) {
+      event.consume(); // a wheel that only goes sideways says neither nearer nor farther
+      return;
+    }
     if (event.isControlDown()) {
       double factor = event.getDeltaY() > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
       view.show(view.viewport().zoomAt(factor, event.getX(), event.getY()));

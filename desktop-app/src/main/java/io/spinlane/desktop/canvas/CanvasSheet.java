@@ -17,7 +17,7 @@ final class CanvasSheet {
   static Sheet of(
       Topology topology, CardLayer cards, WireLayer wires, FrameLayer frames, boolean live) {
     Sheet sheet = live ? live(topology, cards, wires) : Sheet.of(topology);
-    return sheet.framed(frames.expanded(cards.areas()));
+    return sheet.framed(frames.faces(live));
   }
 
   private static Sheet live(Topology topology, CardLayer cards, WireLayer wires) {

@@ -6,6 +6,7 @@ import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
@@ -29,13 +30,11 @@ import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** The view of the drawing: keeps cards and wires as the model says, and knows what is where. */
 public final class CanvasView extends Region {
-  private static final double FIT_MARGIN = 24;
   private static final double WIRE_REACH_PIXELS = 7;
 
   private final DesignModel model;
@@ -47,7 +46,7 @@ public final class CanvasView extends Region {
   private final WirePaths wirePaths;
   private final Minimap minimap;
   private final LaneBar laneBar = new LaneBar();
-  private final StackPane empty = new StackPane();
+  private final EmptyState empty = new EmptyState();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
@@ -64,14 +63,11 @@ public final class CanvasView extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.PARENT);
     setAccessibleText(Texts.get("canvas.spoken"));
-    empty.setId("canvas-empty");
-    empty.setPickOnBounds(false);
-    empty.setManaged(false);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    getChildren().addAll(backdrop, frames, wireLayer, cards, laneBar, overlay, minimap, empty);
+    getChildren().addAll(backdrop, wireLayer, frames, cards, laneBar, overlay, minimap, empty);
     model.listen((_, _) -> refresh());
     model.selection().listen(this::showSelection);
     refresh();
@@ -102,9 +98,21 @@ public final class CanvasView extends Region {
     cards.cards().forEach(card -> card.showDeployment(signs.get(card.element().id())));
   }
 
+  /**
+   * Shows what the cores behind a collapsed frame do together.
+   *
+   * @param frame its key
+   */
+  public void showLive(String frame, String words, String detail, boolean stale) {
+    frames.say(frame, words, detail, stale);
+    wireLayer.show(frames.faces(true));
+  }
+
   /** Takes everything live off the drawing. */
   public void clearLive() {
     cards.cards().forEach(LiveCard::clearLive);
+    frames.clearLive();
+    wireLayer.show(frames.faces(true));
     model.wires().forEach(wire -> liveWire(wire).ifPresent(LiveWire::clearLive));
   }
 
@@ -159,33 +167,14 @@ public final class CanvasView extends Region {
 
   /** Shows the whole drawing. */
   public void zoomToFit() {
-    Optional<Area> all = bounds();
-    if (all.isPresent() && getWidth() > 0) {
-      fit(all.get());
-    } else {
-      show(Viewport.IDENTITY);
-    }
+    show(Fitting.of(bounds(), getWidth(), getHeight()));
   }
 
   /** Shows what is selected; with nothing selected, the whole drawing. */
   public void zoomToSelection() {
-    Set<String> selected = model.selection().ids();
-    Optional<Area> bounds =
-        areas().entrySet().stream()
-            .filter(entry -> selected.contains(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .reduce(Area::union);
-    if (bounds.isPresent() && getWidth() > 0) {
-      fit(bounds.get());
-    } else {
-      zoomToFit();
-    }
-  }
-
-  /** Below the captions of the lanes. */
-  private void fit(Area area) {
-    Viewport below = Viewport.fit(area.grow(FIT_MARGIN), getWidth(), getHeight() - LaneBar.HEIGHT);
-    show(below.pan(0, LaneBar.HEIGHT));
+    Optional<Area> selected =
+        model.selection().ids().stream().flatMap(id -> place(id).stream()).reduce(Area::union);
+    show(Fitting.of(selected.or(this::bounds), getWidth(), getHeight()));
   }
 
   /** The part of the drawing in view. */
@@ -264,6 +253,11 @@ public final class CanvasView extends Region {
   /** Where a wire runs. */
   Optional<WirePath> path(Wire wire) {
     return Optional.ofNullable(wireLayer.paths().get(wire));
+  }
+
+  /** Marks the wire under the mouse; null: none. */
+  void showHover(@Nullable Wire wire) {
+    wireLayer.hover(wire);
   }
 
   /** Leaves a wire out while its end is led elsewhere. */
@@ -368,6 +362,9 @@ public final class CanvasView extends Region {
     previewed = Set.of();
     empty.setVisible(model.elements().isEmpty());
     showFrames();
+    LaneColumns lanes = LaneColumns.of(model.elements().values(), visibleAreas());
+    backdrop.show(lanes);
+    laneBar.show(lanes);
     wireLayer.show(wirePaths.of(_ -> true), model.selection().wire().orElse(null));
     showSelection();
     minimap.refresh(true);
@@ -376,7 +373,8 @@ public final class CanvasView extends Region {
   private void showFrames() {
     if (frames.show(cards.areas())) {
       cards.hide(frames.hidden().keySet());
-      backdrop.show(frames.frames());
+      backdrop.show(frames.faces(true));
+      wireLayer.show(frames.faces(true));
     }
   }
 
@@ -397,12 +395,6 @@ public final class CanvasView extends Region {
     overlay.resizeRelocate(0, 0, width, height);
     cards.show(viewport, shown());
     minimap.place(width, height);
-    double emptyWidth = Math.min(width - 40, empty.prefWidth(-1));
-    double emptyHeight = Math.min(height - 60, empty.prefHeight(emptyWidth));
-    empty.resizeRelocate(
-        (width - emptyWidth) / 2,
-        Math.max(40, (height - emptyHeight) / 2),
-        emptyWidth,
-        emptyHeight);
+    empty.place(width, height);
   }
 }

@@ -42,6 +42,7 @@ final class Drops {
 
   void end(MoveGesture move) {
     if (!move.moved()) {
+      model.selection().select(move.clicked()); // the others were only kept in case of a drag
       return;
     }
     if (move.places().isEmpty()) {

@@ -4,14 +4,26 @@ import io.spinlane.desktop.gesture.EdgeScroll;
 import io.spinlane.desktop.model.Point;
 import javafx.animation.AnimationTimer;
 
-/** Moves the paper, frame by frame, while a drag rests at the edge of the view. */
-final class EdgeScroller extends AnimationTimer {
+/** Moves what is under a view, frame by frame, while a drag rests at the edge of the view. */
+public final class EdgeScroller extends AnimationTimer {
+  /** What is moved. */
+  public interface Paper {
+    /** Width of the view in pixels. */
+    double width();
+
+    /** Height of the view in pixels. */
+    double height();
+
+    /** Shows what lies so many pixels to the right and down. */
+    void moveBy(double dx, double dy);
+  }
+
   private static final double NS_PER_S = 1e9;
 
   /** After a stall the paper must not jump. */
   private static final double LONGEST_FRAME_S = 0.05;
 
-  private final CanvasView view;
+  private final Paper paper;
   private final Runnable moved;
   private double x;
   private double y;
@@ -20,17 +32,17 @@ final class EdgeScroller extends AnimationTimer {
   private long lastNs;
 
   /**
-   * A scroller of a view.
+   * A scroller, at rest.
    *
    * @param moved told after every step, so that the gesture follows the place under the mouse
    */
-  EdgeScroller(CanvasView view, Runnable moved) {
-    this.view = view;
+  public EdgeScroller(Paper paper, Runnable moved) {
+    this.paper = paper;
     this.moved = moved;
   }
 
   /** A drag is at a pixel of the view; it scrolls only once it has been away from the edges. */
-  void at(double screenX, double screenY) {
+  public void at(double screenX, double screenY) {
     x = screenX;
     y = screenY;
     boolean still = speed().equals(new Point(0, 0));
@@ -45,7 +57,7 @@ final class EdgeScroller extends AnimationTimer {
   }
 
   /** The drag is over. */
-  void end() {
+  public void end() {
     halt();
     armed = false;
   }
@@ -58,7 +70,7 @@ final class EdgeScroller extends AnimationTimer {
   }
 
   private Point speed() {
-    return EdgeScroll.speed(x, y, view.getWidth(), view.getHeight());
+    return EdgeScroll.speed(x, y, paper.width(), paper.height());
   }
 
   @Override
@@ -66,7 +78,7 @@ final class EdgeScroller extends AnimationTimer {
     double seconds = lastNs == 0 ? 0 : Math.min(LONGEST_FRAME_S, (nowNs - lastNs) / NS_PER_S);
     lastNs = nowNs;
     Point speed = speed();
-    view.show(view.viewport().pan(-speed.x() * seconds, -speed.y() * seconds));
+    paper.moveBy(speed.x() * seconds, speed.y() * seconds);
     moved.run();
   }
 }

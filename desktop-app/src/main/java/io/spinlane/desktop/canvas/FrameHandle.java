@@ -1,15 +1,14 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.text.Texts;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 
@@ -22,13 +21,15 @@ final class FrameHandle extends Region {
   private static final PseudoClass COLLAPSED = PseudoClass.getPseudoClass("collapsed");
   private static final double BUTTON = 18;
 
-  private final DesignModel model;
+  private final Consumer<Frame> onToggle;
   private final Button toggle = new Button();
+  private final Tooltip title = new Tooltip();
   private Frame frame;
+  private String live = "";
 
-  FrameHandle(DesignModel model, Frame frame) {
-    this.model = model;
+  FrameHandle(Frame frame, Consumer<Frame> onToggle) {
     this.frame = frame;
+    this.onToggle = onToggle;
     String name = frame.key().replace(':', '-');
     setId("frame-" + name);
     setManaged(false);
@@ -39,6 +40,7 @@ final class FrameHandle extends Region {
     toggle.setFocusTraversable(false); // the keyboard has a command for it
     toggle.setOnAction(_ -> toggle());
     getChildren().add(toggle);
+    Tooltip.install(this, title); // a title often has no room for all of its words
     setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY
@@ -51,7 +53,7 @@ final class FrameHandle extends Region {
   }
 
   private void toggle() {
-    model.apply(Edits.collapse(Map.of(frame.key(), frame.title()), !frame.collapsed()));
+    onToggle.accept(frame);
   }
 
   Frame frame() {
@@ -66,7 +68,21 @@ final class FrameHandle extends Region {
     toggle.setText(next.collapsed() ? "▸" : "▾");
     String does = Texts.get(next.collapsed() ? "frame.expand" : "frame.collapse", next.title());
     toggle.setAccessibleText(does);
-    setAccessibleText(next.title() + ", " + next.count());
+    title.setText(next.title() + "\n" + next.count() + " · " + next.cpus());
+    speak();
+  }
+
+  /** Tells those who listen what runs behind it; empty: nothing. */
+  void say(String text) {
+    if (!text.equals(live)) {
+      live = text;
+      speak();
+    }
+  }
+
+  private void speak() {
+    String own = frame.title() + ", " + frame.count() + ", " + frame.cpus();
+    setAccessibleText(live.isEmpty() ? own : own + ", " + live);
   }
 
   void showSelected(Set<String> selected) {

@@ -6,8 +6,9 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.painter.FrameFace;
 import io.spinlane.v1.Inventory;
-import io.spinlane.v1.Topology;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames around cores that share a package, a NUMA node or a cache, as far as the host is
- * known: where they are, and a handle on each. The backdrop draws them.
+ * known: where they are, what stands on them, and a handle on each. The backdrop draws open ones,
+ * the layer of wires collapsed ones.
  */
 public final class FrameLayer extends Pane {
+  private static final Words QUIET = new Words("", "", false);
+
+  /** What runs behind a frame. */
+  private record Words(String text, String detail, boolean stale) {
+    FrameFace on(Frame frame) {
+      return new FrameFace(frame, text, detail, stale);
+    }
+  }
+
   private final Scale scale = new Scale();
   private final Translate shift = new Translate();
   private final DesignModel model;
   private final Map<String, FrameHandle> handles = new LinkedHashMap<>();
+  private final Map<String, Words> words = new HashMap<>();
   private @Nullable Inventory host;
   private List<Frame> frames = List.of();
   private Map<String, Area> hidden = Map.of();
+  private Map<String, Area> placed = Map.of();
 
   FrameLayer(DesignModel model) {
     this.model = model;
@@ -57,6 +70,7 @@ public final class FrameLayer extends Pane {
 
   /** Puts the frames around the cards; true when that changed anything. */
   boolean show(Map<String, Area> areas) {
+    placed = areas;
     Inventory known = host;
     List<Frame> next = known == null ? List.<Frame>of() : Frames.of(model.topology(), areas, known);
     if (next.equals(frames)) {
@@ -77,7 +91,7 @@ public final class FrameLayer extends Pane {
     for (Frame frame : frames) {
       FrameHandle handle = handles.get(frame.key());
       if (handle == null) {
-        handle = new FrameHandle(model, frame);
+        handle = new FrameHandle(frame, this::toggle);
         handles.put(frame.key(), handle);
         getChildren().add(handle);
       }
@@ -86,24 +100,60 @@ public final class FrameLayer extends Pane {
     return true;
   }
 
+  private void toggle(Frame frame) {
+    collapse(Map.of(frame.key(), frame.title()), !frame.collapsed());
+  }
+
+  /**
+   * Collapses frames or opens them, as one step; what an open one would cover moves down.
+   *
+   * @param titles of the frames by key
+   */
+  public void collapse(Map<String, String> titles, boolean collapsed) {
+    Inventory known = host;
+    if (known != null) {
+      model.apply(Frames.collapse(model.topology(), placed, known, titles, collapsed));
+    }
+  }
+
+  /** The cores behind each collapsed frame. */
+  public List<Set<String>> collapsed() {
+    return frames.stream().filter(Frame::collapsed).map(Frame::cores).toList();
+  }
+
   /** The frames, outer ones first. */
   public List<Frame> frames() {
     return frames;
   }
 
-  /** All frames around cards as if none were collapsed: a picture shows every core. */
-  List<Frame> expanded(Map<String, Area> areas) {
-    Inventory known = host;
-    if (known == null) {
-      return List.of();
+  /** What stands on the frames, outer ones first; without what is live on request. */
+  List<FrameFace> faces(boolean live) {
+    return frames.stream()
+        .map(frame -> live ? words.getOrDefault(frame.key(), QUIET).on(frame) : QUIET.on(frame))
+        .toList();
+  }
+
+  /** Writes the sum over its cores on a collapsed frame; an empty text takes it away. */
+  void say(String key, String text, String detail, boolean stale) {
+    if (text.isEmpty()) {
+      words.remove(key);
+    } else {
+      words.put(key, new Words(text, detail, stale));
     }
-    Topology.Builder open = model.topology().toBuilder();
-    frames.forEach(frame -> open.removeLayout(frame.key()));
-    return Frames.of(open.build(), areas, known);
+    FrameHandle handle = handles.get(key);
+    if (handle != null) {
+      handle.say(text.isEmpty() ? "" : text + ", " + detail);
+    }
+  }
+
+  /** Takes everything live off the frames. */
+  void clearLive() {
+    words.clear();
+    handles.values().forEach(handle -> handle.say(""));
   }
 
   /** Areas of the boxes in place of cores behind a collapsed frame, by the cores' ids. */
-  Map<String, Area> hidden() {
+  public Map<String, Area> hidden() {
     return hidden;
   }
 

@@ -1,7 +1,7 @@
 package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
-import io.spinlane.desktop.painter.BackdropPainter;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,14 @@ final class LaneBar extends Region {
   private static final double LEAST_WIDTH = 64;
 
   private final List<Label> captions = new ArrayList<>();
+  private LaneColumns lanes = LaneColumns.USUAL;
   private Viewport viewport = Viewport.IDENTITY;
 
   LaneBar() {
     setManaged(false);
     setMouseTransparent(true);
     getStyleClass().add("lane-bar");
-    for (int lane = 0; lane < BackdropPainter.LANES; lane++) {
+    for (int lane = 0; lane < LaneColumns.LANES; lane++) {
       Label caption = new Label(Texts.get("lane." + lane));
       caption.getStyleClass().add("lane-caption");
       captions.add(caption);
@@ -36,13 +37,21 @@ final class LaneBar extends Region {
     requestLayout();
   }
 
+  /** Puts the captions where the lanes are now. */
+  void show(LaneColumns now) {
+    if (!now.equals(lanes)) {
+      lanes = now;
+      requestLayout();
+    }
+  }
+
   @Override
   protected void layoutChildren() {
     for (int lane = 0; lane < captions.size(); lane++) {
-      double width = BackdropPainter.laneWidth(lane) * viewport.zoom();
+      double width = lanes.width(lane) * viewport.zoom();
       Label caption = captions.get(lane);
       caption.setVisible(width >= LEAST_WIDTH);
-      caption.resizeRelocate(viewport.screenX(BackdropPainter.laneX(lane)), 0, width, HEIGHT);
+      caption.resizeRelocate(viewport.screenX(lanes.left(lane)), 0, width, HEIGHT);
     }
   }
 }

@@ -114,7 +114,7 @@ final class Presses {
     if (!model.selection().ids().contains(id)) {
       model.selection().select(List.of(id));
     }
-    return Optional.of(move(id, view.movable(model.selection().ids()), pointer));
+    return Optional.of(move(Set.of(id), view.movable(model.selection().ids()), pointer));
   }
 
   /** A frame moves with all of its cores; Shift and Ctrl add them to what is selected. */
@@ -128,13 +128,12 @@ final class Presses {
     if (!model.selection().ids().containsAll(chosen)) {
       model.selection().select(chosen);
     }
-    String first = frame.cores().iterator().next();
-    return Optional.of(move(first, view.movable(model.selection().ids()), pointer));
+    return Optional.of(move(frame.cores(), view.movable(model.selection().ids()), pointer));
   }
 
-  private MoveGesture move(String grabbed, Map<String, Area> moving, Pointer pointer) {
+  private MoveGesture move(Set<String> clicked, Map<String, Area> moving, Pointer pointer) {
     return new MoveGesture(
-        grabbed,
+        clicked,
         moving,
         new MoveGesture.Surroundings(
             resting(moving.keySet()),

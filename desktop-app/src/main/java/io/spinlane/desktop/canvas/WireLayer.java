@@ -6,11 +6,14 @@ import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.CanvasSurface;
+import io.spinlane.desktop.painter.FrameFace;
+import io.spinlane.desktop.painter.FramePainter;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.WireLook;
 import io.spinlane.desktop.painter.WirePainter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +22,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** All wires on one screen-sized surface, redrawn at the next pulse after something changed. */
+/**
+ * All wires on one screen-sized surface, redrawn at the next pulse after something changed; over
+ * them the boxes of collapsed frames, as cards are.
+ */
 final class WireLayer extends Region {
   /** A wire's width and label reach beyond its curve. */
   private static final double MARGIN = 40;
@@ -28,10 +34,12 @@ final class WireLayer extends Region {
   private final CanvasSurface brush = new CanvasSurface(surface.getGraphicsContext2D());
   private final Map<Wire, Strand> strands = new HashMap<>();
   private Map<Wire, WirePath> paths = new LinkedHashMap<>();
+  private List<FrameFace> boxes = List.of();
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
   private @Nullable Wire selected;
   private @Nullable Wire hidden;
+  private @Nullable Wire hovered;
 
   WireLayer() {
     setManaged(false);
@@ -55,6 +63,23 @@ final class WireLayer extends Region {
   void select(@Nullable Wire wire) {
     if (!Objects.equals(wire, selected)) {
       selected = wire;
+      requestLayout();
+    }
+  }
+
+  /** Draws the collapsed ones of the frames around cores. */
+  void show(List<FrameFace> frames) {
+    List<FrameFace> next = frames.stream().filter(face -> face.frame().collapsed()).toList();
+    if (!next.equals(boxes)) {
+      boxes = next;
+      requestLayout();
+    }
+  }
+
+  /** Marks the wire under the mouse; null marks none. */
+  void hover(@Nullable Wire wire) {
+    if (!Objects.equals(wire, hovered)) {
+      hovered = wire;
       requestLayout();
     }
   }
@@ -93,7 +118,9 @@ final class WireLayer extends Region {
     Wire best = null;
     double nearest = within;
     for (Map.Entry<Wire, WirePath> entry : paths.entrySet()) {
-      double distance = entry.getValue().distance(place);
+      WirePath path = entry.getValue();
+      double distance =
+          path.bounds().grow(within).holds(place) ? path.distance(place) : Double.MAX_VALUE;
       if (distance <= nearest) {
         nearest = distance;
         best = entry.getKey();
@@ -117,9 +144,17 @@ final class WireLayer extends Region {
         (wire, path) -> {
           if (!wire.equals(hidden) && path.bounds().grow(MARGIN).overlaps(shown)) {
             WireLook look = look(wire);
+            if (wire.equals(hovered) && !look.selected()) {
+              WirePainter.paintHover(brush, ink.wire(wire.kind()), path);
+            }
             WirePainter.paint(brush, ink, wire, path, labels ? look : look.withoutLabel());
           }
         });
+    for (FrameFace box : boxes) {
+      if (box.frame().area().overlaps(shown)) {
+        FramePainter.paint(brush, ink, box, !labels);
+      }
+    }
   }
 
   /** What the monitor said about one wire. */

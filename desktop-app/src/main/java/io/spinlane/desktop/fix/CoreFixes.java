@@ -67,8 +67,7 @@ final class CoreFixes {
   static Edit draw(Topology topology, String id, int cpu, CoreRole role) {
     Core core = Core.newBuilder().setId(id).setCpu(cpu).setRole(role).build();
     Element element = new Element(ElementKind.ELEMENT_KIND_CORE, id, core, "");
-    var taken = Placement.areas(topology, Drawing.index(topology)).values();
-    return Edits.add(element, Placement.free(element, taken));
+    return Edits.add(element, Placement.free(topology, element));
   }
 
   static List<QuickFix> severalControlCores(Finding finding) {

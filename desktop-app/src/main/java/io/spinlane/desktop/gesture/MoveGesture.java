@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ public final class MoveGesture implements Gesture {
   /** Distance of grid lines in canvas units. */
   public static final double GRID = 8;
 
+  private final Set<String> clicked;
   private final Area grabbed;
   private final Area all;
   private final Map<String, Area> start;
@@ -44,15 +46,18 @@ public final class MoveGesture implements Gesture {
   /**
    * Begins where the button went down.
    *
-   * @param grabbed id of the element under the mouse
+   * @param clicked ids of what is under the mouse: an element, or all in a frame
    * @param start area of every element that moves; the grabbed one may be missing when it is locked
    */
-  public MoveGesture(String grabbed, Map<String, Area> start, Surroundings around, Pointer press) {
+  public MoveGesture(
+      Set<String> clicked, Map<String, Area> start, Surroundings around, Pointer press) {
+    this.clicked = Set.copyOf(clicked);
     this.start = Map.copyOf(start);
     this.around = around;
     this.press = press;
     this.all = start.values().stream().reduce(Area::union).orElse(new Area(0, 0, 0, 0));
-    this.grabbed = start.getOrDefault(grabbed, all);
+    this.grabbed =
+        clicked.stream().filter(start::containsKey).findFirst().map(start::get).orElse(all);
   }
 
   @Override
@@ -88,6 +93,11 @@ public final class MoveGesture implements Gesture {
   /** Where everything that moves is now; empty until it does. */
   public Map<String, Point> places() {
     return places;
+  }
+
+  /** What a click without a drag means, however much was selected for the drag. */
+  public Set<String> clicked() {
+    return clicked;
   }
 
   /** Lines shared with cards at rest. */

@@ -1,11 +1,15 @@
 package io.spinlane.desktop.host;
 
 import com.google.protobuf.Message;
+import io.spinlane.desktop.layout.AutoLayout;
+import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frames;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.AfPacketSettings;
@@ -20,7 +24,10 @@ import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,6 +54,9 @@ public final class InventoryImport {
       }
     }
   }
+
+  /** Below cores that are drawn already, for the frame around them and its successor's title. */
+  private static final double ROOM = 88;
 
   private InventoryImport() {}
 
@@ -84,11 +94,41 @@ public final class InventoryImport {
           int switchCores = switchCores(topology, chosen);
           for (Found found : chosen) {
             Element element = element(result, found, switchCores);
-            var places = Placement.areas(result, Drawing.index(result)).values();
-            result = Edits.add(element, Placement.free(element, places)).change().apply(result);
+            result = Edits.add(element, Placement.free(result, element)).change().apply(result);
           }
-          return result;
+          return arranged(topology, result, chosen);
         });
+  }
+
+  /** New cores in rows, with room for a frame around those that share something. */
+  private static Topology arranged(Topology before, Topology drawn, List<Found> chosen) {
+    Inventory.Builder host = Inventory.newBuilder();
+    for (Found found : chosen) {
+      if (found instanceof Found.Cpu(CpuInfo cpu)) {
+        host.addCpus(cpu);
+      }
+    }
+    Map<String, Element> elements = Drawing.index(drawn);
+    Set<String> cores =
+        drawn.getCoresList().stream()
+            .map(Core::getId)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    before.getCoresList().forEach(core -> cores.remove(core.getId()));
+    Map<String, Area> areas = Placement.areas(drawn, elements);
+    double top =
+        cores.stream()
+            .mapToDouble(id -> Objects.requireNonNull(areas.get(id), id).y())
+            .min()
+            .orElse(Placement.FIRST_Y);
+    AutoLayout layout =
+        new AutoLayout(
+                elements, List.of(), areas, cores, top + (before.getCoresCount() > 0 ? ROOM : 0))
+            .grouped(Frames.innermost(drawn, host.build()));
+    boolean others = drawn.getVipsCount() + drawn.getServicesCount() + drawn.getPoolsCount() > 0;
+    if (others) {
+      layout.within(LaneColumns.of(elements.values(), areas)); // what is drawn stays
+    }
+    return Edits.move(layout.places(() -> false)).change().apply(drawn);
   }
 
   /** How many switch cores there will be; the first core of a drawing without any controls. */

@@ -3,13 +3,16 @@ package io.spinlane.desktop.layout;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,31 +36,40 @@ import org.eclipse.elk.graph.ElkConnectableShape;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arranges elements so that wires cross little: every element goes to the lane of its kind, and
- * ELK's layered algorithm (Sugiyama, Tagawa, Toda 1981) finds the order and the heights. Notes and
+ * ELK's layered algorithm (Sugiyama, Tagawa, Toda 1981) finds the order and the heights. Many cores
+ * or back-ends that belong together become rows, and the lanes to their right move on. Notes and
  * locked elements stay, and nothing is put on top of them.
  */
 public final class AutoLayout {
   private static final double GAP = 24;
   private static final double GRID = 8;
 
-  /** Between groups there is room for the ends of two frames and their titles. */
-  private static final double FRAME_GAP = 72;
+  /** What ELK must be told once, and only where it is used. */
+  private static final class Algorithm {
+    static {
+      // ELK learns here how to copy the defaults of its options
+      LayoutMetaDataService.getInstance()
+          .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    }
 
-  static {
-    // ELK learns here how to copy the defaults of its options
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    static LayeredLayoutProvider layered() {
+      return new LayeredLayoutProvider();
+    }
   }
 
   private final List<Element> moving;
   private final List<Wire> wires;
+  private final Map<String, ElementKind> kinds;
   private final Map<String, Area> areas;
   private final List<Area> staying;
   private final double top;
   private List<Set<String>> groups = List.of();
+  private List<Set<String>> collapsed = List.of();
+  private @Nullable LaneColumns kept;
 
   /**
    * Prepares a layout.
@@ -81,10 +93,10 @@ public final class AutoLayout {
             .toList();
     this.wires = List.copyOf(wires);
     this.areas = Map.copyOf(areas);
-    Set<String> going = moving.stream().map(Element::id).collect(Collectors.toSet());
+    this.kinds = moving.stream().collect(Collectors.toMap(Element::id, Element::kind));
     this.staying =
         areas.entrySet().stream()
-            .filter(entry -> !going.contains(entry.getKey()))
+            .filter(entry -> !kinds.containsKey(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     this.top = top;
@@ -100,9 +112,25 @@ public final class AutoLayout {
     return this;
   }
 
-  private int group(Element element) {
+  /**
+   * Gives cores behind a collapsed frame no more room than its box has.
+   *
+   * @param behind the cores of each
+   */
+  public AutoLayout collapsed(Collection<Set<String>> behind) {
+    collapsed = List.copyOf(behind);
+    return this;
+  }
+
+  /** Leaves the lanes where they are, for a layout of some cards; otherwise they get the room. */
+  public AutoLayout within(LaneColumns lanes) {
+    kept = lanes;
+    return this;
+  }
+
+  private int group(Block block) {
     for (int i = 0; i < groups.size(); i++) {
-      if (groups.get(i).contains(element.id())) {
+      if (groups.get(i).contains(block.first())) {
         return i;
       }
     }
@@ -116,61 +144,76 @@ public final class AutoLayout {
    * @throws CancellationException when it was
    */
   public Map<String, Point> places(BooleanSupplier cancelled) {
-    Map<String, Double> heights = new LinkedHashMap<>();
-    if (!moving.isEmpty()) {
-      heights.putAll(layered(cancelled));
-    }
+    LaneColumns lanes = kept;
+    List<Block> blocks =
+        new Blocks(
+                moving, areas, groups, kind -> lanes == null ? Integer.MAX_VALUE : lanes.room(kind))
+            .of(collapsed);
+    Map<Block, Double> heights =
+        wires.stream().anyMatch(this::inside) ? layered(blocks, cancelled) : Map.of();
     if (cancelled.getAsBoolean()) {
       throw new CancellationException();
     }
-    return stacked(heights);
+    return stacked(blocks, heights);
   }
 
-  private Map<String, Double> layered(BooleanSupplier cancelled) {
+  private boolean inside(Wire wire) {
+    return kinds.containsKey(wire.from()) && kinds.containsKey(wire.to());
+  }
+
+  private Map<Block, Double> layered(List<Block> blocks, BooleanSupplier cancelled) {
+    LayeredLayoutProvider algorithm = Algorithm.layered();
     ElkNode graph = ElkGraphUtil.createGraph();
     graph.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
     graph.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.INTERACTIVE);
     graph.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
     graph.setProperty(LayeredOptions.SPACING_NODE_NODE, GAP);
     graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
-    Map<String, ElkNode> nodes = new LinkedHashMap<>();
-    for (Element element : moving) {
-      nodes.put(element.id(), node(graph, element));
+    Map<Block, ElkNode> nodes = new LinkedHashMap<>();
+    for (Block block : blocks) {
+      nodes.put(block, node(graph, block));
     }
     connect(nodes);
-    new LayeredLayoutProvider().layout(graph, new Monitor(cancelled));
-    Map<String, Double> heights = new LinkedHashMap<>();
+    algorithm.layout(graph, new Monitor(cancelled));
+    Map<Block, Double> heights = new LinkedHashMap<>();
     double least = nodes.values().stream().mapToDouble(ElkNode::getY).min().orElse(0);
-    nodes.forEach((id, node) -> heights.put(id, node.getY() - least + top));
+    nodes.forEach((block, node) -> heights.put(block, node.getY() - least + top));
     return heights;
   }
 
   /** A node in the lane of its kind: interactive layering makes one layer of each. */
-  private ElkNode node(ElkNode graph, Element element) {
-    Area area = area(element);
+  private ElkNode node(ElkNode graph, Block block) {
     ElkNode node = ElkGraphUtil.createNode(graph);
-    node.setDimensions(area.width(), area.height());
-    node.setLocation(Placement.columnX(element.kind()), area.y());
+    // ELK sees lanes as wide as one card: its layers come from what overlaps from left to right
+    node.setDimensions(Cards.WIDTH, block.height());
+    node.setLocation(Placement.columnX(kind(block)), area(block.first()).y());
     node.setProperty(LayeredOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
     return node;
   }
 
-  private void connect(Map<String, ElkNode> nodes) {
-    Map<String, Element> byId = new HashMap<>();
-    moving.forEach(element -> byId.put(element.id(), element));
+  private void connect(Map<Block, ElkNode> nodes) {
+    Map<String, Block> byId = new HashMap<>();
+    nodes.keySet().forEach(block -> block.offsets().keySet().forEach(id -> byId.put(id, block)));
+    Map<String, Element> elements = new HashMap<>();
+    moving.forEach(element -> elements.put(element.id(), element));
     Map<String, ElkPort> ports = new HashMap<>();
+    Set<String> drawn = new HashSet<>();
     for (Wire wire : wires) {
-      ElkNode from = nodes.get(wire.from());
-      ElkNode to = nodes.get(wire.to());
-      Element left = byId.get(wire.from());
-      if (from != null && to != null && left != null) {
+      Block start = byId.get(wire.from());
+      Block end = byId.get(wire.to());
+      Element left = elements.get(wire.from());
+      if (start != null && end != null && left != null) {
+        ElkNode from = Objects.requireNonNull(nodes.get(start));
+        ElkNode to = Objects.requireNonNull(nodes.get(end));
         double y = Cards.startY(wire, left);
-        ElkConnectableShape out =
-            ports.computeIfAbsent(
-                wire.from() + " " + y, _ -> port(from, PortSide.EAST, from.getWidth(), y));
-        ElkConnectableShape in =
-            ports.computeIfAbsent(wire.to(), _ -> port(to, PortSide.WEST, 0, Cards.PORT_Y));
-        ElkGraphUtil.createSimpleEdge(out, in);
+        String out = wire.from() + " " + y;
+        if (drawn.add(out + " " + end.first())) {
+          ElkConnectableShape source =
+              ports.computeIfAbsent(out, _ -> port(from, PortSide.EAST, from.getWidth(), y));
+          ElkConnectableShape target =
+              ports.computeIfAbsent(end.first(), _ -> port(to, PortSide.WEST, 0, end.portY()));
+          ElkGraphUtil.createSimpleEdge(source, target);
+        }
       }
     }
   }
@@ -183,39 +226,54 @@ public final class AutoLayout {
   }
 
   /** In each lane from top to bottom, pushed down past what stays there, on the grid. */
-  private Map<String, Point> stacked(Map<String, Double> heights) {
-    Map<Integer, List<Element>> lanes = new TreeMap<>();
-    for (Element element : moving) {
-      lanes.computeIfAbsent(Placement.column(element.kind()), _ -> new ArrayList<>()).add(element);
+  private Map<String, Point> stacked(List<Block> blocks, Map<Block, Double> heights) {
+    Map<Integer, List<Block>> columns = new TreeMap<>();
+    for (Block block : blocks) {
+      columns.computeIfAbsent(Placement.column(kind(block)), _ -> new ArrayList<>()).add(block);
     }
     Map<String, Point> places = new LinkedHashMap<>();
-    for (List<Element> lane : lanes.values()) {
-      lane.sort(
+    double shift = 0;
+    for (List<Block> column : columns.values()) {
+      ElementKind kind = kind(column.getFirst());
+      LaneColumns lanes = kept;
+      double x = lanes == null ? Placement.columnX(kind) + shift : lanes.x(kind);
+      column.sort(
           Comparator.comparingInt(this::group)
-              .thenComparingDouble(element -> heights.getOrDefault(element.id(), top)));
-      List<Area> taken = new ArrayList<>(staying);
-      double y = Double.NEGATIVE_INFINITY;
-      int group = groups.size();
-      for (Element element : lane) {
-        Area card = area(element);
-        if (group(element) != group) {
-          group = group(element);
-          y += FRAME_GAP;
-        }
-        double wanted = Math.max(y, snap(heights.getOrDefault(element.id(), top)));
-        Area area =
-            below(
-                new Area(Placement.columnX(element.kind()), wanted, card.width(), card.height()),
-                taken);
-        places.put(element.id(), new Point(area.x(), area.y()));
-        y = snapUp(area.y() + area.height() + GAP);
-      }
+              .thenComparingDouble(block -> heights.getOrDefault(block, top)));
+      stack(column, heights, x, places);
+      double widest = column.stream().mapToDouble(Block::laneWidth).max().orElse(0);
+      shift += Math.max(0, widest - Placement.COLUMN_STEP);
     }
     return places;
   }
 
-  private Area area(Element element) {
-    return Objects.requireNonNull(areas.get(element.id()), element.id());
+  private void stack(
+      List<Block> column, Map<Block, Double> heights, double x, Map<String, Point> places) {
+    List<Area> taken = new ArrayList<>(staying);
+    double y = Double.NEGATIVE_INFINITY;
+    int group = groups.size();
+    for (Block block : column) {
+      if (group(block) != group) {
+        group = group(block);
+        y += Block.FRAME_GAP;
+      }
+      double wanted = Math.max(y, snap(heights.getOrDefault(block, top)));
+      Area area = below(new Area(x, wanted, block.width(), block.height()), taken);
+      block
+          .offsets()
+          .forEach(
+              (id, offset) ->
+                  places.put(id, new Point(area.x() + offset.x(), area.y() + offset.y())));
+      y = snapUp(area.y() + area.height() + GAP);
+    }
+  }
+
+  private ElementKind kind(Block block) {
+    return Objects.requireNonNull(kinds.get(block.first()), block.first());
+  }
+
+  private Area area(String id) {
+    return Objects.requireNonNull(areas.get(id), id);
   }
 
   private static Area below(Area wanted, List<Area> taken) {

@@ -29,11 +29,21 @@ final class MatrixHeads {
   private final Pane rowHeads = clipped("matrix-row-heads");
   private final Pane columns = new Pane();
   private final Pane rows = new Pane();
+  private final List<Held> held = new ArrayList<>();
   private final Map<Integer, Label> names = new HashMap<>();
   private final Map<Integer, Label> loads = new HashMap<>();
   private final Map<Integer, Label> queues = new HashMap<>();
   private final Map<Integer, Label> states = new HashMap<>();
   private final Consumer<String> select;
+
+  /**
+   * A name that stays in sight as long as one of its queues is.
+   *
+   * @param below how far under the top of what is in sight
+   * @param first where it belongs
+   * @param last how far down it may go
+   */
+  private record Held(Label label, double below, double first, double last) {}
 
   /**
    * No heads yet.
@@ -72,12 +82,15 @@ final class MatrixHeads {
   void scrolled(double x, double y) {
     columns.setTranslateX(-x);
     rows.setTranslateY(-y);
+    held.forEach(
+        name -> name.label().setLayoutY(Math.clamp(y + name.below(), name.first(), name.last())));
   }
 
   /** Makes the heads of a grid. */
   void build(MatrixGrid grid, Tracks across, Tracks down, boolean narrow) {
     columns.getChildren().clear();
     rows.getChildren().clear();
+    held.clear();
     names.clear();
     loads.clear();
     queues.clear();
@@ -175,6 +188,13 @@ final class MatrixHeads {
         name.setId("matrix-nic-" + nic);
       }
       place(rows, name, 10, y, NIC_WIDTH - 12, down.size());
+      int last = row;
+      while (last + 1 < down.count() && !grid.rows().get(last + 1).first()) {
+        last++;
+      }
+      double above = head.first() ? 0 : down.size();
+      double end = down.start(last) - (head.first() && last > row ? down.size() : 0);
+      held.add(new Held(name, above, y, Math.max(y, end)));
     }
     Label queue = new Label("q" + head.queue().number());
     queue.getStyleClass().add("matrix-queue");

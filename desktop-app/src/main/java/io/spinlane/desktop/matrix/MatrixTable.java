@@ -2,6 +2,7 @@ package io.spinlane.desktop.matrix;
 
 import io.spinlane.desktop.assign.Locality;
 import io.spinlane.desktop.assign.QueueRates;
+import io.spinlane.desktop.canvas.EdgeScroller;
 import io.spinlane.desktop.live.MovingMaximum;
 import io.spinlane.desktop.live.Units;
 import io.spinlane.desktop.model.DesignModel;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The table itself. Only the cells in sight are nodes, so that hundreds of queues and cores cost no
  * more than some.
  */
-final class MatrixTable extends Region {
+final class MatrixTable extends Region implements EdgeScroller.Paper {
   private static final double ROW_HEIGHT = 28;
   private static final double WIDE = 66;
   private static final double NARROW = 34;
@@ -240,6 +242,37 @@ final class MatrixTable extends Region {
             Math.max(down.end(cell.row()) - height, down.start(cell.row())));
     scroll.setHvalue(share(left, across.total() - width));
     scroll.setVvalue(share(top, down.total() - height));
+  }
+
+  @Override
+  public double width() {
+    return scroll.getViewportBounds().getWidth();
+  }
+
+  @Override
+  public double height() {
+    return scroll.getViewportBounds().getHeight();
+  }
+
+  @Override
+  public void moveBy(double dx, double dy) {
+    scroll.setHvalue(share(scrollX() + dx, across.total() - width()));
+    scroll.setVvalue(share(scrollY() + dy, down.total() - height()));
+  }
+
+  /** A place of the scene from the top left of what is in sight. */
+  Point2D inSight(double sceneX, double sceneY) {
+    return cells.sceneToLocal(sceneX, sceneY).subtract(scrollX(), scrollY());
+  }
+
+  /** The row in sight nearest to a height below the top of what is in sight. */
+  int rowInSight(double y) {
+    return down.at(scrollY() + Math.clamp(y, 0, Math.max(0, height() - 1)));
+  }
+
+  /** The column in sight nearest to a distance from the left of what is in sight. */
+  int columnInSight(double x) {
+    return across.at(scrollX() + Math.clamp(x, 0, Math.max(0, width() - 1)));
   }
 
   private static double share(double place, double most) {

@@ -2,6 +2,7 @@ package io.spinlane.desktop.matrix;
 
 import io.spinlane.desktop.assign.Locality;
 import io.spinlane.desktop.assign.QueueRates;
+import io.spinlane.desktop.canvas.EdgeScroller;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Lanes;
 import io.spinlane.desktop.model.ReceiveQueue;
@@ -36,6 +37,8 @@ public final class MatrixView extends BorderPane {
   private final Label empty = new Label();
   private final FlowPane buttons = new FlowPane();
   private final MatrixLegend legend = new MatrixLegend();
+  private final EdgeScroller scroller;
+  private Point2D mouse = Point2D.ZERO;
   private @Nullable LaneBrush brush;
   private int anchorRow = -1;
 
@@ -48,6 +51,7 @@ public final class MatrixView extends BorderPane {
     this.model = model;
     this.say = say;
     table = new MatrixTable(model, legend::tell);
+    scroller = new EdgeScroller(table, this::follow);
     setId("matrix");
     getStyleClass().add("matrix");
     setMinWidth(0); // long words must not push the inspector out of the window
@@ -162,15 +166,29 @@ public final class MatrixView extends BorderPane {
     if (brush == null) {
       return;
     }
-    Point2D place = table.cells().sceneToLocal(event.getSceneX(), event.getSceneY());
-    int row = table.rowAt(place.getY());
-    int column = table.columnAt(place.getX());
-    if (brush.dragged() || !brush.covers(row, column)) {
-      brush.over(row, column);
-      table.go(row, column);
-      table.preview(brush);
+    mouse = new Point2D(event.getSceneX(), event.getSceneY());
+    follow();
+    if (brush.dragged()) {
+      Point2D place = table.inSight(mouse.getX(), mouse.getY());
+      scroller.at(place.getX(), place.getY());
     }
     event.consume();
+  }
+
+  /** The drag is over the cell under the mouse, or the nearest one in sight. */
+  private void follow() {
+    LaneBrush held = brush;
+    if (held == null) {
+      return;
+    }
+    Point2D place = table.inSight(mouse.getX(), mouse.getY());
+    int row = table.rowInSight(place.getY());
+    int column = table.columnInSight(place.getX());
+    if (held.dragged() || !held.covers(row, column)) {
+      held.over(row, column);
+      table.go(row, column);
+      table.preview(held);
+    }
   }
 
   private void released(MouseEvent event) {
@@ -200,6 +218,7 @@ public final class MatrixView extends BorderPane {
   /** Lets go of what is going on; nothing changes. */
   private void stop() {
     anchorRow = -1;
+    scroller.end();
     if (brush != null) {
       brush = null;
       table.preview(null);

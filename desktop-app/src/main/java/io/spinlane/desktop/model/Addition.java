@@ -25,7 +25,7 @@ public record Addition(Edit edit, String id) {
     Topology topology = model.topology();
     Map<String, Area> areas = Placement.areas(topology, model.elements());
     Element plain = item.create(topology, "");
-    Point place = wanted.orElseGet(() -> Placement.free(plain, areas.values()));
+    Point place = wanted.orElseGet(() -> Placement.free(plain, model.elements(), areas));
     if (item.kind() != ElementKind.ELEMENT_KIND_BACKEND) {
       return new Addition(Edits.add(plain, place), plain.id());
     }
@@ -39,7 +39,7 @@ public record Addition(Edit edit, String id) {
     Point poolPlace =
         wanted
             .map(point -> point.plus(-Placement.COLUMN_STEP, 0))
-            .orElseGet(() -> Placement.free(newPool, areas.values()));
+            .orElseGet(() -> Placement.free(newPool, model.elements(), areas));
     return new Addition(Edits.addWithPool(newPool, poolPlace, backend, place), backend.id());
   }
 

@@ -8,6 +8,7 @@ import io.spinlane.v1.CpuInfo;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -155,12 +156,34 @@ public final class Frames {
       }
     }
     held = union(held, around(loose));
-    Optional<Area> area = held.map(cards -> framed(cards, collapsed));
+    Optional<Area> area = collapsed ? box(group) : held.map(Frames::framed);
     area.ifPresent(
         place ->
             frames.add(
-                new Frame(group.key(), group.title(), group.cores(), place, collapsed, depth)));
+                new Frame(
+                    group.key(),
+                    group.title(),
+                    group.cores(),
+                    cpus(group.cores()),
+                    place,
+                    collapsed,
+                    depth)));
     return area;
+  }
+
+  /** Numbers that follow each other are one range. */
+  private String cpus(Set<String> cores) {
+    BitSet cpus = new BitSet();
+    topology.getCoresList().stream()
+        .filter(core -> cores.contains(core.getId()))
+        .forEach(core -> cpus.set(core.getCpu()));
+    List<String> ranges = new ArrayList<>();
+    for (int first = cpus.nextSetBit(0); first >= 0; first = cpus.nextSetBit(first)) {
+      int end = cpus.nextClearBit(first);
+      ranges.add(end - first == 1 ? String.valueOf(first) : first + "–" + (end - 1));
+      first = end;
+    }
+    return Texts.get("frame.cpus", String.join(", ", ranges));
   }
 
   private static Optional<Area> union(Optional<Area> a, Optional<Area> b) {
@@ -174,19 +197,47 @@ public final class Frames {
         .reduce(Area::union);
   }
 
-  private static Area framed(Area cards, boolean collapsed) {
-    return collapsed
-        ? new Area(cards.x(), cards.y(), cards.width(), Frame.COLLAPSED_HEIGHT)
-        : new Area(
-            cards.x() - PADDING,
-            cards.y() - PADDING - Frame.TITLE_HEIGHT,
-            cards.width() + 2 * PADDING,
-            cards.height() + 2 * PADDING + Frame.TITLE_HEIGHT);
+  private static Area framed(Area cards) {
+    return new Area(
+        cards.x() - PADDING,
+        cards.y() - PADDING - Frame.TITLE_HEIGHT,
+        cards.width() + 2 * PADDING,
+        cards.height() + 2 * PADDING + Frame.TITLE_HEIGHT);
+  }
+
+  /** In place of the uppermost of its cards: nothing else is there. */
+  private Optional<Area> box(Group group) {
+    return group.cores().stream()
+        .filter(areas::containsKey)
+        .map(id -> areas.getOrDefault(id, new Area(0, 0, 0, 0)))
+        .min(Comparator.comparingDouble(Area::y).thenComparingDouble(Area::x))
+        .map(card -> new Area(card.x(), card.y(), Cards.WIDTH, Frame.COLLAPSED_HEIGHT));
   }
 
   /** The person has collapsed the frame with a key. */
   public static boolean collapsed(Topology topology, String key) {
     return topology.getLayoutOrDefault(key, Box.getDefaultInstance()).getCollapsed();
+  }
+
+  /**
+   * Plans to collapse frames or to open them; what an open one would cover moves down.
+   *
+   * @param titles of the frames by key
+   * @param areas of all cards, by id
+   */
+  public static Edit collapse(
+      Topology topology,
+      Map<String, Area> areas,
+      Inventory host,
+      Map<String, String> titles,
+      boolean collapsed) {
+    Edit edit = Edits.collapse(titles, collapsed);
+    if (collapsed) {
+      return edit;
+    }
+    Map<String, Point> places =
+        new FrameRoom(edit.change().apply(topology), host, areas).places(titles.keySet());
+    return places.isEmpty() ? edit : edit.and(Edits.move(places));
   }
 
   /** Cores that stand behind a collapsed frame, with the area of the box in their place. */

@@ -3,12 +3,8 @@ package io.spinlane.desktop.model;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Topology;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where each element is: its place in the file, or the first free one in its column. Pure. */
 public final class Placement {
@@ -22,7 +18,9 @@ public final class Placement {
   public static final double FIRST_Y = 72;
 
   private static final double CORE_DROP = 104;
-  private static final double GAP = 24;
+
+  /** Between cards below each other. */
+  static final double GAP = 24;
 
   private Placement() {}
 
@@ -35,16 +33,12 @@ public final class Placement {
         areas.put(element.id(), area(element, box));
       }
     }
-    // cards of one kind and height fill their column downwards: none looks where the last one did
-    Map<ElementKind, Map<Double, Point>> next = new EnumMap<>(ElementKind.class);
-    for (Element element : elements.values()) {
-      if (!areas.containsKey(element.id())) {
-        Map<Double, Point> byHeight = next.computeIfAbsent(element.kind(), _ -> new HashMap<>());
-        double height = Cards.height(element);
-        Point from = byHeight.getOrDefault(height, first(element));
-        Point place = free(element, from, areas.values());
-        byHeight.put(height, place);
-        areas.put(element.id(), area(element, place));
+    if (areas.size() < elements.size()) {
+      FreePlaces free = new FreePlaces(elements, areas);
+      for (Element element : elements.values()) {
+        if (!areas.containsKey(element.id())) {
+          areas.put(element.id(), area(element, free.next(element)));
+        }
       }
     }
     return areas;
@@ -55,25 +49,16 @@ public final class Placement {
     return topology.getLayoutOrDefault(id, Box.getDefaultInstance()).getLocked();
   }
 
-  /** The first place in an element's column where its card covers no other. */
-  public static Point free(Element element, Collection<Area> taken) {
-    return free(element, first(element), taken);
+  /** The first place in a new element's lane where its card covers no other. */
+  public static Point free(Topology topology, Element element) {
+    Map<String, Element> elements = Drawing.index(topology);
+    return free(element, elements, areas(topology, elements));
   }
 
-  private static Point first(Element element) {
-    return new Point(columnX(element.kind()), firstY(element.kind()));
-  }
-
-  private static Point free(Element element, Point from, Collection<Area> taken) {
-    Point place = from;
-    while (true) {
-      Area wanted = area(element, place);
-      Optional<Area> obstacle = taken.stream().filter(wanted::overlaps).findFirst();
-      if (obstacle.isEmpty()) {
-        return place;
-      }
-      place = new Point(place.x(), obstacle.get().y() + obstacle.get().height() + GAP);
-    }
+  /** As above, with the areas that others have. */
+  public static Point free(
+      Element element, Map<String, Element> elements, Map<String, Area> taken) {
+    return new FreePlaces(elements, taken).next(element);
   }
 
   /** The area a card covers at a place. */
@@ -104,11 +89,11 @@ public final class Placement {
   }
 
   /** Cores begin one row lower, so that wires from NICs to VIPs have a free way. */
-  private static double firstY(ElementKind kind) {
+  static double firstY(ElementKind kind) {
     return kind == ElementKind.ELEMENT_KIND_CORE ? FIRST_Y + CORE_DROP : FIRST_Y;
   }
 
-  /** Left edge of a kind's cards in their lane. */
+  /** Left edge of a kind's cards in the usual lanes. */
   public static double columnX(ElementKind kind) {
     return COLUMN_X + COLUMN_STEP * column(kind);
   }

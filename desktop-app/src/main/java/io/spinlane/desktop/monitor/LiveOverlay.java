@@ -10,6 +10,7 @@ import io.spinlane.desktop.live.Series;
 import io.spinlane.desktop.live.Units;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.remote.SampleLayout;
 import io.spinlane.desktop.text.Texts;
@@ -48,6 +49,8 @@ public final class LiveOverlay implements Pulse.Viewer {
   private final double[] samples = new double[SPARKLINE_SAMPLES];
   private List<CardNumbers> cards = List.of();
   private List<WireRate> wires = List.of();
+  private List<Frame> framesSeen = List.of();
+  private List<FrameNumbers> frames = List.of();
   private long layoutSeen = -1;
   private boolean rebind = true;
   private boolean labels = true;
@@ -94,6 +97,7 @@ public final class LiveOverlay implements Pulse.Viewer {
     if (wordsNs == 0 || now - wordsNs >= WORDS_EVERY_NS) {
       wordsNs = now;
       showWords(stats, stale);
+      showFrames(stats, layout, stale);
     }
     if (fresh && !stale) {
       showSparklines(stats.histories());
@@ -129,6 +133,17 @@ public final class LiveOverlay implements Pulse.Viewer {
       }
     }
     wires = boundWires;
+    framesSeen = List.of();
+  }
+
+  private void bindFrames(SampleLayout layout, List<Frame> drawn) {
+    framesSeen = drawn;
+    frames =
+        drawn.stream()
+            .filter(Frame::collapsed)
+            .map(frame -> new FrameNumbers(layout, frame))
+            .filter(FrameNumbers::counted)
+            .toList();
   }
 
   /** Ids of all back-ends of a back-end's pool; nothing for other elements. */
@@ -178,6 +193,23 @@ public final class LiveOverlay implements Pulse.Viewer {
       card.showNumbers(
           stale ? Texts.get("live.stale", headline, age) : headline, numbers.detail(stats));
       card.showStale(stale);
+    }
+  }
+
+  /** The frames are others once the host is known, and after every move. */
+  private void showFrames(LiveStats stats, SampleLayout layout, boolean stale) {
+    List<Frame> drawn = canvas.frames().frames();
+    if (!drawn.equals(framesSeen)) {
+      bindFrames(layout, drawn);
+    }
+    for (FrameNumbers numbers : frames) {
+      String words = numbers.headline(stats);
+      String age = Units.age(stats.ageNs());
+      canvas.showLive(
+          numbers.key(),
+          stale ? Texts.get("live.stale", words, age) : words,
+          numbers.detail(stats),
+          stale);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.spinlane.desktop.painter;
 
-import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.LaneColumns;
 
 /** Draws the paper: soft bands for the lanes, and dots to align to. */
 public final class BackdropPainter {
@@ -17,11 +17,18 @@ public final class BackdropPainter {
    * @param top canvas place at the surface's top edge
    */
   public static void paint(
-      Surface surface, Ink ink, double width, double height, double zoom, double left, double top) {
+      Surface surface,
+      Ink ink,
+      LaneColumns lanes,
+      double width,
+      double height,
+      double zoom,
+      double left,
+      double top) {
     surface.fillRect(0, 0, width, height, 0, ink.paper());
-    for (int column = 1; column < LANES; column += 2) {
+    for (int lane = 1; lane < LaneColumns.LANES; lane += 2) {
       surface.fillRect(
-          (laneX(column) - left) * zoom, 0, laneWidth(column) * zoom, height, 0, ink.band());
+          (lanes.left(lane) - left) * zoom, 0, lanes.width(lane) * zoom, height, 0, ink.band());
     }
     double step = DOT_STEP * zoom;
     while (step < MIN_DOT_PIXELS) {
@@ -36,20 +43,4 @@ public final class BackdropPainter {
       }
     }
   }
-
-  /** Number of lanes: NICs, cores, services, pools, back-ends. */
-  public static final int LANES = 5;
-
-  /** Left edge of a lane, in canvas units. */
-  public static double laneX(int lane) {
-    int column = lane > 2 ? lane + 1 : lane;
-    return Placement.COLUMN_X - MARGIN + Placement.COLUMN_STEP * column;
-  }
-
-  /** Width of a lane; VIPs and services share one. */
-  public static double laneWidth(int lane) {
-    return lane == 2 ? 2 * Placement.COLUMN_STEP : Placement.COLUMN_STEP;
-  }
-
-  private static final double MARGIN = 20;
 }

@@ -5,26 +5,35 @@ import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.model.Wires;
+import io.spinlane.v1.Box;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A picture before it is drawn: everything that will be on it. Immutable; made where the drawing
  * lives, drawn on any thread.
  *
  * @param topology what it shows; opening the picture again gives exactly this
+ * @param frames around cores, outer ones first; a collapsed one is drawn instead of its cores
+ * @param cards all of them, those behind a collapsed frame among them
  * @param area what of the canvas is on it, in canvas units
  */
 public record Sheet(
-    Topology topology, List<Frame> frames, List<CardFace> cards, List<WireFace> wires, Area area)
+    Topology topology,
+    List<FrameFace> frames,
+    List<CardFace> cards,
+    List<WireFace> wires,
+    Area area)
     implements Drawable {
   private static final double MARGIN = 24;
 
@@ -55,9 +64,19 @@ public record Sheet(
    * @param looks of wires that carry something; the others are at rest
    */
   public static Sheet of(Topology topology, List<CardFace> cards, Map<Wire, WireLook> looks) {
+    return of(topology, cards, looks, List.of());
+  }
+
+  /**
+   * A sheet with frames around cores, outer ones first. In place of cores behind a collapsed frame
+   * there is its box, and what leads to them ends there.
+   */
+  public static Sheet of(
+      Topology topology, List<CardFace> cards, Map<Wire, WireLook> looks, List<FrameFace> frames) {
     Map<String, Element> elements = Drawing.index(topology);
     Map<String, Area> areas = new LinkedHashMap<>();
     cards.forEach(card -> areas.put(card.element().id(), card.area()));
+    areas.putAll(hidden(frames));
     List<WireFace> wires = new ArrayList<>();
     for (Wire wire : Wires.of(topology, elements)) {
       Element from = elements.get(wire.from());
@@ -68,14 +87,26 @@ public record Sheet(
         wires.add(new WireFace(wire, path, looks.getOrDefault(wire, WireLook.PLAIN)));
       }
     }
-    Area all = areas.values().stream().reduce(Area::union).orElse(new Area(0, 0, 1, 1));
-    return new Sheet(topology, List.of(), cards, wires, all.grow(MARGIN));
+    Area area =
+        Stream.concat(areas.values().stream(), frames.stream().map(framed -> framed.frame().area()))
+            .reduce(Area::union)
+            .orElse(new Area(0, 0, 1, 1));
+    return new Sheet(topology, frames, cards, wires, area.grow(MARGIN));
   }
 
-  /** The same with frames around cores, outer ones first. */
-  public Sheet framed(List<Frame> around) {
-    Area all = around.stream().map(frame -> frame.area().grow(MARGIN)).reduce(area, Area::union);
-    return new Sheet(topology, around, cards, wires, all);
+  /** The same with frames around cores, outer ones first; the sheet must have none yet. */
+  public Sheet framed(List<FrameFace> around) {
+    return of(topology, cards, looks(), around);
+  }
+
+  private static Map<String, Area> hidden(List<FrameFace> frames) {
+    return Frames.hidden(frames.stream().map(FrameFace::frame).toList());
+  }
+
+  private Map<Wire, WireLook> looks() {
+    Map<Wire, WireLook> looks = new LinkedHashMap<>();
+    wires.forEach(wire -> looks.put(wire.wire(), wire.look()));
+    return looks;
   }
 
   /**
@@ -92,8 +123,7 @@ public record Sheet(
             .edit()
             .change()
             .apply(Topology.newBuilder().setName(topology.getName()).build());
-    Map<Wire, WireLook> looks = new LinkedHashMap<>();
-    wires.forEach(wire -> looks.put(wire.wire(), wire.look()));
+    List<FrameFace> around = frames.stream().filter(face -> partly(face.frame(), ids)).toList();
     Map<String, Element> kept = Drawing.index(piece);
     List<CardFace> faces = new ArrayList<>();
     for (CardFace card : cards) {
@@ -112,7 +142,25 @@ public record Sheet(
                 : CardFace.of(element, card.area()));
       }
     }
-    return of(piece, faces, looks);
+    return of(collapsed(piece, around), faces, looks(), around);
+  }
+
+  /** A frame is in a picture of a part when the part holds all of it, a box when it holds some. */
+  private static boolean partly(Frame frame, Set<String> ids) {
+    return frame.collapsed()
+        ? frame.cores().stream().anyMatch(ids::contains)
+        : ids.containsAll(frame.cores());
+  }
+
+  /** Opened again, what is a box here is a box there. */
+  private static Topology collapsed(Topology piece, List<FrameFace> frames) {
+    Topology.Builder result = piece.toBuilder();
+    for (FrameFace face : frames) {
+      if (face.frame().collapsed()) {
+        result.putLayout(face.frame().key(), Box.newBuilder().setCollapsed(true).build());
+      }
+    }
+    return result.build();
   }
 
   @Override
@@ -127,24 +175,34 @@ public record Sheet(
 
   @Override
   public void paint(Surface surface, Ink ink, Area visible, Runnable each) {
-    for (Frame frame : frames) {
-      if (frame.area().overlaps(visible)) {
-        FramePainter.paint(surface, ink, frame, false);
-      }
-      each.run();
-    }
+    paintFrames(surface, ink, visible, false, each);
     for (WireFace wire : wires) {
       if (bounds(wire.path()).overlaps(visible)) {
         WirePainter.paint(surface, ink, wire.wire(), wire.path(), wire.look());
       }
       each.run();
     }
+    paintFrames(surface, ink, visible, true, each);
     CardPainter painter = new CardPainter(surface, ink);
+    Set<String> hidden = hidden(frames).keySet();
     for (CardFace card : cards) {
-      if (card.area().grow(MARGIN / 2).overlaps(visible)) {
+      boolean seen = !hidden.contains(card.element().id());
+      if (seen && card.area().grow(MARGIN / 2).overlaps(visible)) {
         painter.paint(card);
       }
       each.run();
+    }
+  }
+
+  private void paintFrames(
+      Surface surface, Ink ink, Area visible, boolean collapsed, Runnable each) {
+    for (FrameFace face : frames) {
+      if (face.frame().collapsed() == collapsed) {
+        if (face.frame().area().grow(MARGIN / 2).overlaps(visible)) {
+          FramePainter.paint(surface, ink, face, false);
+        }
+        each.run();
+      }
     }
   }
 

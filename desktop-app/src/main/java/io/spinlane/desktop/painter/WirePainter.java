@@ -59,6 +59,11 @@ public final class WirePainter {
     surface.curve(path, color.deriveColor(0, 1, 1, 0.4), 12, WHOLE);
   }
 
+  /** Draws a soft band along the wire that a click would select. */
+  public static void paintHover(Surface surface, Color color, WirePath path) {
+    surface.curve(path, color.deriveColor(0, 1, 1, 0.25), 9, WHOLE);
+  }
+
   /** Where a selected wire can be taken to lead it elsewhere. */
   private static void handle(Surface surface, Ink ink, Point at) {
     surface.fillCircle(at.x(), at.y(), HANDLE / 2, ink.selected());

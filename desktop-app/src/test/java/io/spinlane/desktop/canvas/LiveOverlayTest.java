@@ -3,10 +3,12 @@ package io.spinlane.desktop.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.Drawings;
+import io.spinlane.desktop.Hosts;
 import io.spinlane.desktop.Workbench;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Wire;
 import java.util.List;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.image.PixelFormat;
@@ -78,6 +80,25 @@ class LiveOverlayTest {
     robot.interact(() -> canvas.liveWire(wire).orElseThrow().clearLive());
     assertThat(changed(before, pixels(robot))).isZero();
     assertThat(canvas.liveWire(new Wire(Wire.Kind.LANE, "nic1", "switch1", 7))).isEmpty();
+  }
+
+  @Test
+  void aCollapsedFrameSaysWhatItsCoresDoTogether(FxRobot robot) {
+    CanvasView canvas = workbench.canvas();
+    robot.interact(
+        () -> {
+          canvas.useHost(Hosts.of(1, 2, 1, 1));
+          canvas.frames().collapse(Map.of("package:0", "Package 0"), true);
+        });
+    int[] before = pixels(robot);
+    robot.interact(() -> canvas.showLive("package:0", "1.25 Mpps", "busy 43 %", false));
+    String spoken = robot.lookup("#frame-package-0").query().getAccessibleText();
+    assertThat(spoken).startsWith("Package 0").contains("2 cores", "1.25 Mpps, busy 43 %");
+    assertThat(changed(before, pixels(robot))).as("pixels of words").isGreaterThan(100);
+    assertThat(canvas.sheet(true).frames().getFirst().live()).isEqualTo("1.25 Mpps");
+    assertThat(canvas.sheet(false).frames().getFirst().live()).isEmpty();
+    robot.interact(canvas::clearLive);
+    assertThat(changed(before, pixels(robot))).isZero();
   }
 
   private int[] pixels(FxRobot robot) {

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spinlane.desktop.Hosts;
+import io.spinlane.desktop.LargeDrawing;
 import io.spinlane.desktop.io.picture.PictureTopology;
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Drawing;
+import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.Frames;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.painter.FrameFace;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.Sheet;
 import io.spinlane.topology.sample.Sample;
 import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Box;
 import io.spinlane.v1.Note;
 import io.spinlane.v1.Topology;
 import java.awt.image.BufferedImage;
@@ -211,6 +221,61 @@ class PictureJobTest {
     assertThat(again.getServices(0).getPool()).as("its pool is not on the picture").isEmpty();
     assertThat(part.area().width()).isLessThan(Sheet.of(topology).area().width());
     assertThat(part.wires()).hasSize(4);
+  }
+
+  private static Sheet framed(Topology drawing) {
+    List<FrameFace> frames =
+        Frames.of(drawing, Placement.areas(drawing, Drawing.index(drawing)), Hosts.of(2, 2, 1, 3))
+            .stream()
+            .map(FrameFace::of)
+            .toList();
+    return Sheet.of(drawing).framed(frames);
+  }
+
+  @Test
+  void framesAreThereAndACollapsedOneStandsForItsCores() throws Exception {
+    Topology drawing =
+        LargeDrawing.of(90).toBuilder()
+            .putLayout("node:1", Box.newBuilder().setCollapsed(true).build())
+            .build();
+    Sheet sheet = framed(drawing);
+    for (PictureFormat format : PictureFormat.values()) {
+      byte[] bytes = kept("frames", sheet, options(format, 1, drawing));
+      if (format.keepsTopology()) {
+        assertThat(reopened(bytes, format)).as("%s", format).isEqualTo(drawing);
+      }
+    }
+    List<String> words =
+        texts(parse(picture(sheet, options(PictureFormat.SVG, 1, drawing))), "text");
+    assertThat(words).contains("Package 0", "NUMA 0 · L3 32 MiB", "3 cores", "CPU 3–5", "sw6");
+    assertThat(words).as("behind the box").doesNotContain("sw3", "sw4", "sw5");
+    Area box =
+        sheet.frames().stream()
+            .map(FrameFace::frame)
+            .filter(Frame::collapsed)
+            .findFirst()
+            .orElseThrow()
+            .area();
+    assertThat(sheet.wires())
+        .filteredOn(wire -> Set.of("sw3", "sw4", "sw5").contains(wire.wire().to()))
+        .isNotEmpty()
+        .allMatch(wire -> wire.path().end().equals(new Point(box.x(), box.y() + Cards.PORT_Y)));
+  }
+
+  @Test
+  void aPartOfAPictureHasTheFramesThatAreWhollyInIt() throws Exception {
+    Topology drawing =
+        LargeDrawing.of(90).toBuilder()
+            .putLayout("node:1", Box.newBuilder().setCollapsed(true).build())
+            .build();
+    Sheet part = framed(drawing).only(Set.of("ctl", "sw1", "sw2", "sw3", "sw4", "sw5", "sw6"));
+    assertThat(part.frames())
+        .extracting(face -> face.frame().key())
+        .containsExactly("package:0", "node:0", "node:1");
+    byte[] bytes = kept("frames-part", part, options(PictureFormat.PNG, 2, part.topology()));
+    Topology again = reopened(bytes, PictureFormat.PNG);
+    assertThat(again.getLayoutOrThrow("node:1").getCollapsed()).isTrue();
+    assertThat(again.getCoresCount()).isEqualTo(7);
   }
 
   @Test

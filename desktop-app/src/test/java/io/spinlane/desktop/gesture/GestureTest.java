@@ -57,7 +57,8 @@ class GestureTest {
       double dx, double dy, String keys, double x, double y, boolean moved) {
     Map<String, Area> start =
         Map.of("a", new Area(13, 21, 100, 50), "b", new Area(100, 5, 100, 50));
-    MoveGesture move = new MoveGesture("a", start, MoveGesture.Surroundings.NONE, at(20, 30, ""));
+    MoveGesture move =
+        new MoveGesture(Set.of("a"), start, MoveGesture.Surroundings.NONE, at(20, 30, ""));
     move.drag(at(20 + dx, 30 + dy, keys));
     assertThat(move.moved()).isEqualTo(moved);
     if (!moved) {
@@ -72,7 +73,10 @@ class GestureTest {
   void aDragThatComesBackIsStillADrag() {
     MoveGesture move =
         new MoveGesture(
-            "a", Map.of("a", new Area(0, 0, 100, 50)), MoveGesture.Surroundings.NONE, at(5, 5, ""));
+            Set.of("a"),
+            Map.of("a", new Area(0, 0, 100, 50)),
+            MoveGesture.Surroundings.NONE,
+            at(5, 5, ""));
     move.drag(at(50, 5, ""));
     move.drag(at(5, 5, ""));
     assertThat(move.moved()).isTrue();
@@ -97,7 +101,7 @@ class GestureTest {
         new MoveGesture.Surroundings(
             List.of(new Area(200, 100, 100, 50)), 6, _ -> Optional.empty());
     MoveGesture move =
-        new MoveGesture("a", Map.of("a", new Area(0, 0, 100, 30)), around, at(0, 0, ""));
+        new MoveGesture(Set.of("a"), Map.of("a", new Area(0, 0, 100, 30)), around, at(0, 0, ""));
     move.drag(at(x, y, keys));
     assertThat(move.places()).containsEntry("a", new Point(placedX, placedY));
     long vertical = move.guides().stream().filter(Guide::vertical).count();
@@ -191,7 +195,8 @@ class GestureTest {
         new MoveGesture.Surroundings(
             List.of(), 0, place -> place.x() > 50 ? Join.of(model, core, lane) : Optional.empty());
     Area area = new Area(0, 0, 100, 50);
-    MoveGesture move = new MoveGesture("switch2", Map.of("switch2", area), around, at(0, 0, ""));
+    MoveGesture move =
+        new MoveGesture(Set.of("switch2"), Map.of("switch2", area), around, at(0, 0, ""));
     move.drag(at(40, 0, ""));
     assertThat(move.joined()).as("not over the wire").isEmpty();
     move.drag(at(60, 0, ""));
@@ -199,7 +204,8 @@ class GestureTest {
         .contains(new Wire(Wire.Kind.LANE, "nic1", "switch2", 0));
     move.drag(at(60, 0, "alt"));
     assertThat(move.joined()).as("Alt turns it off").isEmpty();
-    MoveGesture two = new MoveGesture("a", Map.of("a", area, "b", area), around, at(0, 0, ""));
+    MoveGesture two =
+        new MoveGesture(Set.of("a"), Map.of("a", area, "b", area), around, at(0, 0, ""));
     two.drag(at(60, 0, ""));
     assertThat(two.joined()).as("several never join").isEmpty();
   }

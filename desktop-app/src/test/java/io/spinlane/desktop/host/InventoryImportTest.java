@@ -2,13 +2,20 @@ package io.spinlane.desktop.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.Hosts;
 import io.spinlane.desktop.host.InventoryImport.Found;
+import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Frame;
+import io.spinlane.desktop.model.Frames;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.CpuInfo;
 import io.spinlane.v1.DeviceInfo;
 import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Topology;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InventoryImportTest {
@@ -23,6 +30,25 @@ class InventoryImportTest {
           .build();
 
   private final DesignModel model = new DesignModel();
+
+  @Test
+  void manyCoresStandInRowsAndTheirFramesApart() {
+    for (Inventory host : new Inventory[] {Hosts.of(2, 1, 1, 32), Hosts.of(2, 2, 2, 8)}) {
+      model.open(Topology.getDefaultInstance());
+      model.apply(InventoryImport.draw(model, InventoryImport.missing(model.topology(), host)));
+      Map<String, Area> areas = Placement.areas(model.topology(), model.elements());
+      assertThat(areas).hasSize(64);
+      List<Frame> frames = Frames.of(model.topology(), areas, host);
+      for (Frame one : frames) {
+        for (Frame other : frames) {
+          boolean apart = one.equals(other) || one.depth() != other.depth();
+          assertThat(apart || !one.area().overlaps(other.area())).as(one + " " + other).isTrue();
+        }
+      }
+      Area all = areas.values().stream().reduce(Area::union).orElseThrow();
+      assertThat(all.height()).as("no tall column").isLessThan(2.5 * all.width());
+    }
+  }
 
   @Test
   void drawsWhatIsMissingInOneStep() {

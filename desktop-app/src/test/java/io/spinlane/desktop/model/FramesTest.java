@@ -9,8 +9,10 @@ import io.spinlane.v1.Core;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,40 @@ class FramesTest {
     assertThat(Frames.innermost(model.topology(), Hosts.of(1, 2, 2, 2)))
         .containsExactly(
             Set.of("c0", "c1"), Set.of("c2", "c3"), Set.of("c4", "c5"), Set.of("c6", "c7"));
+  }
+
+  @Test
+  void aFrameSaysWhichCpusItHas() {
+    draw(6);
+    model.apply(Edits.remove(model.elements(), Set.of("c1", "c4")));
+    assertThat(frames(Hosts.of(1, 1, 1, 6)).getFirst().cpus()).isEqualTo("CPU 0, 2–3, 5");
+  }
+
+  @Test
+  void whatAFrameWouldCoverWhenItOpensMovesDown() {
+    draw(6);
+    Inventory host = Hosts.of(1, 2, 1, 3);
+    Map<String, String> node = Map.of("node:0", "NUMA 0");
+    Topology before = model.topology();
+    model.apply(Frames.collapse(model.topology(), areas(), host, node, true));
+    model.apply(Frames.collapse(model.topology(), areas(), host, node, false));
+    assertThat(model.topology()).as("there was room").isEqualTo(before);
+    model.apply(Frames.collapse(model.topology(), areas(), host, node, true));
+    Map<String, Point> up = new HashMap<>();
+    for (String core : List.of("c3", "c4", "c5")) {
+      Area area = Objects.requireNonNull(areas().get(core));
+      up.put(core, new Point(area.x(), area.y() - 200));
+    }
+    model.apply(Edits.move(up));
+    model.apply(Frames.collapse(model.topology(), areas(), host, node, false));
+    List<Frame> open = frames(host);
+    assertThat(open.get(1).area().overlaps(open.get(2).area())).as("%s", open).isFalse();
+    Area first = Objects.requireNonNull(areas().get("c3"));
+    Area last = Objects.requireNonNull(areas().get("c5"));
+    assertThat(last.y() - first.y()).as("as far apart").isEqualTo(2 * 144);
+    assertThat(model.undoNames().getFirst()).isEqualTo("Expand NUMA 0");
+    model.undo();
+    assertThat(frames(host).get(1).collapsed()).isTrue();
   }
 
   @Test

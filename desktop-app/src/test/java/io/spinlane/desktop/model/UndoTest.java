@@ -224,7 +224,7 @@ class UndoTest {
   @Test
   void anEditThatChangesNothingIsNoStep() {
     add(NewElement.NOTE);
-    Point place = Placement.free(model.element("note1").orElseThrow(), List.of());
+    Point place = Placement.free(model.element("note1").orElseThrow(), Map.of(), Map.of());
     assertThat(model.apply(Edits.move(Map.of("note1", place)))).isFalse();
     assertThat(model.undoNames()).hasSize(1);
   }

@@ -5,7 +5,6 @@ import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Placement;
-import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.Pool;
@@ -82,19 +81,32 @@ public final class Joining {
     return id;
   }
 
+  private static Box box(Area area) {
+    return Box.newBuilder().setX(area.x()).setY(area.y()).build();
+  }
+
   /** Each below what its lane holds already. */
   private Topology placed() {
     Topology drawn = result.build();
     Map<String, Element> elements = Drawing.index(drawn);
     Map<String, Area> areas = new HashMap<>(Placement.areas(drawn, elements));
     added.forEach(areas::remove);
-    for (Element element : elements.values()) {
-      if (added.contains(element.id())) {
-        Point place = Placement.free(element, areas.values());
-        areas.put(element.id(), Placement.area(element, place));
-        result.putLayout(element.id(), Box.newBuilder().setX(place.x()).setY(place.y()).build());
-      }
-    }
+    Topology.Builder others = drawn.toBuilder();
+    added.forEach(others::removeLayout);
+    areas.forEach(
+        (id, area) -> {
+          if (!others.containsLayout(id)) {
+            others.putLayout(id, box(area));
+          }
+        });
+    Map<String, Area> all = Placement.areas(others.build(), elements);
+    added.forEach(
+        id -> {
+          Area area = all.get(id);
+          if (area != null) {
+            result.putLayout(id, box(area));
+          }
+        });
     return result.build();
   }
 }

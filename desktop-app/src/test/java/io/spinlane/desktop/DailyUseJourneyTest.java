@@ -1,0 +1,157 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.testing.Needs;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The small habits of people who draw every day, which nobody writes down and all expect. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start and begin
+class DailyUseJourneyTest {
+  private Workbench workbench;
+  private DesignModel model;
+
+  @Start
+  void start(Stage stage) {
+    workbench = new Workbench(stage);
+    workbench.fileActions().useDialogs(new Answers());
+    workbench.show();
+  }
+
+  @BeforeEach
+  void begin(FxRobot robot) {
+    model = workbench.model();
+    robot.interact(
+        () -> {
+          workbench.stage().setX(0);
+          workbench.stage().setY(0);
+          workbench.stage().setWidth(1000);
+          workbench.stage().setHeight(960);
+          Drawings.small(model);
+          model.open(model.topology());
+          workbench.canvas().zoomToFit();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static Bounds onScreen(FxRobot robot, String query) {
+    Node node = robot.lookup(query).query();
+    return node.localToScreen(node.getLayoutBounds());
+  }
+
+  private static Point2D middle(FxRobot robot, String query) {
+    Bounds bounds = onScreen(robot, query);
+    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+  }
+
+  private Area area(String id) {
+    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
+  }
+
+  @Test
+  void aClickOnOneOfSeveralSelectsItAndADragMovesAll(FxRobot robot) {
+    robot.interact(() -> model.selection().select(List.of("vip1", "pool1")));
+    Area vip = area("vip1");
+    Area pool = area("pool1");
+    robot.drag("#node-pool1", MouseButton.PRIMARY).dropBy(0, 60);
+    assertThat(area("pool1").y()).isGreaterThan(pool.y());
+    assertThat(area("vip1").y() - vip.y()).isEqualTo(area("pool1").y() - pool.y());
+    assertThat(model.undoNames()).as("one step").hasSize(1);
+    assertThat(model.selection().ids()).containsExactly("vip1", "pool1");
+    robot.clickOn("#node-pool1");
+    assertThat(model.selection().ids()).containsExactly("pool1");
+  }
+
+  @Test
+  void aDoubleClickOnACardChangesItsName(FxRobot robot) {
+    robot.doubleClickOn("#node-vip1");
+    robot.write("www");
+    robot.push(KeyCode.ENTER);
+    assertThat(model.elements()).containsKey("www").doesNotContainKey("vip1");
+    assertThat(model.selection().ids()).containsExactly("www");
+    robot.doubleClickOn("#node-pool1");
+    robot.write("no");
+    robot.push(KeyCode.ESCAPE);
+    assertThat(model.elements()).containsKey("pool1");
+  }
+
+  @Test
+  void aWireUnderTheMouseShowsThatItCanBeClickedAndIsDeleted(FxRobot robot) {
+    Wire wire = Wire.of(Wire.Kind.POOL, "service1", "pool1");
+    Point2D onWire = middle(robot, "#port-service1-out").midpoint(middle(robot, "#port-pool1-in"));
+    robot.moveTo(onWire);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(workbench.canvas().getCursor()).isEqualTo(Cursor.HAND);
+    robot.moveTo("#node-pool1");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(workbench.canvas().getCursor()).isNull();
+    robot.clickOn(onWire);
+    assertThat(model.selection().wire()).contains(wire);
+    robot.push(KeyCode.DELETE);
+    assertThat(model.wires()).doesNotContain(wire);
+    assertThat(model.elements()).containsKeys("service1", "pool1");
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.wires()).contains(wire);
+  }
+
+  @Test
+  void aWireIsPulledWhileTheDrawingIsSmall(FxRobot robot) {
+    Wire wire = Wire.of(Wire.Kind.POOL, "service1", "pool1");
+    robot.interact(
+        () -> {
+          model.selection().select(wire);
+          workbench.commands().run(workbench.commands().get("disconnect"));
+          workbench.canvas().zoomBy(0.4 / workbench.canvas().zoomProperty().get());
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.drag("#port-service1-out", MouseButton.PRIMARY).dropTo("#node-pool1");
+    assertThat(model.wires()).contains(wire);
+  }
+
+  @Test
+  void keysWithTheMouse(FxRobot robot) {
+    Needs.display();
+    Bounds service = onScreen(robot, "#node-service1");
+    Bounds pool = onScreen(robot, "#node-pool1");
+    robot.clickOn("#node-vip1");
+    Point2D corner = new Point2D(service.getMinX() - 12, service.getMinY() - 14);
+    robot.press(KeyCode.SHIFT);
+    robot.drag(corner, MouseButton.PRIMARY).dropTo(pool.getMaxX() + 6, pool.getMaxY() + 6);
+    robot.release(KeyCode.SHIFT);
+    assertThat(model.selection().ids()).contains("vip1", "service1", "pool1");
+    robot.press(KeyCode.CONTROL).clickOn("#node-vip1").release(KeyCode.CONTROL);
+    assertThat(model.selection().ids()).doesNotContain("vip1").contains("service1", "pool1");
+    robot.push(KeyCode.ESCAPE);
+    assertThat(model.selection().isEmpty()).isTrue();
+    double before = area("vip1").y();
+    robot.press(KeyCode.ALT);
+    robot.drag("#node-vip1", MouseButton.PRIMARY).dropBy(0, 61).release(KeyCode.ALT);
+    double moved = area("vip1").y() - before;
+    assertThat(moved).isGreaterThan(0);
+    robot.drag("#node-vip1", MouseButton.PRIMARY).moveBy(90, 90);
+    assertThat(area("vip1").y()).isGreaterThan(before + moved);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(area("vip1").y()).as("Esc").isEqualTo(before + moved);
+    robot.drop();
+    assertThat(model.undoNames()).hasSize(1);
+  }
+}
