@@ -153,5 +153,16 @@ class DailyUseJourneyTest {
     assertThat(area("vip1").y()).as("Esc").isEqualTo(before + moved);
     robot.drop();
     assertThat(model.undoNames()).hasSize(1);
+    double x = area("vip1").x();
+    robot.push(KeyCode.RIGHT);
+    assertThat(area("vip1").x()).as("Alt has not taken the keys to the menu").isEqualTo(x + 1);
+  }
+
+  @Test
+  void escapeEndsADragFromThePaletteToo(FxRobot robot) {
+    int drawn = model.elements().size();
+    robot.drag("#palette-VIP", MouseButton.PRIMARY).moveTo("#canvas");
+    robot.push(KeyCode.ESCAPE).drop();
+    assertThat(model.elements()).hasSize(drawn);
   }
 }

@@ -16,14 +16,19 @@ import io.spinlane.v1.Note;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.event.EventHandler;
 import javafx.event.EventTarget;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the mouse into gestures, and ends them. */
@@ -46,6 +51,7 @@ public final class CanvasInput {
   private final EdgeScroller scroller;
   private final WireKeys wireKeys;
   private final Presses presses;
+  private final EventHandler<KeyEvent> escape = this::escape;
   private @Nullable Gesture gesture;
   private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
   private MouseButton button = MouseButton.NONE;
@@ -74,6 +80,7 @@ public final class CanvasInput {
     this.scroller = new EdgeScroller(new CanvasPaper(view), this::follow);
     this.wireKeys = new WireKeys(view, preview, drops, say);
     this.presses = new Presses(view, preview, drops);
+    view.sceneProperty().flatMap(Scene::windowProperty).subscribe(this::listenForEscape);
     new CanvasKeys(view, this);
     new WireHover(view);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
@@ -89,6 +96,26 @@ public final class CanvasInput {
             menu.show(event.getScreenX(), event.getScreenY(), Optional.empty());
           }
         });
+  }
+
+  /**
+   * While something is dragged Esc is about that, wherever the focus is: a drag from the palette
+   * leaves it there, and after Alt the menu bar would take the key.
+   */
+  private void listenForEscape(@Nullable Window before, @Nullable Window now) {
+    if (before != null) {
+      before.removeEventFilter(KeyEvent.KEY_PRESSED, escape);
+    }
+    if (now != null) {
+      now.addEventFilter(KeyEvent.KEY_PRESSED, escape);
+    }
+  }
+
+  private void escape(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && gesture != null) {
+      cancel();
+      event.consume();
+    }
   }
 
   /** Has another menu open on a right click, or by the menu key. */
