@@ -22,8 +22,6 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** What a right click offers on the canvas, the palette, the outline and the problems. */
 final class ContextActions {
@@ -37,7 +35,7 @@ final class ContextActions {
     this.workbench = workbench;
     model = workbench.model();
     input = workbench.input();
-    menus = new ContextMenus(workbench.commands());
+    menus = workbench.contextMenus();
     register(workbench.commands());
     offerOnCanvas();
     menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
@@ -71,9 +69,7 @@ final class ContextActions {
   }
 
   private static void copy(Diagnostic problem) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString((problem.getMessage() + " " + problem.getHint()).strip());
-    Clipboard.getSystemClipboard().setContent(content);
+    Clipboards.put((problem.getMessage() + " " + problem.getHint()).strip());
   }
 
   private void offerOnCanvas() {
@@ -124,15 +120,6 @@ final class ContextActions {
     }
     connect.setDisable(connect.getItems().isEmpty());
     return List.of(connect, menus.items("pull-wire").getFirst());
-  }
-
-  /** Has the menu of a place open wherever a node is clicked with the right button. */
-  void openOn(Node node, Place place) {
-    node.setOnContextMenuRequested(
-        event -> {
-          menus.show(place, node, event.getScreenX(), event.getScreenY());
-          event.consume();
-        });
   }
 
   /** Has the palette's rows offer what they add. */

@@ -92,6 +92,13 @@ public final class LaneActions {
     show(!matrix.isVisible());
   }
 
+  /** Shows the canvas, unless it is there. */
+  void showCanvas() {
+    if (matrix.isVisible()) {
+      show(false);
+    }
+  }
+
   /** Shows the table in the place of the canvas, or the canvas again. */
   public void show(boolean table) {
     matrix.setVisible(table);

@@ -39,6 +39,7 @@ public final class Monitoring implements AutoCloseable {
   private final AgentConnection connection;
   private final Deploying deploying;
   private final OwnAgent ownAgent;
+  private final ConnectionActions connections;
   private final LiveStats stats;
   private final LiveOverlay overlay;
   private final StatusLine statusLine;
@@ -64,6 +65,7 @@ public final class Monitoring implements AutoCloseable {
     connection = new AgentConnection(new OnFxThread());
     deploying = new Deploying(workbench, connection);
     ownAgent = new OwnAgent(workbench, connection, deploying.deployment());
+    connections = new ConnectionActions(workbench, connection);
     statusLine = new StatusLine(deploying.deployment());
     stats = new LiveStats(connection.feed(), System::nanoTime);
     overlay = new LiveOverlay(model, workbench.canvas());
@@ -73,7 +75,12 @@ public final class Monitoring implements AutoCloseable {
         new Pulse(
             stats,
             List.of(
-                overlay, states, charts::frame, statusLine, workbench.lanes().watch(stats)::frame));
+                overlay,
+                states,
+                charts::frame,
+                connections.pane()::frame,
+                statusLine,
+                workbench.lanes().watch(stats)::frame));
     statusLine.measure(pulse.cost());
     MainWindow window = workbench.window();
     hostPanel =
@@ -227,6 +234,7 @@ public final class Monitoring implements AutoCloseable {
     }
     deploying.show(status);
     ownAgent.changed(status);
+    connections.pane().show(status);
     hostPanel.show(status);
     showLost(status);
     refresh();

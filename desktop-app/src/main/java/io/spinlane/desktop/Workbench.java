@@ -5,6 +5,7 @@ import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.OutlineView;
 import io.spinlane.desktop.canvas.PaletteView;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.ContextMenus;
 import io.spinlane.desktop.command.ContextMenus.Place;
 import io.spinlane.desktop.command.Keys;
 import io.spinlane.desktop.command.MenuBarView;
@@ -30,6 +31,7 @@ public final class Workbench {
   private final MainWindow window = new MainWindow(canvas);
   private final Commands commands = new Commands(window::say);
   private final MenuBarView menus = new MenuBarView(commands, window.menuBar());
+  private final ContextMenus contextMenus = new ContextMenus(commands);
   private final CanvasInput input = new CanvasInput(canvas, window::say);
   private final InspectorView inspector = new InspectorView(model);
   private final DesignFile file = new DesignFile(model);
@@ -67,8 +69,8 @@ public final class Workbench {
     welcome = new WelcomeActions(this);
     new HelpActions(this, scene);
     clicks = new ContextActions(this);
-    clicks.openOn(outline, Place.OUTLINE);
-    clicks.openOn(problems.view(), Place.PROBLEMS);
+    contextMenus.openOn(outline, Place.OUTLINE);
+    contextMenus.openOn(problems.view(), Place.PROBLEMS);
     palette.eachRow(clicks::openOn);
     Keys.listen(scene, commands);
     stage.setScene(scene);
@@ -123,6 +125,11 @@ public final class Workbench {
   /** The menus of the commands. */
   public MenuBarView menus() {
     return menus;
+  }
+
+  /** What a right click offers, and where. */
+  ContextMenus contextMenus() {
+    return contextMenus;
   }
 
   /** Offers commands in the menu of the cards, unless something is so. */

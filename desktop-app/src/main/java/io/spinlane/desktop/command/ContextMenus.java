@@ -18,7 +18,8 @@ public final class ContextMenus {
     CARD,
     WIRE,
     OUTLINE,
-    PROBLEMS
+    PROBLEMS,
+    CONNECTIONS
   }
 
   private final Commands commands;
@@ -48,6 +49,15 @@ public final class ContextMenus {
       items.add(CommandControls.item(commands, commands.get(id)));
     }
     return items;
+  }
+
+  /** Has the menu of a place open wherever a node is clicked with the right button. */
+  public void openOn(Node node, Place place) {
+    node.setOnContextMenuRequested(
+        event -> {
+          show(place, node, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
   }
 
   /** Opens the menu of a place over a node. */

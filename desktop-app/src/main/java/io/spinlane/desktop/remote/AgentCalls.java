@@ -12,8 +12,13 @@ import io.spinlane.v1.ApplyProgress;
 import io.spinlane.v1.ApplyTopologyRequest;
 import io.spinlane.v1.ApplyTopologyResponse;
 import io.spinlane.v1.BackendsServiceGrpc;
+import io.spinlane.v1.ConnectionsServiceGrpc;
 import io.spinlane.v1.GetRevisionRequest;
 import io.spinlane.v1.GetRevisionResponse;
+import io.spinlane.v1.KillConnectionsRequest;
+import io.spinlane.v1.KillConnectionsResponse;
+import io.spinlane.v1.ListConnectionsRequest;
+import io.spinlane.v1.ListConnectionsResponse;
 import io.spinlane.v1.ListRevisionsRequest;
 import io.spinlane.v1.ListRevisionsResponse;
 import io.spinlane.v1.PreviewTopologyRequest;
@@ -82,6 +87,16 @@ public final class AgentCalls {
   /** Gives a back-end another weight. */
   public CompletableFuture<SetBackendWeightResponse> setWeight(SetBackendWeightRequest request) {
     return ask(BackendsServiceGrpc.getSetBackendWeightMethod(), request);
+  }
+
+  /** Live connections, a page of them. */
+  public CompletableFuture<ListConnectionsResponse> connections(ListConnectionsRequest request) {
+    return ask(ConnectionsServiceGrpc.getListConnectionsMethod(), request);
+  }
+
+  /** Ends live connections. */
+  public CompletableFuture<KillConnectionsResponse> endConnections(KillConnectionsRequest request) {
+    return ask(ConnectionsServiceGrpc.getKillConnectionsMethod(), request);
   }
 
   /**
