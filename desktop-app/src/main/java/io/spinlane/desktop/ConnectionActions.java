@@ -63,9 +63,9 @@ final class ConnectionActions {
   }
 
   private void register(Commands commands) {
-    commands.submenu("host", "connections");
+    commands.submenu("host", "live-connections");
     commands.add(
-        "connections",
+        "live-connections",
         Command.of("connections", "action.connections", this::show)
             .on("Shortcut+Shift+C")
             .drawn(Feather.LIST),
@@ -76,15 +76,15 @@ final class ConnectionActions {
             .on("F5")
             .drawn(Feather.REFRESH_CW)
             .unless(this::unconnected));
-    commands.line("connections");
+    commands.line("live-connections");
     commands.add(
-        "connections",
+        "live-connections",
         reveal("backend", Connection::getBackend),
         reveal("service", Connection::getService),
         reveal("core", Connection::getCore));
-    commands.line("connections");
+    commands.line("live-connections");
     commands.add(
-        "connections",
+        "live-connections",
         only("client", row -> query -> query.withClient(row.connection().getClientAddress())),
         only("backend", row -> query -> query.withBackend(row.connection().getBackend())),
         only("service", row -> query -> query.withService(row.connection().getService())),
@@ -93,9 +93,9 @@ final class ConnectionActions {
                 "action.connectionsEverything",
                 () -> pane.show(ConnectionQuery.ALL))
             .when(() -> !pane.query().equals(ConnectionQuery.ALL), "refused.noFilter"));
-    commands.line("connections");
+    commands.line("live-connections");
     commands.add(
-        "connections",
+        "live-connections",
         Command.of("connections-copy", "action.connectionsCopy", this::copy)
             .drawn(Feather.COPY)
             .when(() -> !pane.selected().isEmpty(), "refused.noConnection"),

@@ -19,6 +19,7 @@ import io.spinlane.v1.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -41,15 +42,23 @@ final class ContextActions {
     menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
     menus.offer(Place.OUTLINE, "zoom-selection", "find");
     menus.offer(Place.PROBLEMS, "problem-show", "problem-copy");
+    menus.offer(Place.MAP, "zoom-fit", "zoom-100", "zoom-selection");
+    menus.offer(Place.MAP, "minimap");
+    menus.openOn(workbench.canvas().minimap(), Place.MAP);
+    menus.offer(Place.TOOLBAR, "commands", "find", "shortcuts");
+    menus.offer(Place.TOOLBAR, this::viewMenu);
+    menus.openOn(workbench.window().toolbarStart(), Place.TOOLBAR);
+    menus.openOn(workbench.window().toolbarEnd(), Place.TOOLBAR);
     new FixActions(workbench, menus);
     input.useMenu(new CanvasMenu());
   }
 
   private void register(Commands commands) {
-    commands.submenu("edit", "add");
+    commands.submenu("edit", "add-new");
     for (NewElement item : NewElement.values()) {
       commands.add(
-          "add", Command.named("add-" + item.name(), item::title, () -> input.add(item, clicked)));
+          "add-new",
+          Command.named("add-" + item.name(), item::title, () -> input.add(item, clicked)));
     }
     ProblemsView problems = workbench.problems().view();
     commands.add(
@@ -89,8 +98,17 @@ final class ContextActions {
     menus.offer(Place.CARD, () -> unless.getAsBoolean() ? List.of() : menus.items(commands));
   }
 
+  /** How the window looks. */
+  private List<MenuItem> viewMenu() {
+    return menus.items(
+        Stream.of("matrix", "minimap", "wire-labels", "hud")
+            .filter(id -> workbench.commands().find(id).isPresent())
+            .toArray(String[]::new));
+  }
+
   private Menu addMenu() {
-    Menu add = new Menu(Texts.get("menu.add"));
+    Menu add = new Menu(Texts.get("menu.add-new"));
+    add.setId("menu-add-new");
     for (NewElement item : NewElement.values()) {
       add.getItems().addAll(menus.items("add-" + item.name()));
     }

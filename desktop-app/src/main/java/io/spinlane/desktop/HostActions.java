@@ -3,6 +3,7 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.assign.AutoAssign;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.ContextMenus;
 import io.spinlane.desktop.host.HostInUse;
 import io.spinlane.desktop.host.ImportDialog;
 import io.spinlane.desktop.host.InventoryImport;
@@ -17,6 +18,8 @@ import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 
 /**
  * The host that a drawing is meant for: drawing what it has, keeping what it has in a file, and
@@ -44,6 +47,22 @@ public final class HostActions {
         Command.of("inventory-forget", "action.inventoryForget", this::forget)
             .when(host::hasOffline, "refused.noOffline"));
     commands.line("host");
+  }
+
+  /** As {@link #importHost}; while no host is known, offers the ways to know one. */
+  void importOrOffer() {
+    if (host.inventory() != null) {
+      importHost();
+      return;
+    }
+    Node button = workbench.window().toolbarEnd().lookup("#host-import");
+    Bounds bounds = button.localToScreen(button.getLayoutBounds());
+    ContextMenus menus = workbench.contextMenus();
+    menus.show(
+        button,
+        menus.items("host-connect", "inventory-open", "inventory-made-up"),
+        bounds.getMinX(),
+        bounds.getMaxY());
   }
 
   /** Offers to draw what the host has and the drawing does not. */

@@ -8,6 +8,8 @@ import io.spinlane.desktop.assign.QueueRates;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.ContextMenus;
+import io.spinlane.desktop.command.ContextMenus.Place;
 import io.spinlane.desktop.host.HostInUse;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.matrix.MatrixHeat;
@@ -66,7 +68,41 @@ public final class LaneActions {
             .drawn(Feather.SHUFFLE)
             .when(() -> model.topology().getNicsCount() > 0, "refused.noNic"));
     workbench.window().toolbarStart().getChildren().add(CommandControls.button(commands, "matrix"));
+    registerCells(commands);
     matrix.buttons().getChildren().addAll(button(commands, "auto-assign"), back());
+  }
+
+  /** What a right click on a cell, or on the name of a queue or core, offers. */
+  private void registerCells(Commands commands) {
+    commands.submenu("view", "cell");
+    commands.add(
+        "cell",
+        Command.of("matrix-assign", "action.matrixAssign", matrix::assignAtCursor)
+            .unless(this::noCell),
+        Command.of("matrix-clear", "action.matrixClear", matrix::clearAtCursor)
+            .unless(this::noCell),
+        Command.of(
+                "matrix-nic",
+                "action.matrixNic",
+                () -> matrix.queue().ifPresent(queue -> onCanvas(queue.nic())))
+            .unless(this::noCell),
+        Command.of(
+                "matrix-core", "action.matrixCore", () -> matrix.core().ifPresent(this::onCanvas))
+            .unless(this::noCell));
+    ContextMenus menus = workbench.contextMenus();
+    menus.offer(Place.MATRIX, "matrix-assign", "matrix-clear");
+    menus.offer(Place.MATRIX, "matrix-nic", "matrix-core");
+    menus.offer(Place.MATRIX, "auto-assign", "matrix");
+    menus.openOn(matrix, Place.MATRIX);
+  }
+
+  private String noCell() {
+    return matrix.isVisible() && matrix.queue().isPresent() ? "" : Texts.get("refused.noCell");
+  }
+
+  private void onCanvas(String id) {
+    show(false);
+    workbench.canvas().reveal(id);
   }
 
   private static Button button(Commands commands, String id) {

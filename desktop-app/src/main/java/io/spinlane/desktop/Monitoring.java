@@ -44,7 +44,7 @@ public final class Monitoring implements AutoCloseable {
   private final LiveOverlay overlay;
   private final StatusLine statusLine;
   private final ChartsPane charts;
-  private final EventsPane events = new EventsPane();
+  private final EventsPane events;
   private final Tab chartsTab;
   private final Pulse pulse;
   private final HostPanel hostPanel;
@@ -66,6 +66,7 @@ public final class Monitoring implements AutoCloseable {
     deploying = new Deploying(workbench, connection);
     ownAgent = new OwnAgent(workbench, connection, deploying.deployment());
     connections = new ConnectionActions(workbench, connection);
+    events = new EventsPane(event -> PanelActions.reveal(workbench, event));
     statusLine = new StatusLine(deploying.deployment());
     stats = new LiveStats(connection.feed(), System::nanoTime);
     overlay = new LiveOverlay(model, workbench.canvas());
@@ -85,7 +86,11 @@ public final class Monitoring implements AutoCloseable {
     MainWindow window = workbench.window();
     hostPanel =
         new HostPanel(
-            embedded, this::connect, this::disconnect, workbench.hosts()::importHost, window::say);
+            embedded,
+            this::connect,
+            this::disconnect,
+            workbench.hosts()::importOrOffer,
+            window::say);
     lost = lostBanner();
     install(window);
     model.listen((_, drawing) -> drawingChanged());
@@ -93,6 +98,9 @@ public final class Monitoring implements AutoCloseable {
     chartsTab = window.addBottomTab("tab-charts", Texts.get("charts.title"), charts);
     window.addBottomTab("tab-events", Texts.get("events.title"), events);
     window.addBottomTab("tab-revisions", Texts.get("revisions.title"), deploying.revisions());
+    PanelActions panels = new PanelActions(workbench);
+    panels.ofEvents(events);
+    panels.ofRevisions(deploying.revisions());
     deploying.deployment().listen(statusLine::refreshRevision);
     showLost(connection.status());
     refresh();
@@ -232,6 +240,7 @@ public final class Monitoring implements AutoCloseable {
       }
       workbench.host().connected(status.inventory());
     }
+    events.watch(status.state() != State.DISCONNECTED);
     deploying.show(status);
     ownAgent.changed(status);
     connections.pane().show(status);

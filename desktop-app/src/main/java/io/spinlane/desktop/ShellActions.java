@@ -8,12 +8,14 @@ import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.command.ShortcutSheet;
 import io.spinlane.desktop.history.HistoryView;
 import io.spinlane.desktop.text.Texts;
+import java.util.Comparator;
 import java.util.List;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.ContextMenuEvent;
@@ -30,6 +32,7 @@ final class ShellActions {
     history = new HistoryView(workbench.model());
     historyTab = window.addBottomTab("tab-history", Texts.get("history.title"), history);
     Commands commands = workbench.commands();
+    new PanelActions(workbench).ofHistory(history);
     ElementSearch search = new ElementSearch(workbench.canvas());
     CommandPalette palette = new CommandPalette(commands);
     ShortcutSheet sheet = new ShortcutSheet(commands);
@@ -82,7 +85,8 @@ final class ShellActions {
   private void openContextMenu() {
     Node focused = window.getScene().getFocusOwner();
     if (focused != null) {
-      Bounds bounds = focused.localToScreen(focused.getLayoutBounds());
+      Node at = selectedRow(focused);
+      Bounds bounds = at.localToScreen(at.getLayoutBounds());
       double x = bounds.getMinX() + Math.min(bounds.getWidth(), 60) / 2;
       double y = bounds.getMinY() + Math.min(bounds.getHeight(), 60) / 2;
       Event.fireEvent(
@@ -90,6 +94,14 @@ final class ShellActions {
           new ContextMenuEvent(
               focused, focused, ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, x, y, true, null));
     }
+  }
+
+  /** The first selected row of a list or table that can be seen; anything else is itself. */
+  private static Node selectedRow(Node focused) {
+    return focused.lookupAll(".indexed-cell").stream()
+        .filter(row -> row instanceof IndexedCell<?> cell && cell.isSelected() && cell.isVisible())
+        .min(Comparator.comparingDouble(row -> row.localToScene(0, 0).getY()))
+        .orElse(focused);
   }
 
   private static boolean focusFirst(Node node) {

@@ -115,6 +115,11 @@ class ConnectionsJourneyTest {
         .toList();
   }
 
+  /** What is shown came a moment ago. */
+  private static boolean isFresh(FxRobot robot) {
+    return text(robot, "#connections-say").matches(".*[0-9] s old");
+  }
+
   private static <T> ComboBox<T> box(FxRobot robot, String id) {
     return robot.lookup(id).queryComboBox();
   }
@@ -128,7 +133,7 @@ class ConnectionsJourneyTest {
     ConnectionRow first = rows(robot).getFirst();
     assertThat(backends()).contains(first.connection().getBackend());
     assertThat(first.vip()).isNotBlank();
-    until(() -> text(robot, "#connections-say").matches("[0-9]+ connections? · .* old"));
+    until(() -> isFresh(robot));
     List<String> before = rows(robot).stream().map(ConnectionRow::client).toList();
     until(() -> !rows(robot).stream().map(ConnectionRow::client).toList().equals(before));
     pictures(robot, "connections");
@@ -137,7 +142,7 @@ class ConnectionsJourneyTest {
     pictures(robot, "connections-lost");
     agent.cut(false);
     robot.interact(() -> robot.lookup("#lost-retry").queryButton().fire());
-    until(() -> text(robot, "#connections-say").matches("[0-9]+ connections? · .* old"));
+    until(() -> isFresh(robot));
     robot.interact(() -> run("host-connect"));
     until(() -> rows(robot).isEmpty());
     assertThat(text(robot, "#connections-none")).startsWith("Connect to an agent");

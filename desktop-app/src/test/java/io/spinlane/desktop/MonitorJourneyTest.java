@@ -109,12 +109,7 @@ class MonitorJourneyTest {
             monitoring.stats().histories().values().stream()
                 .allMatch(series -> series.count() > 60));
     pictures(robot, "connected");
-    ListView<?> events =
-        workbench.window().bottomTabs().getTabs().stream()
-            .filter(tab -> "tab-events".equals(tab.getId()))
-            .map(tab -> (ListView<?>) tab.getContent())
-            .findFirst()
-            .orElseThrow();
+    ListView<?> events = robot.lookup("#events-list").queryListView();
     assertThat(events.getItems()).hasSize(1);
     robot.interact(() -> workbench.model().undo());
     until(() -> text(robot, "#push-button").equals("Push (1)"));

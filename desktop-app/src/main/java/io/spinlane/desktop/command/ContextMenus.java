@@ -19,7 +19,13 @@ public final class ContextMenus {
     WIRE,
     OUTLINE,
     PROBLEMS,
-    CONNECTIONS
+    CONNECTIONS,
+    HISTORY,
+    EVENTS,
+    REVISIONS,
+    MATRIX,
+    MAP,
+    TOOLBAR
   }
 
   private final Commands commands;

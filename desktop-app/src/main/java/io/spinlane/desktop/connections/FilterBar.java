@@ -23,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.util.StringConverter;
-import org.controlsfx.control.SearchableComboBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -90,9 +89,9 @@ final class FilterBar extends FlowPane {
   }
 
   private static ComboBox<String> idBox(String what) {
-    ComboBox<String> searched = new SearchableComboBox<>();
-    searched.getStyleClass().add("connections-ids");
-    return box(searched, what, id -> id.isEmpty() ? Texts.get("connections.any." + what) : id);
+    ComboBox<String> ids = new ComboBox<>();
+    ids.getStyleClass().add("connections-ids");
+    return box(ids, what, id -> id.isEmpty() ? Texts.get("connections.any." + what) : id);
   }
 
   private static <T> ComboBox<T> box(ComboBox<T> box, String what, Function<T, String> words) {

@@ -5,9 +5,11 @@ import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,12 @@ public final class HistoryView extends StackPane {
     list.getStyleClass().addAll("dense", "edge-to-edge");
     list.setAccessibleText(Texts.get("history.title"));
     list.setCellFactory(_ -> new Row());
-    list.setOnMouseClicked(_ -> go());
+    list.setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            go();
+          }
+        });
     list.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ENTER) {
@@ -48,9 +55,31 @@ public final class HistoryView extends StackPane {
     list.requestFocus();
   }
 
-  private void go() {
+  /** The list itself, for whoever opens a menu on it. */
+  public Node list() {
+    return list;
+  }
+
+  /** Another state than the one now is selected. */
+  public boolean canGo() {
     int chosen = list.getSelectionModel().getSelectedIndex();
-    if (chosen >= 0 && chosen != now) {
+    return chosen >= 0 && chosen != now;
+  }
+
+  /** All steps as text, a line each; those that were undone say so. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < list.getItems().size(); i++) {
+      String undone = i > now ? " (" + Texts.get("history.undone") + ")" : "";
+      text.append(list.getItems().get(i)).append(undone).append('\n');
+    }
+    return text.toString().strip();
+  }
+
+  /** Goes to the state that is selected. */
+  public void go() {
+    int chosen = list.getSelectionModel().getSelectedIndex();
+    if (canGo()) {
       model.travel(chosen - now);
     }
   }
@@ -67,6 +96,11 @@ public final class HistoryView extends StackPane {
   }
 
   private final class Row extends ListCell<String> {
+    Row() {
+      setWrapText(true);
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable String step, boolean empty) {
       super.updateItem(step, empty);

@@ -42,7 +42,7 @@ public final class HostPanel extends HBox {
    * @param embedded the agent inside the app, if there is one
    * @param go connects
    * @param leave disconnects
-   * @param drawHost offers what the host has
+   * @param drawHost offers what the host has, or ways to know one
    * @param complain tells a sentence
    */
   public HostPanel(
@@ -143,7 +143,6 @@ public final class HostPanel extends HBox {
     state.setText(Texts.get("host." + name));
     state.setTooltip(new Tooltip(Texts.get("host." + name)));
     state.getStyleClass().setAll("label", "host-state", "host-state-" + name);
-    importButton.setDisable(status.inventory() == null || !status.connected());
     if (engaged && !status.place().equals(watched)) {
       watched = status.place();
       box.setValue(watched);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
@@ -78,6 +79,11 @@ final class MatrixTable extends Region implements EdgeScroller.Paper {
 
   Pane cells() {
     return cells;
+  }
+
+  /** Where the cells are seen, on the screen. */
+  Bounds seen() {
+    return scroll.localToScreen(scroll.getLayoutBounds());
   }
 
   void useHost(Locality next) {

@@ -9,9 +9,12 @@ import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -78,6 +81,7 @@ public final class MatrixView extends BorderPane {
     table.cells().addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     table.cells().addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
     table.cells().addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::pointed);
     visibleProperty().addListener((_, _, _) -> refresh());
     model.listen((_, _) -> refresh());
     refresh();
@@ -154,6 +158,45 @@ public final class MatrixView extends BorderPane {
       table.go(row, column);
       begin(row, column);
       event.consume();
+    }
+  }
+
+  /** A menu is about the cell, row or column under the mouse; by keys, about the cursor's. */
+  private void pointed(ContextMenuEvent event) {
+    if (!event.isKeyboardTrigger() && !table.grid().isEmpty()) {
+      Point2D place = table.cells().screenToLocal(event.getScreenX(), event.getScreenY());
+      Bounds seen = table.seen();
+      boolean heads = event.getScreenY() < seen.getMinY();
+      boolean names = event.getScreenX() < seen.getMinX();
+      go(
+          heads ? table.cursorRow() : table.rowAt(place.getY()),
+          names ? table.cursorColumn() : table.columnAt(place.getX()));
+    }
+  }
+
+  /** The queue of the row with the cursor; empty when there is no row. */
+  public Optional<ReceiveQueue> queue() {
+    return table.grid().isEmpty()
+        ? Optional.empty()
+        : Optional.of(table.grid().rows().get(table.cursorRow()).queue());
+  }
+
+  /** Id of the core of the column with the cursor; empty when there is no column. */
+  public Optional<String> core() {
+    return table.grid().isEmpty()
+        ? Optional.empty()
+        : Optional.of(table.grid().columns().get(table.cursorColumn()).core());
+  }
+
+  /** Has the core at the cursor poll the queue there, or no longer. */
+  public void assignAtCursor() {
+    assignRange();
+  }
+
+  /** Has nobody poll the queue at the cursor. */
+  public void clearAtCursor() {
+    if (!table.grid().isEmpty()) {
+      clearRange();
     }
   }
 

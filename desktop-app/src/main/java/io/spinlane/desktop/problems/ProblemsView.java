@@ -86,7 +86,11 @@ public final class ProblemsView extends StackPane {
 
   /** Id of the element on the canvas a problem is about; a lane's is its NIC. */
   public static Optional<String> elementOf(Diagnostic diagnostic) {
-    ElementRef element = diagnostic.getElement();
+    return elementOf(diagnostic.getElement());
+  }
+
+  /** As above, of anything that names an element. */
+  public static Optional<String> elementOf(ElementRef element) {
     String id = element.getId();
     return switch (element.getKind()) {
       case ELEMENT_KIND_NIC,

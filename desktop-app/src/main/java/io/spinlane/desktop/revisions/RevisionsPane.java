@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -106,6 +107,7 @@ public final class RevisionsPane extends BorderPane {
 
   private void column(String key, double width, Function<Revision, String> text) {
     TableColumn<Revision, String> column = new TableColumn<>(Texts.get(key));
+    column.setId(key.replace('.', '-'));
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(text.apply(row.getValue())).getReadOnlyProperty());
     column.setPrefWidth(width);
@@ -135,6 +137,33 @@ public final class RevisionsPane extends BorderPane {
       load("");
     }
     refreshButtons();
+  }
+
+  /** The table itself, for whoever opens a menu on it. */
+  public Node table() {
+    return table;
+  }
+
+  /** What is selected, oldest first. */
+  public List<Revision> selected() {
+    return table.getSelectionModel().getSelectedItems().stream()
+        .sorted(Comparator.comparingLong(Revision::getNumber))
+        .toList();
+  }
+
+  /** The only one that is selected could run again. */
+  public boolean canRollBack() {
+    return !rollBack.isDisabled();
+  }
+
+  /** What is selected can be compared. */
+  public boolean canCompare() {
+    return !compare.isDisabled();
+  }
+
+  /** The only one that is selected can be drawn. */
+  public boolean canDraw() {
+    return !draw.isDisabled();
   }
 
   /** Tells how an action went. */
@@ -183,12 +212,6 @@ public final class RevisionsPane extends BorderPane {
     load(nextPage);
   }
 
-  private List<Revision> selected() {
-    return table.getSelectionModel().getSelectedItems().stream()
-        .sorted(Comparator.comparingLong(Revision::getNumber))
-        .toList();
-  }
-
   private void refreshButtons() {
     List<Revision> selected = selected();
     boolean one = selected.size() == 1;
@@ -210,17 +233,20 @@ public final class RevisionsPane extends BorderPane {
     more.setDisable(!connected);
   }
 
-  private void rollBack() {
+  /** Has the only one that is selected run again, once people have seen whom that touches. */
+  public void rollBack() {
     Revision revision = selected().getFirst();
     fetch(revision, answer -> actions.rollBack(revision, answer.getTopology()));
   }
 
-  private void draw() {
+  /** Makes the drawing that of the only one that is selected. */
+  public void draw() {
     Revision revision = selected().getFirst();
     fetch(revision, answer -> actions.draw(revision, answer.getTopology()));
   }
 
-  private void compare() {
+  /** Compares both that are selected, or the only one with the drawing. */
+  public void compare() {
     List<Revision> selected = selected();
     fetch(
         selected.getFirst(),

@@ -226,8 +226,17 @@ public final class FakeAgent implements AgentPlace, AutoCloseable {
             .setMessage("Revision " + revision.getNumber() + " runs.")
             .setRevision(revision.getNumber())
             .build();
+    publish(event);
+  }
+
+  private void publish(Event event) {
     events.add(event);
     listeners.forEach(one -> one.onNext(WatchEventsResponse.newBuilder().setEvent(event).build()));
+  }
+
+  /** Something happens. */
+  public synchronized void tell(Event.Builder event) {
+    publish(event.setSequence(events.size() + 1L).build());
   }
 
   private static StatsSchema schemaOf(Topology topology, long id) {
