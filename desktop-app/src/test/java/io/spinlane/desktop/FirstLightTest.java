@@ -84,7 +84,8 @@ class FirstLightTest {
   void whatTheHostHasCanBeDrawn(FxRobot robot) throws TimeoutException, IOException {
     fire(robot, "#host-connect");
     Button importHost = robot.lookup("#host-import").queryButton();
-    until(() -> !importHost.isDisabled());
+    until(() -> monitoring.connection().status().connected());
+    WaitForAsyncUtils.waitForFxEvents();
     // The dialog waits for an answer, so the press must not.
     Platform.runLater(importHost::fire);
     until(() -> robot.lookup("#import-draw").tryQuery().isPresent());

@@ -222,6 +222,9 @@ class PictureBookTest {
     Button push = robot.lookup("#push-button").queryButton();
     until(() -> !push.isDisabled());
     visit(page("connected", () -> {}), suffix, 1);
+    robot.interact(() -> tab("bottom-tabs", "tab-connections"));
+    until(() -> !robot.lookup("#connections-say").queryLabeled().getText().isEmpty());
+    visit(page("connected-connections", () -> {}), suffix, 1, 2);
     visit(page("dialog-push", push::fire), suffix, 1, 2);
     Button imports = robot.lookup("#host-import").queryButton();
     visit(new Page("dialog-import", true, imports::fire), suffix, 1, 2);
