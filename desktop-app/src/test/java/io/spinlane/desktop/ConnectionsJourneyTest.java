@@ -101,7 +101,9 @@ class ConnectionsJourneyTest {
   }
 
   private static List<ConnectionRow> rows(FxRobot robot) {
-    return List.copyOf(table(robot).getItems());
+    TableView<ConnectionRow> table = table(robot);
+    return WaitForAsyncUtils.waitForAsyncFx(
+        PATIENCE * 1000L, () -> List.copyOf(table.getItems())); // they change on that thread
   }
 
   private static String text(FxRobot robot, String id) {

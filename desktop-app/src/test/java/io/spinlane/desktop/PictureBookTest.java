@@ -223,7 +223,7 @@ class PictureBookTest {
     until(() -> !push.isDisabled());
     visit(page("connected", () -> {}), suffix, 1);
     robot.interact(() -> tab("bottom-tabs", "tab-connections"));
-    until(() -> !robot.lookup("#connections-say").queryLabeled().getText().isEmpty());
+    until(() -> robot.lookup("#connections-none").queryLabeled().getText().startsWith("Nobody"));
     visit(page("connected-connections", () -> {}), suffix, 1, 2);
     visit(page("dialog-push", push::fire), suffix, 1, 2);
     Button imports = robot.lookup("#host-import").queryButton();

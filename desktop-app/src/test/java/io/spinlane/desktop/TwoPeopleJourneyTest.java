@@ -278,7 +278,11 @@ class TwoPeopleJourneyTest {
     edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
     push(robot);
     Topology second = model.topology();
-    robot.clickOn("#tab-revisions");
+    robot.interact(
+        () -> // in a window this narrow the last tab is behind an arrow
+        workbench.window().bottomTabs().getTabs().stream()
+                .filter(tab -> "tab-revisions".equals(tab.getId()))
+                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
     TableView<Revision> table = robot.lookup("#revisions-table").queryTableView();
     until(() -> table.getItems().size() == 2);
     assertThat(table.getItems().getFirst().getNumber()).isEqualTo(2);
