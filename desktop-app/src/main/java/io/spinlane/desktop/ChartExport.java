@@ -9,6 +9,7 @@ import io.spinlane.desktop.export.PictureOptions;
 import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class ChartExport {
                   .tell(
                       Texts.get("file.unsavable.title"),
                       Texts.get("file.unsavable", path),
-                      String.valueOf(e.getMessage())));
+                      Said.why(e)));
     }
   }
 }

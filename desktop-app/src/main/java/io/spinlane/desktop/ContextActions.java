@@ -14,6 +14,7 @@ import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WireRules;
 import io.spinlane.desktop.problems.ProblemsView;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
 import java.util.List;
@@ -78,7 +79,7 @@ final class ContextActions {
   }
 
   private static void copy(Diagnostic problem) {
-    Clipboards.put((problem.getMessage() + " " + problem.getHint()).strip());
+    Clipboards.put(Said.both(problem));
   }
 
   private void offerOnCanvas() {

@@ -66,7 +66,7 @@ public final class DesktopApp extends Application {
     } else if (options.sample().isPresent()) {
       workbench.fileActions().open(options.sample().get());
     } else if (remote == null && headless) {
-      workbench.fileActions().open(Samples.all().getFirst());
+      workbench.fileActions().open(Samples.all(Texts.locale()).getFirst());
     }
     if (remote != null) {
       monitor.connect(remote);

@@ -9,6 +9,7 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFileException;
@@ -189,7 +190,7 @@ final class EditActions {
           .window()
           .say(
               meant
-                  ? Texts.get("edit.paste.broken", e.diagnostics().getFirst().getMessage())
+                  ? Texts.get("edit.paste.broken", Said.message(e.diagnostics().getFirst()))
                   : Texts.get("edit.paste.nothing"));
     }
   }

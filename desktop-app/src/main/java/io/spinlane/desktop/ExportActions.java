@@ -4,6 +4,7 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.export.ExportDialog;
 import io.spinlane.desktop.export.PictureFormat;
 import io.spinlane.desktop.painter.Sheet;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,6 @@ final class ExportActions implements ExportDialog.Order {
         .tell(
             Texts.get("file.unsavable.title"),
             Texts.get("file.unsavable", file),
-            String.valueOf(problem.getMessage()));
+            Said.why(problem));
   }
 }

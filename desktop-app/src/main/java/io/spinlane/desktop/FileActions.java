@@ -5,6 +5,7 @@ import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.io.picture.BrokenPictureException;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.sample.Sample;
@@ -52,7 +53,7 @@ public final class FileActions {
     commands.submenu("file", "recent");
     recent.setDisable(true); // until there is somewhere to remember them
     commands.submenu("file", "samples");
-    for (Sample sample : Samples.all()) {
+    for (Sample sample : Samples.all(Texts.locale())) {
       commands.add(
           "samples", Command.named("sample-" + sample.id(), sample::title, () -> open(sample)));
     }
@@ -197,7 +198,7 @@ public final class FileActions {
   }
 
   private static String line(Diagnostic diagnostic) {
-    String text = diagnostic.getMessage() + " " + diagnostic.getHint();
+    String text = Said.both(diagnostic);
     return diagnostic.getLine() == 0
         ? text
         : Texts.get("file.place", diagnostic.getLine(), diagnostic.getColumn(), text);
@@ -219,9 +220,7 @@ public final class FileActions {
       return true;
     } catch (IOException e) {
       dialogs.tell(
-          Texts.get("file.unsavable.title"),
-          Texts.get("file.unsavable", path),
-          String.valueOf(e.getMessage()));
+          Texts.get("file.unsavable.title"), Texts.get("file.unsavable", path), Said.why(e));
       return false;
     }
   }

@@ -10,6 +10,7 @@ import io.spinlane.desktop.io.foreign.Imported;
 import io.spinlane.desktop.io.foreign.Joining;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.AtomicFile;
 import io.spinlane.v1.Topology;
@@ -71,7 +72,7 @@ final class ForeignActions {
       Imported imported = ForeignFiles.read(format, Files.readString(path));
       Platform.runLater(() -> join(path, imported));
     } catch (IOException e) {
-      fail("foreign.unreadable", path, String.valueOf(e.getMessage()));
+      fail("foreign.unreadable", path, Said.why(e));
     } catch (BrokenFileException e) {
       String place =
           Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
@@ -115,7 +116,7 @@ final class ForeignActions {
             report(Texts.get("foreign.report.export", format.title()), exported.leftOut());
           });
     } catch (IOException e) {
-      fail("foreign.unwritable", path, String.valueOf(e.getMessage()));
+      fail("foreign.unwritable", path, Said.why(e));
     }
   }
 

@@ -12,6 +12,7 @@ import io.spinlane.desktop.io.InventoryFile;
 import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
@@ -113,7 +114,7 @@ public final class HostActions {
       Platform.runLater(
           () -> plan(inventory, name.isEmpty() ? String.valueOf(path.getFileName()) : name));
     } catch (IOException e) {
-      fail("foreign.unreadable", path, String.valueOf(e.getMessage()));
+      fail("foreign.unreadable", path, Said.why(e));
     } catch (BrokenFileException e) {
       String place =
           Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
@@ -161,7 +162,7 @@ public final class HostActions {
       InventoryFile.write(path, inventory);
       Platform.runLater(() -> workbench.window().say(Texts.get("file.saved", path)));
     } catch (IOException e) {
-      fail("foreign.unwritable", path, String.valueOf(e.getMessage()));
+      fail("foreign.unwritable", path, Said.why(e));
     }
   }
 

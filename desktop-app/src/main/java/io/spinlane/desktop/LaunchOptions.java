@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.sample.Sample;
 import io.spinlane.topology.sample.Samples;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ final class LaunchOptions {
 
   /** The sample to open, instead of a file. */
   Optional<Sample> sample() {
-    return Optional.ofNullable(sample).flatMap(Samples::find);
+    return Samples.all(Texts.locale()).stream().filter(one -> one.id().equals(sample)).findFirst();
   }
 
   /** The agent to watch; null: the one inside the app. */

@@ -7,6 +7,7 @@ import io.spinlane.desktop.fix.QuickFixes;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.problems.RuleRunner;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.Diagnostic;
@@ -116,7 +117,7 @@ public final class ProblemsBoard {
               id ->
                   badges.merge(
                       id,
-                      new Badge(error, 1 - error, List.of(problem.getMessage())),
+                      new Badge(error, 1 - error, List.of(Said.message(problem))),
                       ProblemsBoard::both));
     }
     return badges;

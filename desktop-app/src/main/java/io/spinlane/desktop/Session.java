@@ -9,6 +9,7 @@ import io.spinlane.desktop.io.Settings;
 import io.spinlane.desktop.io.Snapshot;
 import io.spinlane.desktop.push.ChangesView;
 import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.desktop.welcome.RecoveryBanner;
 import io.spinlane.topology.diff.TopologyDiff;
@@ -107,7 +108,7 @@ public final class Session implements AutoCloseable {
 
   private void notKept(IOException problem) {
     LOG.log(System.Logger.Level.WARNING, "unsaved work is not kept: {0}", problem.getMessage());
-    workbench.window().say(Texts.get("recovery.notKept", String.valueOf(problem.getMessage())));
+    workbench.window().say(Texts.get("recovery.notKept", Said.why(problem)));
   }
 
   private void remember(Path file) {

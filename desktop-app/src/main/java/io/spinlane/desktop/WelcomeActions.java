@@ -70,7 +70,7 @@ public final class WelcomeActions implements WelcomePane.Choices {
   }
 
   private WelcomePane newPage() {
-    return new WelcomePane(Samples.all(), workbench.canvas()::ink, this);
+    return new WelcomePane(Samples.all(Texts.locale()), workbench.canvas()::ink, this);
   }
 
   /** Lists these files from now on. */

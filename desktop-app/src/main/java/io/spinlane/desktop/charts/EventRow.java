@@ -1,6 +1,7 @@
 package io.spinlane.desktop.charts;
 
 import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.Event;
@@ -55,7 +56,7 @@ final class EventRow extends ListCell<Event> {
             "problem-sign", error ? "problem-error" : warning ? "problem-warning" : "event-note");
     time.setText(time(event));
     where.setText(where(event.getElement()));
-    sentence.setText(event.getMessage());
+    sentence.setText(Said.message(event));
     setId("event-" + event.getSequence());
     setAccessibleText(line(event));
     setTooltip(
@@ -102,6 +103,6 @@ final class EventRow extends ListCell<Event> {
   /** As one line of text. */
   static String line(Event event) {
     return String.join(
-        " ", sign(event), time(event), where(event.getElement()), event.getMessage());
+        " ", sign(event), time(event), where(event.getElement()), Said.message(event));
   }
 }

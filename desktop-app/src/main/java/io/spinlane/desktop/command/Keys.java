@@ -1,5 +1,6 @@
 package io.spinlane.desktop.command;
 
+import io.spinlane.desktop.text.Texts;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -102,6 +103,10 @@ public final class Keys {
   }
 
   static String shown(String shortcut) {
-    return isKey(shortcut) ? KeyCombination.valueOf(shortcut).getDisplayText() : shortcut;
+    if (!isKey(shortcut)) {
+      return shortcut;
+    }
+    String name = KeyCombination.valueOf(shortcut).getDisplayText();
+    return name.equals("Delete") ? Texts.get("key.delete") : name; // the toolkit knows English only
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.inspector;
 
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.DurationText;
 import java.util.List;
@@ -67,7 +68,7 @@ final class DurationEditor extends FieldEditor {
     try {
       spec().check().check(time);
     } catch (IllegalArgumentException e) {
-      showError(String.valueOf(e.getMessage()));
+      showError(Said.why(e));
       takeBack();
       return;
     }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.inspector;
 
+import io.spinlane.desktop.text.Said;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Severity;
 import java.util.List;
@@ -24,10 +25,7 @@ final class Findings extends VBox {
     getChildren().clear();
     for (Diagnostic diagnostic : found) {
       boolean wrong = diagnostic.getSeverity() == Severity.SEVERITY_ERROR;
-      Label label =
-          new Label(
-              (wrong ? "✖ " : "▲ ")
-                  + (diagnostic.getMessage() + " " + diagnostic.getHint()).strip());
+      Label label = new Label((wrong ? "✖ " : "▲ ") + Said.both(diagnostic));
       label.getStyleClass().add(wrong ? "field-error" : "field-warning");
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.AccessRule;
 import io.spinlane.v1.Route;
@@ -137,7 +138,7 @@ final class ListEditor extends FieldEditor {
       spec().check().check(text);
       return "";
     } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return Said.why(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
+import io.spinlane.desktop.text.Said;
 import java.util.List;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -49,7 +50,7 @@ final class TextEditor extends FieldEditor {
       spec().check().check(text);
       FieldValue.value(field(), text);
     } catch (IllegalArgumentException e) {
-      showError(String.valueOf(e.getMessage()));
+      showError(Said.why(e));
       takeBack();
       return;
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Properties;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,7 +98,7 @@ final class TokensEditor extends FieldEditor {
       spec().check().check(token);
       return "";
     } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return Said.why(e);
     }
   }
 

@@ -5,12 +5,16 @@ import com.google.protobuf.util.JsonFormat;
 import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.AtomicFile;
+import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +54,7 @@ public final class InventoryFile {
       // a newer agent may know more than this app
       JsonFormat.parser().ignoringUnknownFields().merge(text, inventory);
     } catch (InvalidProtocolBufferException e) {
-      throw broken(String.valueOf(e.getMessage()));
+      throw broken(text, String.valueOf(e.getMessage()));
     }
     if (inventory.getCpusCount() == 0 && inventory.getDevicesCount() == 0) {
       throw new BrokenFileException(1, 1, Texts.get("inventory.nothing"));
@@ -58,15 +62,23 @@ public final class InventoryFile {
     return inventory.build();
   }
 
-  /** The parser's sentence without the name of its exception; it ends with the place. */
-  private static BrokenFileException broken(String message) {
+  /**
+   * What is wrong with the text as JSON; if nothing is, what the parser says of a value, without
+   * the name of its exception. Its words may end with the place.
+   */
+  private static BrokenFileException broken(String text, String message) {
+    Optional<Diagnostic> syntax = TopologyFiles.jsonProblem(text);
+    if (syntax.isPresent()) {
+      Diagnostic problem = syntax.get();
+      return new BrokenFileException(problem.getLine(), problem.getColumn(), Said.both(problem));
+    }
     Matcher place = PLACE.matcher(message);
     boolean known = place.find();
     String reason = message.replaceFirst("^[a-z0-9.]+\\.[A-Za-z]+Exception: ", "");
     return new BrokenFileException(
         known ? Integer.parseInt(place.group(1)) : 1,
         known ? Integer.parseInt(place.group(2)) : 1,
-        reason.lines().findFirst().orElse(""));
+        Texts.get("inventory.value", reason.lines().findFirst().orElse("")));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.io;
 
+import io.spinlane.desktop.text.Said;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
@@ -49,7 +50,7 @@ public record Snapshot(Optional<Path> file, Instant at, int edits, Topology topo
     } catch (TopologyFileException e) {
       var first = e.diagnostics().getFirst();
       throw new BrokenSnapshotException(
-          (first.getLine() + 1) + ":" + first.getColumn() + ": " + first.getMessage());
+          (first.getLine() + 1) + ":" + first.getColumn() + ": " + Said.message(first));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new BrokenSnapshotException("1:1: " + e.getMessage());
     }

@@ -2,6 +2,7 @@ package io.spinlane.desktop.problems;
 
 import io.spinlane.desktop.fix.QuickFix;
 import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.ElementKind;
@@ -60,15 +61,15 @@ final class ProblemRow extends ListCell<Diagnostic> {
     sign.setText(error ? "✖" : problem.getSeverity() == Severity.SEVERITY_INFO ? "ℹ" : "▲");
     sign.getStyleClass().setAll("problem-sign", error ? "problem-error" : "problem-warning");
     where.setText(where(problem.getElement()));
-    message.setText(problem.getMessage());
-    hint.setText(problem.getHint());
+    message.setText(Said.message(problem));
+    hint.setText(Said.hint(problem));
     row.getChildren().setAll(sign, where, words);
     List<QuickFix> offered = fixes.apply(problem);
     if (!offered.isEmpty()) {
       row.getChildren().add(button(problem, offered));
     }
     setGraphic(row);
-    setTooltip(new Tooltip(problem.getMessage() + "\n" + problem.getHint()));
+    setTooltip(new Tooltip(Said.message(problem) + "\n" + Said.hint(problem)));
   }
 
   /** The likeliest fix as a button, all others in its menu. */

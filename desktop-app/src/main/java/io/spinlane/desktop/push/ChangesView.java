@@ -1,5 +1,6 @@
 package io.spinlane.desktop.push;
 
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Change;
 import io.spinlane.v1.ChangeKind;
@@ -106,8 +107,8 @@ public final class ChangesView {
           Rows.row(
               sign,
               Rows.styled(Rows.name(one.getElement()), "push-name"),
-              Rows.wrapped(one.getMessage()),
-              Rows.wrapped(one.getHint(), "hint")));
+              Rows.wrapped(Said.message(one)),
+              Rows.wrapped(Said.hint(one), "hint")));
     }
     return rows;
   }

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.spinlane.desktop.remote.ConnectionStatus.Running;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.EventsServiceGrpc;
@@ -166,7 +167,7 @@ public final class AgentConnection implements AutoCloseable {
       listener.eventsBegin();
       watchEvents(opened.channel(), number);
     } catch (IOException e) {
-      lost(number, String.valueOf(e.getMessage()));
+      lost(number, Said.why(e));
     } catch (StatusRuntimeException e) {
       lost(number, Failure.sentence(e));
     }

@@ -1,16 +1,15 @@
 package io.spinlane.desktop.text;
 
+import io.spinlane.topology.Sentences;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The app's words, by key. Safe from any thread. */
 public final class Texts {
-  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
-  private static volatile ResourceBundle bundle = in(Language.SYSTEM.locale());
+  private static volatile Locale locale = Language.SYSTEM.locale();
+  private static volatile ResourceBundle bundle = in(locale);
 
   private Texts() {}
 
@@ -28,7 +27,13 @@ public final class Texts {
    */
   public static void speak(Language language) {
     Locale.setDefault(language.locale());
-    bundle = in(language.locale());
+    locale = language.locale();
+    bundle = in(locale);
+  }
+
+  /** The language spoken now. */
+  public static Locale locale() {
+    return locale;
   }
 
   /**
@@ -38,16 +43,7 @@ public final class Texts {
    */
   public static String get(String key, Object... arguments) {
     String text = bundle.getString(key);
-    return arguments.length == 0
-        ? text
-        : PLACE
-            .matcher(text)
-            .replaceAll(place -> Matcher.quoteReplacement(argument(place.group(1), arguments)));
-  }
-
-  private static String argument(String index, Object... arguments) {
-    int i = Integer.parseInt(index);
-    return i < arguments.length ? String.valueOf(arguments[i]) : "{" + i + "}";
+    return arguments.length == 0 ? text : Sentences.filled(text, arguments);
   }
 
   /** The text of a key, or the fallback when the bundle has none. */

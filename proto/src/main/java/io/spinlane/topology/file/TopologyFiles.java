@@ -4,6 +4,7 @@ import static io.spinlane.topology.Sentences.sentence;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads, writes and saves topologies; see {@link Format}. */
 public final class TopologyFiles {
@@ -53,7 +55,9 @@ public final class TopologyFiles {
       throw refused(
           source,
           "FILE_UNREADABLE",
-          sentence("FILE_UNREADABLE", e.getMessage()),
+          Files.isDirectory(file)
+              ? sentence("FILE_UNREADABLE.folder")
+              : sentence("FILE_UNREADABLE", e.getMessage()),
           sentence("FILE_UNREADABLE.hint"));
     }
     if (bytes.length > Limits.SIZE) {
@@ -100,6 +104,17 @@ public final class TopologyFiles {
       throw new TopologyFileException(sourceName, problems.diagnostics());
     }
     return new TopologyDocument(topology.build(), format, sourceName, reader.positions());
+  }
+
+  /** Where and why a text is not JSON, whatever it is meant to hold; empty when it is. */
+  public static Optional<Diagnostic> jsonProblem(String text) {
+    Problems problems = new Problems();
+    try {
+      JsonTree.parse(text);
+    } catch (SyntaxProblem e) {
+      problems.add(e.position(), "", e.code(), e.sentence(), e.hint());
+    }
+    return problems.diagnostics().stream().findFirst();
   }
 
   /** The text of a file that holds the topology; the same topology always gives the same text. */

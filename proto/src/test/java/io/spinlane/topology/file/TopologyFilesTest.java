@@ -173,7 +173,7 @@ class TopologyFilesTest {
         new Wrong("{\"name\": \"\\u00g0\"}", 1, 12, "", "FILE_SYNTAX", "hexadecimal"),
         new Wrong("{\"name\": \"\\ud800\"}", 1, 10, "name", "FILE_WRONG_TYPE", "surrogate"),
         new Wrong("{\"nics\": [{\"queues\": 01}]}", 1, 22, "", "FILE_SYNTAX", "not 01"),
-        new Wrong("{\"name\": \"a\"", 1, 13, "", "FILE_SYNTAX", "ends in the middle"),
+        new Wrong("{\"name\": \"a\"", 1, 13, "", "FILE_SYNTAX", "ends too early"),
         new Wrong("{} {}", 1, 4, "", "FILE_SYNTAX", "More text"),
         new Wrong(" \n", 1, 1, "", "FILE_EMPTY", "no topology"),
         new Wrong("null", 1, 1, "", "FILE_EMPTY", "no topology"),

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.io.foreign;
 
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.topology.PortRange;
@@ -74,7 +75,7 @@ final class HaproxyBinds {
     try {
       ports = PortRange.parse(place.substring(colon + 1));
     } catch (IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(Said.why(e));
     }
     Optional<IpAddress> parsed = Reading.parse(address);
     boolean every = address.isEmpty() || address.equals("*");
