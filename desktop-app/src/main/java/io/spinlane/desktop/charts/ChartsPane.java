@@ -3,6 +3,7 @@ package io.spinlane.desktop.charts;
 import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.live.Series;
+import io.spinlane.desktop.monitor.Seen;
 import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.text.Texts;
@@ -143,7 +144,7 @@ public final class ChartsPane extends BorderPane {
     if (!charts.keySet().equals(shown.keySet())) {
       rebuild(shown);
     }
-    boolean visible = getScene() != null && getParent() != null && isTreeShown();
+    boolean visible = Seen.now(this);
     boolean due = !pause.isSelected() && now - paintedNs >= EVERY_NS;
     Ink colours = ink.get();
     if (!visible || !(dirty || due || !colours.equals(paintedInk))) {
@@ -161,15 +162,6 @@ public final class ChartsPane extends BorderPane {
             chart.paint(series, end, crosshair, stale, colours);
           }
         });
-  }
-
-  private boolean isTreeShown() {
-    for (javafx.scene.Node node = this; node != null; node = node.getParent()) {
-      if (!node.isVisible()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void rebuild(Map<String, Series> shown) {

@@ -64,9 +64,9 @@ public final class EventsPane extends BorderPane {
     search.setId("events-search");
     search.setPromptText(Texts.get("events.search"));
     search.setAccessibleText(Texts.get("events.search"));
-    search.textProperty().addListener((_, _, _) -> refresh());
+    search.textProperty().addListener((_, _, _) -> sift());
     grave.setId("events-grave");
-    grave.selectedProperty().addListener((_, _, _) -> refresh());
+    grave.selectedProperty().addListener((_, _, _) -> sift());
     count.setId("events-count");
     count.getStyleClass().add("hint");
     HBox bar = new HBox(search, grave, count);
@@ -125,11 +125,19 @@ public final class EventsPane extends BorderPane {
             || EventRow.line(event).toLowerCase(Locale.getDefault()).contains(wanted));
   }
 
+  private boolean all() {
+    return search.getText().isBlank() && !grave.isSelected();
+  }
+
+  /** Looks through all events anew; those that come later are looked at as they come. */
+  private void sift() {
+    shown.setPredicate(all() ? null : this::passes);
+    refresh();
+  }
+
   private void refresh() {
-    boolean all = search.getText().isBlank() && !grave.isSelected();
-    shown.setPredicate(all ? _ -> true : this::passes);
     count.setText(
-        all || events.isEmpty() ? "" : Texts.get("events.count", shown.size(), events.size()));
+        all() || events.isEmpty() ? "" : Texts.get("events.count", shown.size(), events.size()));
     none.setText(
         Texts.get(
             !watching

@@ -4,6 +4,7 @@ import io.spinlane.desktop.connections.ConnectionPages.State;
 import io.spinlane.desktop.live.CounterNames;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.live.Units;
+import io.spinlane.desktop.monitor.Seen;
 import io.spinlane.desktop.remote.AgentCalls;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.SampleLayout;
@@ -12,6 +13,7 @@ import io.spinlane.v1.Connection;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +192,7 @@ public final class ConnectionsPane extends BorderPane {
   /** A frame of the window. */
   public void frame(LiveStats stats, boolean fresh) {
     long now = stats.nowNs();
-    if (now - toldNs < TELL_EVERY_NS || !seen()) {
+    if (now - toldNs < TELL_EVERY_NS || !Seen.now(this)) {
       return;
     }
     toldNs = now;
@@ -204,15 +206,6 @@ public final class ConnectionsPane extends BorderPane {
     tell();
   }
 
-  private boolean seen() {
-    for (Node node = this; node != null; node = node.getParent()) {
-      if (!node.isVisible()) {
-        return false;
-      }
-    }
-    return getScene() != null;
-  }
-
   /** How many connections match, as far as the agent counts those; NaN when it does not. */
   private double total(LiveStats stats) {
     SampleLayout layout = stats.layout();
@@ -220,8 +213,9 @@ public final class ConnectionsPane extends BorderPane {
       return Double.NaN;
     }
     if (wanted.equals(ConnectionQuery.ALL)) {
-      return layout.ids(ElementKind.ELEMENT_KIND_SERVICE).stream()
-          .mapToDouble(id -> count(stats, layout, ElementKind.ELEMENT_KIND_SERVICE, id))
+      return Arrays.stream(
+              layout.indices(ElementKind.ELEMENT_KIND_SERVICE, CounterNames.CONNECTIONS_ACTIVE))
+          .mapToDouble(stats::value)
           .sum();
     }
     if (wanted.equals(ConnectionQuery.ofService(wanted.service()))) {

@@ -157,6 +157,16 @@ public final class LiveStats {
     return rows < 2 ? Double.NaN : rate(index, Math.floorMod(newest - rows + 1, WINDOW_ROWS));
   }
 
+  /** Growth of several per second, those that are not known left out. Indices as {@link #rate}. */
+  public double rates(int... indices) {
+    double sum = 0;
+    for (int index : indices) {
+      double rate = rate(index);
+      sum += Double.isNaN(rate) ? 0 : rate;
+    }
+    return sum;
+  }
+
   /** The value now; NaN when not known. Index as the layout says. */
   public double value(int index) {
     return rows < 1 || index < 0 ? Double.NaN : window[newest][SampleRing.HEADER + index];

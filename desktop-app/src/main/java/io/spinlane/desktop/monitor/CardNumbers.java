@@ -94,17 +94,19 @@ final class CardNumbers {
       return "";
     }
     String text =
-        Texts.get("live.polls", Units.percent(busyShare(stats)), Units.count(perPoll(stats)));
+        Texts.get(
+            "live.polls",
+            Units.percent(busyShare(stats.rate(polls), stats.rate(emptyPolls))),
+            Units.count(perPoll(stats)));
     double perPacketNs = stats.rate(busyNs) / stats.rate(receivePackets);
     return Double.isFinite(perPacketNs)
         ? Texts.get("live.polls.time", text, Units.duration(perPacketNs))
         : text;
   }
 
-  /** Share of the polls that brought packets. */
-  private double busyShare(LiveStats stats) {
-    double asked = stats.rate(polls);
-    return asked > 0 ? Math.clamp(1 - stats.rate(emptyPolls) / asked, 0, 1) : Double.NaN;
+  /** Share of the polls that brought packets; NaN when nobody polls. */
+  static double busyShare(double polls, double emptyPolls) {
+    return polls > 0 ? Math.clamp(1 - emptyPolls / polls, 0, 1) : Double.NaN;
   }
 
   /** Packets of each poll that brought some. */
@@ -114,21 +116,12 @@ final class CardNumbers {
   }
 
   double dropsPerSecond(LiveStats stats) {
-    return sum(stats, drops);
+    return stats.rates(drops);
   }
 
   /** Share of the pool's new connections. */
   private double share(LiveStats stats) {
-    double all = sum(stats, poolNewConnections);
+    double all = stats.rates(poolNewConnections);
     return all > 0 ? stats.rate(newConnections) / all : Double.NaN;
-  }
-
-  private static double sum(LiveStats stats, int[] columns) {
-    double sum = 0;
-    for (int column : columns) {
-      double rate = stats.rate(column);
-      sum += Double.isNaN(rate) ? 0 : rate;
-    }
-    return sum;
   }
 }

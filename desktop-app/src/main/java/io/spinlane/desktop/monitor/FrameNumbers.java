@@ -46,23 +46,13 @@ final class FrameNumbers {
   String headline(LiveStats stats) {
     return Texts.get(
         "live.core",
-        Units.packets(sum(stats, packets)),
-        Units.bits(sum(stats, bytes) * BITS_PER_BYTE));
+        Units.packets(stats.rates(packets)),
+        Units.bits(stats.rates(bytes) * BITS_PER_BYTE));
   }
 
   /** The share of all their polls that brought packets. */
   String detail(LiveStats stats) {
-    double asked = sum(stats, polls);
-    double busy = asked > 0 ? Math.clamp(1 - sum(stats, emptyPolls) / asked, 0, 1) : Double.NaN;
+    double busy = CardNumbers.busyShare(stats.rates(polls), stats.rates(emptyPolls));
     return Texts.get("live.frame", Units.percent(busy));
-  }
-
-  private static double sum(LiveStats stats, int[] columns) {
-    double sum = 0;
-    for (int column : columns) {
-      double rate = stats.rate(column);
-      sum += Double.isNaN(rate) ? 0 : rate;
-    }
-    return sum;
   }
 }

@@ -18,6 +18,20 @@ public final class SampleLayout {
     int size() {
       return ids.size() * counters.size();
     }
+
+    /** Of a counter, or -1. */
+    int column(String counter) {
+      for (int column = 0; column < counters.size(); column++) {
+        if (counters.get(column).getName().equals(counter)) {
+          return column;
+        }
+      }
+      return -1;
+    }
+
+    int index(int row, int column) {
+      return offset + row * counters.size() + column;
+    }
   }
 
   private final long schemaId;
@@ -74,15 +88,17 @@ public final class SampleLayout {
   public int index(ElementKind kind, String id, String counter) {
     Group group = byKind.get(kind);
     int row = group == null ? -1 : group.ids().indexOf(id);
-    if (group == null || row < 0) {
-      return -1;
-    }
-    for (int column = 0; column < group.counters().size(); column++) {
-      if (group.counters().get(column).getName().equals(counter)) {
-        return group.offset() + row * group.counters().size() + column;
-      }
-    }
-    return -1;
+    int column = group == null ? -1 : group.column(counter);
+    return group == null || row < 0 || column < 0 ? -1 : group.index(row, column);
+  }
+
+  /** Indices of a counter of all elements of a kind; none when the agent does not count it. */
+  public int[] indices(ElementKind kind, String counter) {
+    Group group = byKind.get(kind);
+    int column = group == null ? -1 : group.column(counter);
+    return group == null || column < 0
+        ? new int[0]
+        : IntStream.range(0, group.ids().size()).map(row -> group.index(row, column)).toArray();
   }
 
   /** Indices of the counters of an element that say why packets were dropped. */
@@ -92,10 +108,9 @@ public final class SampleLayout {
     if (group == null || row < 0) {
       return new int[0];
     }
-    int first = group.offset() + row * group.counters().size();
     return IntStream.range(0, group.counters().size())
         .filter(column -> group.counters().get(column).getDropReason())
-        .map(column -> first + column)
+        .map(column -> group.index(row, column))
         .toArray();
   }
 
