@@ -57,12 +57,6 @@ class CanvasJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private static Point2D middle(FxRobot robot, String query) {
-    var node = robot.lookup(query).query();
-    Bounds bounds = node.localToScreen(node.getLayoutBounds());
-    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-  }
-
   @Test
   void aLayoutIsOneStep(FxRobot robot) {
     drawSmall(robot);
@@ -84,12 +78,12 @@ class CanvasJourneyTest {
   void aWireDroppedOnThePaperAddsWhatItLeadsTo(FxRobot robot) {
     journey.drag(NewElement.VIP, 1, 1);
     int steps = model.undoNames().size();
-    Point2D paper = middle(robot, "#port-vip1-out").add(120, 60);
+    Point2D paper = OnScreen.middle(robot, "#port-vip1-out").add(120, 60);
     robot.drag("#port-vip1-out", MouseButton.PRIMARY).dropTo(paper);
     robot.clickOn("#quick-add-SERVICE");
     assertThat(model.wires()).containsExactly(Wire.of(Wire.Kind.SERVICE, "vip1", "service1"));
     assertThat(model.undoNames()).as("one step").hasSize(steps + 1);
-    Point2D port = middle(robot, "#port-service1-in");
+    Point2D port = OnScreen.middle(robot, "#port-service1-in");
     assertThat(port.distance(paper)).as("where the wire was dropped").isLessThan(12);
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(model.elements()).containsOnlyKeys("vip1");
@@ -111,8 +105,8 @@ class CanvasJourneyTest {
   @Test
   void aCoreDroppedOnALanePollsItsQueue(FxRobot robot) {
     drawSmall(robot);
-    Point2D from = middle(robot, "#port-nic2-q0");
-    Point2D to = middle(robot, "#port-switch1-in");
+    Point2D from = OnScreen.middle(robot, "#port-nic2-q0");
+    Point2D to = OnScreen.middle(robot, "#port-switch1-in");
     robot.drag("#palette-SWITCH_CORE", MouseButton.PRIMARY).dropTo(from.midpoint(to));
     assertThat(model.wires())
         .contains(new Wire(Wire.Kind.LANE, "nic2", "switch2", 0))
@@ -134,7 +128,8 @@ class CanvasJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
     Topology before = model.topology();
     Point2D end =
-        middle(robot, "#port-nic1-q0").interpolate(middle(robot, "#port-switch1-in"), 0.55);
+        OnScreen.middle(robot, "#port-nic1-q0")
+            .interpolate(OnScreen.middle(robot, "#port-switch1-in"), 0.55);
     robot.drag(end, MouseButton.PRIMARY).dropTo("#node-switch2");
     assertThat(model.wires()).anyMatch(wire -> wire.to().equals("switch2"));
     robot.push(KeyCode.CONTROL, KeyCode.Z);

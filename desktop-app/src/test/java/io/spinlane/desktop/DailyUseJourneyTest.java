@@ -11,7 +11,6 @@ import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -53,16 +52,6 @@ class DailyUseJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private static Bounds onScreen(FxRobot robot, String query) {
-    Node node = robot.lookup(query).query();
-    return node.localToScreen(node.getLayoutBounds());
-  }
-
-  private static Point2D middle(FxRobot robot, String query) {
-    Bounds bounds = onScreen(robot, query);
-    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-  }
-
   private Area area(String id) {
     return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
   }
@@ -97,7 +86,9 @@ class DailyUseJourneyTest {
   @Test
   void aWireUnderTheMouseShowsThatItCanBeClickedAndIsDeleted(FxRobot robot) {
     Wire wire = Wire.of(Wire.Kind.POOL, "service1", "pool1");
-    Point2D onWire = middle(robot, "#port-service1-out").midpoint(middle(robot, "#port-pool1-in"));
+    Point2D onWire =
+        OnScreen.middle(robot, "#port-service1-out")
+            .midpoint(OnScreen.middle(robot, "#port-pool1-in"));
     robot.moveTo(onWire);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(workbench.canvas().getCursor()).isEqualTo(Cursor.HAND);
@@ -130,8 +121,8 @@ class DailyUseJourneyTest {
   @Test
   void keysWithTheMouse(FxRobot robot) {
     Needs.display();
-    Bounds service = onScreen(robot, "#node-service1");
-    Bounds pool = onScreen(robot, "#node-pool1");
+    Bounds service = OnScreen.bounds(robot, "#node-service1");
+    Bounds pool = OnScreen.bounds(robot, "#node-pool1");
     robot.clickOn("#node-vip1");
     Point2D corner = new Point2D(service.getMinX() - 12, service.getMinY() - 14);
     robot.press(KeyCode.SHIFT);

@@ -70,16 +70,6 @@ class LookAroundJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private static Bounds onScreen(FxRobot robot, String query) {
-    Node node = robot.lookup(query).query();
-    return node.localToScreen(node.getLayoutBounds());
-  }
-
-  private static Point2D middle(FxRobot robot, String query) {
-    Bounds bounds = onScreen(robot, query);
-    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-  }
-
   private Area area(String id) {
     return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
   }
@@ -92,15 +82,15 @@ class LookAroundJourneyTest {
     robot.interact(workbench.canvas()::zoomToActualSize);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#minimap").query().isVisible()).isTrue();
-    Point2D before = middle(robot, "#node-nic0");
-    Point2D window = middle(robot, "#minimap-window");
+    Point2D before = OnScreen.middle(robot, "#node-nic0");
+    Point2D window = OnScreen.middle(robot, "#minimap-window");
     robot.drag(window, MouseButton.PRIMARY).moveTo(window.add(-20, -15));
-    Point2D during = middle(robot, "#node-nic0");
+    Point2D during = OnScreen.middle(robot, "#node-nic0");
     assertThat(during.getX()).as("the paper goes right").isGreaterThan(before.getX() + 100);
     robot.push(KeyCode.ESCAPE).drop();
-    assertThat(middle(robot, "#node-nic0")).as("Esc").isEqualTo(before);
+    assertThat(OnScreen.middle(robot, "#node-nic0")).as("Esc").isEqualTo(before);
     robot.drag(window, MouseButton.PRIMARY).dropTo(window.add(-20, -15));
-    assertThat(middle(robot, "#node-nic0").distance(during)).isLessThan(12);
+    assertThat(OnScreen.middle(robot, "#node-nic0").distance(during)).isLessThan(12);
     robot.push(KeyCode.M);
     assertThat(robot.lookup("#minimap").query().isVisible()).as("not wanted").isFalse();
     robot.push(KeyCode.M);
@@ -131,21 +121,23 @@ class LookAroundJourneyTest {
   void theMiddleButtonMovesThePaperAndCtrlClickToggles(FxRobot robot) {
     Needs.display();
     small(robot);
-    Point2D before = middle(robot, "#node-vip1");
+    Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.drag("#node-vip1", MouseButton.MIDDLE).dropBy(-50, 30);
-    assertThat(middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
+    assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
     robot.clickOn("#node-vip1");
     robot.press(KeyCode.CONTROL).clickOn("#node-pool1").release(KeyCode.CONTROL);
     assertThat(model.selection().ids()).containsExactly("vip1", "pool1");
     robot.press(KeyCode.CONTROL).clickOn("#node-vip1").release(KeyCode.CONTROL);
     assertThat(model.selection().ids()).containsExactly("pool1");
     Area place = area("pool1");
-    Point2D fixed = middle(robot, "#node-pool1");
+    Point2D fixed = OnScreen.middle(robot, "#node-pool1");
     double zoom = workbench.canvas().zoomProperty().get();
     robot.moveTo(fixed).press(KeyCode.CONTROL).scroll(2, VerticalDirection.UP);
     robot.release(KeyCode.CONTROL);
     assertThat(workbench.canvas().zoomProperty().get()).isNotEqualTo(zoom);
-    assertThat(middle(robot, "#node-pool1").distance(fixed)).as("zoomed there").isLessThan(3);
+    assertThat(OnScreen.middle(robot, "#node-pool1").distance(fixed))
+        .as("zoomed there")
+        .isLessThan(3);
     assertThat(area("pool1")).isEqualTo(place);
   }
 
@@ -155,19 +147,19 @@ class LookAroundJourneyTest {
     robot.clickOn("#node-vip1");
     robot.interact(() -> model.selection().select(List.of("vip1", "pool1")));
     Area place = area("vip1");
-    Point2D before = middle(robot, "#node-vip1");
+    Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.press(KeyCode.SPACE);
     robot.drag("#node-pool1", MouseButton.PRIMARY).moveBy(-60, 40);
-    assertThat(middle(robot, "#node-vip1").distance(before.add(-60, 40))).isLessThan(3);
+    assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-60, 40))).isLessThan(3);
     robot.drop().release(KeyCode.SPACE);
     assertThat(area("vip1")).as("the paper moved, not the card").isEqualTo(place);
     assertThat(model.selection().ids()).containsExactly("vip1", "pool1");
     robot.push(KeyCode.SPACE);
     assertThat(model.selection().ids()).as("a tap selects").containsExactly("vip1");
     robot.push(KeyCode.ESCAPE);
-    Point2D rest = middle(robot, "#node-vip1");
+    Point2D rest = OnScreen.middle(robot, "#node-vip1");
     robot.push(KeyCode.RIGHT);
-    assertThat(middle(robot, "#node-vip1").getX())
+    assertThat(OnScreen.middle(robot, "#node-vip1").getX())
         .as("with nothing selected arrows move the view")
         .isLessThan(rest.getX());
     assertThat(area("vip1")).isEqualTo(place);
@@ -176,9 +168,9 @@ class LookAroundJourneyTest {
   @Test
   void aRightDragMovesThePaperAndARightClickOpensTheMenu(FxRobot robot) {
     small(robot);
-    Point2D before = middle(robot, "#node-vip1");
+    Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.drag("#node-vip1", MouseButton.SECONDARY).dropBy(-50, 30);
-    assertThat(middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
+    assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
     assertThat(robot.lookup("#menu-delete").tryQuery()).isEmpty();
   }
 
@@ -238,7 +230,7 @@ class LookAroundJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
     Area before = area("switch1");
     Topology drawn = model.topology();
-    Bounds title = onScreen(robot, "#frame-package-0");
+    Bounds title = OnScreen.bounds(robot, "#frame-package-0");
     robot
         .drag(new Point2D(title.getMaxX() - 12, title.getCenterY()), MouseButton.PRIMARY)
         .dropBy(0, 60);

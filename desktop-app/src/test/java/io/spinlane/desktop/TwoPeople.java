@@ -1,0 +1,159 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Backend;
+import io.spinlane.v1.Pool;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window, a real agent, and someone else who pushes to it, too; a test is one person. */
+@SuppressWarnings("NullAway.Init") // set before each test by open
+abstract class TwoPeople {
+  static final Path FOLDER = Path.of("target", "pictures");
+
+  @TempDir static Path state;
+
+  SharedAgent agent;
+  Workbench workbench;
+  Monitoring monitoring;
+  DesignModel model;
+
+  /** Opens the window over an agent of its own. */
+  void open(Stage stage) throws IOException {
+    Files.createDirectories(FOLDER);
+    agent = new SharedAgent(Files.createTempDirectory(state, "agent"));
+    workbench = new Workbench(stage);
+    workbench.fileActions().useDialogs(new Answers());
+    monitoring = new Monitoring(workbench, Optional.of(agent));
+    stage.setX(0);
+    stage.setY(0);
+    stage.setWidth(1000);
+    stage.setHeight(860);
+    workbench.show();
+    model = workbench.model();
+    model.open(Samples.find("two-nic-nat").orElseThrow().topology());
+    workbench.canvas().zoomToFit();
+  }
+
+  /** Closes both. */
+  void close() {
+    monitoring.close();
+    agent.close();
+  }
+
+  static void until(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  static String text(FxRobot robot, String id) {
+    return robot.lookup(id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+  }
+
+  /** The words of a sign on a card, which far away shows its shape only. */
+  static String sign(FxRobot robot, String id) {
+    return robot
+        .lookup(id)
+        .tryQuery()
+        .filter(Node::isVisible)
+        .map(Node::getAccessibleText)
+        .orElse("");
+  }
+
+  static boolean visible(FxRobot robot, String id) {
+    return robot.lookup(id).tryQuery().filter(node -> node.isVisible()).isPresent();
+  }
+
+  void connect(FxRobot robot) throws TimeoutException {
+    robot.clickOn("#host-connect");
+    until(() -> monitoring.connection().status().connected());
+    until(() -> monitoring.deployment().known());
+    robot.interact(workbench.canvas()::zoomToFit);
+  }
+
+  void push(FxRobot robot) throws TimeoutException {
+    robot.clickOn("#push-button");
+    until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
+    long before = monitoring.deployment().running().revision();
+    robot.clickOn("#push-go");
+    until(() -> text(robot, "#push-step-stored").contains("revision " + (before + 1)));
+    robot.clickOn("#push-close");
+    until(() -> monitoring.deployment().running().revision() == before + 1);
+  }
+
+  void connectAndPush(FxRobot robot) throws TimeoutException {
+    connect(robot);
+    push(robot);
+    assertThat(text(robot, "#push-button")).isEqualTo("Push");
+  }
+
+  void edit(FxRobot robot, String id, String path, UnaryOperator<Backend> change) {
+    robot.interact(
+        () -> model.apply(Edits.set(id, path, path, message -> change.apply((Backend) message))));
+  }
+
+  static Topology withBackends(Topology topology, Consumer<Pool.Builder> change) {
+    Topology.Builder changed = topology.toBuilder();
+    change.accept(changed.getPoolsBuilder(0));
+    return changed.build();
+  }
+
+  static Backend backend(Topology topology, String id) {
+    return topology.getPoolsList().stream()
+        .flatMap(pool -> pool.getBackendsList().stream())
+        .filter(each -> each.getId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Topology runs() {
+    return agent.running().getTopology();
+  }
+
+  long revision() {
+    return agent.running().getRevision().getNumber();
+  }
+
+  /** The window as it is, in both themes. */
+  void pictures(FxRobot robot, String node, String name) {
+    for (Theme.Kind theme : Theme.Kind.values()) {
+      robot.interact(() -> workbench.theme().show(theme));
+      WaitForAsyncUtils.waitForFxEvents(8);
+      robot.interact(
+          () -> {
+            Scene scene = robot.lookup(node).query().getScene();
+            scene.getRoot().getStyleClass().removeAll("light", "dark");
+            scene.getRoot().getStyleClass().add(theme == Theme.Kind.DARK ? "dark" : "light");
+            scene.getRoot().applyCss();
+            try {
+              Files.write(
+                  FOLDER.resolve(name + "-" + theme + ".png"), Png.of(scene.snapshot(null)));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+    robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
+  }
+}
