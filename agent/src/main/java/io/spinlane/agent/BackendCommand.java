@@ -93,8 +93,7 @@ final class BackendCommand implements Callable<Integer> {
       SetBackendStateResponse done =
           service.setBackendState(
               SetBackendStateRequest.newBuilder()
-                  .setBackend(ids.getFirst())
-                  .addAllMoreBackends(ids.subList(1, ids.size()))
+                  .addAllBackends(ids)
                   .setState(wanted.state.inContract())
                   .setAuthor(by.author())
                   .setNote(by.note())
@@ -112,8 +111,7 @@ final class BackendCommand implements Callable<Integer> {
           service
               .setBackendWeight(
                   SetBackendWeightRequest.newBuilder()
-                      .setBackend(ids.getFirst())
-                      .addAllMoreBackends(ids.subList(1, ids.size()))
+                      .addAllBackends(ids)
                       .setWeight(wanted.weight)
                       .setAuthor(by.author())
                       .setNote(by.note())

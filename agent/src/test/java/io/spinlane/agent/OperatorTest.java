@@ -129,21 +129,21 @@ final class OperatorTest {
   void severalBackendsAreDrainedInOneRevisionOrNone() {
     SetBackendStateRequest.Builder both =
         SetBackendStateRequest.newBuilder()
-            .setBackend("web1")
-            .addMoreBackends("web2")
+            .addBackends("web1")
+            .addBackends("web2")
             .setState(BackendState.BACKEND_STATE_DRAIN);
     assertThat(backends.setBackendState(both.build()).getRevision()).isEqualTo(2);
     assertThat(backend(0).getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
     assertThat(backend(1).getState()).isEqualTo(BackendState.BACKEND_STATE_DRAIN);
     SetBackendStateRequest oneIsMissing =
-        both.setState(BackendState.BACKEND_STATE_UP).addMoreBackends("web9").build();
+        both.setState(BackendState.BACKEND_STATE_UP).addBackends("web9").build();
     assertThat(failure(() -> backends.setBackendState(oneIsMissing)).getStatus().getCode())
         .isEqualTo(Status.Code.NOT_FOUND);
     assertThat(backend(0).getState()).as("none").isEqualTo(BackendState.BACKEND_STATE_DRAIN);
     SetBackendWeightRequest weights =
         SetBackendWeightRequest.newBuilder()
-            .setBackend("web1")
-            .addMoreBackends("web2")
+            .addBackends("web1")
+            .addBackends("web2")
             .setWeight(7)
             .build();
     assertThat(backends.setBackendWeight(weights).getRevision()).isEqualTo(3);
@@ -182,7 +182,7 @@ final class OperatorTest {
           backends
               .setBackendState(
                   SetBackendStateRequest.newBuilder()
-                      .setBackend("web1")
+                      .addBackends("web1")
                       .setState(BackendState.BACKEND_STATE_UP)
                       .build())
               .getConnections();
@@ -215,7 +215,16 @@ final class OperatorTest {
         "state",
         () ->
             backends.setBackendState(
-                SetBackendStateRequest.newBuilder().setBackend("web1").setStateValue(77).build()));
+                SetBackendStateRequest.newBuilder().addBackends("web1").setStateValue(77).build()));
+    assertBadRequest(
+        "backends",
+        () ->
+            backends.setBackendState(
+                SetBackendStateRequest.newBuilder()
+                    .setState(BackendState.BACKEND_STATE_DRAIN)
+                    .build()));
+    assertBadRequest(
+        "backends", () -> backends.setBackendWeight(SetBackendWeightRequest.getDefaultInstance()));
     assertBadRequest("weight", () -> setWeight("web1", 65_536));
     assertBadRequest("weight", () -> setWeight("web1", -1)); // 4294967295 on the wire.
     assertThat(running().getRevision().getNumber()).isEqualTo(1);
@@ -226,7 +235,7 @@ final class OperatorTest {
     try (EmbeddedAgent idle = EmbeddedAgent.start(empty)) {
       var service = BackendsServiceGrpc.newBlockingStub(idle.channel());
       SetBackendWeightRequest request =
-          SetBackendWeightRequest.newBuilder().setBackend("web1").build();
+          SetBackendWeightRequest.newBuilder().addBackends("web1").build();
       assertThat(failure(() -> service.setBackendWeight(request)).getStatus().getCode())
           .isEqualTo(Status.Code.NOT_FOUND);
       assertThat(
@@ -330,7 +339,7 @@ final class OperatorTest {
     return backends
         .setBackendState(
             SetBackendStateRequest.newBuilder()
-                .setBackend(id)
+                .addBackends(id)
                 .setState(state)
                 .setAuthor("bob")
                 .build())
@@ -341,7 +350,7 @@ final class OperatorTest {
     return backends
         .setBackendWeight(
             SetBackendWeightRequest.newBuilder()
-                .setBackend(id)
+                .addBackends(id)
                 .setWeight(weight)
                 .setAuthor("bob")
                 .build())

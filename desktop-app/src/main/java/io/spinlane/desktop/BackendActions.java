@@ -110,8 +110,7 @@ final class BackendActions {
             .calls()
             .setState(
                 SetBackendStateRequest.newBuilder()
-                    .setBackend(ids.getFirst())
-                    .addAllMoreBackends(ids.subList(1, ids.size()))
+                    .addAllBackends(ids)
                     .setState(wanted)
                     .setAuthor(Author.name())
                     .build()),
@@ -159,8 +158,7 @@ final class BackendActions {
             .calls()
             .setWeight(
                 SetBackendWeightRequest.newBuilder()
-                    .setBackend(ids.getFirst())
-                    .addAllMoreBackends(ids.subList(1, ids.size()))
+                    .addAllBackends(ids)
                     .setWeight(weight)
                     .setAuthor(Author.name())
                     .build()),

@@ -12,7 +12,6 @@ import io.spinlane.v1.SetBackendStateResponse;
 import io.spinlane.v1.SetBackendWeightRequest;
 import io.spinlane.v1.SetBackendWeightResponse;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Takes back-ends out and in. */
 final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase {
@@ -35,7 +34,7 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
               || state == BackendState.BACKEND_STATE_UNSPECIFIED) {
             throw Failures.invalid("state", sentence("refused.backendState"));
           }
-          List<String> ids = ids(request.getBackend(), request.getMoreBackendsList());
+          List<String> ids = ids(request.getBackendsList());
           Revision revision = backends.setState(ids, state, request.getAuthor(), request.getNote());
           return SetBackendStateResponse.newBuilder()
               .setRevision(revision.getNumber())
@@ -56,15 +55,15 @@ final class BackendsEndpoint extends BackendsServiceGrpc.BackendsServiceImplBase
           }
           Revision revision =
               backends.setWeight(
-                  ids(request.getBackend(), request.getMoreBackendsList()),
-                  weight,
-                  request.getAuthor(),
-                  request.getNote());
+                  ids(request.getBackendsList()), weight, request.getAuthor(), request.getNote());
           return SetBackendWeightResponse.newBuilder().setRevision(revision.getNumber()).build();
         });
   }
 
-  private static List<String> ids(String first, List<String> more) {
-    return Stream.concat(Stream.of(first), more.stream()).distinct().toList();
+  private static List<String> ids(List<String> named) {
+    if (named.isEmpty()) {
+      throw Failures.invalid("backends", sentence("refused.noBackendNamed"));
+    }
+    return named.stream().distinct().toList();
   }
 }
