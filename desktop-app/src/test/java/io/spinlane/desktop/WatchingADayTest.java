@@ -1,0 +1,101 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.remote.StatsFeed;
+import io.spinlane.v1.Topology;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/**
+ * What the app keeps of what it has watched: 64 cores among 512 elements, ten samples a second, as
+ * fast as they can be taken and with the window drawing meanwhile. An hour of them unless {@code
+ * -Dspinlane.watch.hours} says otherwise; 24 is the day that is promised, and takes minutes.
+ */
+@ExtendWith(ApplicationExtension.class)
+class WatchingADayTest {
+  private static final int HOURS = Integer.getInteger("spinlane.watch.hours", 1);
+  private static final int PARTS = 6;
+
+  /** Fewer than the feed holds, so that none is refused. */
+  private static final int AT_ONCE = 50;
+
+  private static final int AN_HOUR = 36_000;
+
+  /** What the installed app may use at most; in a test its agent and the test count as well. */
+  private static final long PROMISED_BYTES = 256L << 20;
+
+  /** Less than one object of 24 bytes a core and sample would come to in the parts compared. */
+  private static final long NOISE_BYTES = 8L << 20;
+
+  private final Topology drawing = LargeDrawing.of(512);
+
+  @SuppressWarnings("NullAway.Init") // set before each test by start
+  private Workbench workbench;
+
+  @SuppressWarnings("NullAway.Init") // set before each test by start
+  private Monitoring monitoring;
+
+  @Start
+  void start(Stage stage) {
+    workbench = new Workbench(stage);
+    monitoring = new Monitoring(workbench, Optional.empty());
+    workbench.fileActions().useDialogs(new Answers());
+    workbench.show();
+    stage.setWidth(1280);
+    stage.setHeight(900);
+    workbench.model().open(drawing);
+  }
+
+  @Stop
+  void close() {
+    monitoring.close();
+  }
+
+  @Test
+  void whatWasWatchedIsNotKept(FxRobot robot) throws Exception {
+    AgentNumbers numbers = new AgentNumbers(drawing);
+    StatsFeed feed = monitoring.connection().feed();
+    feed.accept(numbers.schema());
+    robot.interact(() -> monitoring.showCharts());
+    List<Long> keptBytes = new ArrayList<>();
+    for (int part = 0; part < PARTS; part++) {
+      for (int taken = 0; taken < HOURS * AN_HOUR / PARTS; taken += AT_ONCE) {
+        for (int i = 0; i < AT_ONCE; i++) {
+          feed.accept(numbers.next());
+        }
+        robot.interact(() -> monitoring.stats().drain());
+      }
+      keptBytes.add(usedBytes());
+    }
+    new FrameMeter("day.txt")
+        .report(
+            String.format(
+                Locale.ROOT,
+                "heap after watching 64 cores for each of %d parts of %d h, MiB: %s",
+                PARTS,
+                HOURS,
+                keptBytes.stream().map(bytes -> bytes >> 20).toList()));
+    assertThat(monitoring.stats().histories().values())
+        .hasSize(64)
+        .allMatch(history -> history.count() == history.capacity());
+    // The histories are full after the second part, and the code is compiled.
+    assertThat(keptBytes.getLast() - keptBytes.get(1)).isLessThan(NOISE_BYTES);
+    assertThat(keptBytes).allMatch(bytes -> bytes < PROMISED_BYTES);
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
