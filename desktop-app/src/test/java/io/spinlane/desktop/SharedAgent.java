@@ -9,13 +9,20 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.spinlane.agent.EmbeddedAgent;
 import io.spinlane.desktop.remote.AgentPlace;
+import io.spinlane.desktop.remote.SampleLayout;
 import io.spinlane.v1.ApplyTopologyRequest;
+import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.GetRevisionRequest;
 import io.spinlane.v1.GetRevisionResponse;
+import io.spinlane.v1.StatsGroup;
+import io.spinlane.v1.StatsServiceGrpc;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.TopologyServiceGrpc;
+import io.spinlane.v1.WatchStatsRequest;
+import io.spinlane.v1.WatchStatsResponse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +81,23 @@ final class SharedAgent implements AgentPlace, AutoCloseable {
   GetRevisionResponse stored(long revision) {
     return TopologyServiceGrpc.newBlockingStub(agent.channel())
         .getRevision(GetRevisionRequest.newBuilder().setRevision(revision).build());
+  }
+
+  /** What a core has counted since the agent began, as another client reads it. */
+  long counted(String core, String counter) {
+    Iterator<WatchStatsResponse> stream =
+        StatsServiceGrpc.newBlockingStub(agent.channel())
+            .withDeadlineAfter(30, TimeUnit.SECONDS)
+            .watchStats(WatchStatsRequest.getDefaultInstance());
+    SampleLayout layout = new SampleLayout(stream.next().getSchema());
+    int index = layout.index(ElementKind.ELEMENT_KIND_CORE, core, counter);
+    for (StatsGroup group : stream.next().getSample().getGroupsList()) {
+      if (index < group.getValuesCount()) {
+        return group.getValues(index);
+      }
+      index -= group.getValuesCount();
+    }
+    throw new AssertionError(core + " does not count " + counter);
   }
 
   /** Someone else pushes, from what runs by now. */
