@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.ContextMenus;
 import io.spinlane.desktop.command.ContextMenus.Place;
 import io.spinlane.desktop.fix.QuickFix;
@@ -30,10 +31,23 @@ final class FixActions {
             "view",
             Command.of("problem-fix", "action.problemFix", this::fixSelected)
                 .on("Shortcut+PERIOD")
-                .unless(this::refusal));
+                .unless(this::refusal),
+            Command.named("problem-fix-kind", this::kindTitle, this::fixKind)
+                .on("Shortcut+Shift+PERIOD")
+                .unless(this::kindRefusal),
+            Command.of("problem-fix-safe", "action.problemFixSafe", this::fixSafe)
+                .when(() -> !problems().problemsProperty().get().isEmpty(), "refused.noProblems"));
+    problems()
+        .view()
+        .offer(
+            CommandControls.named(workbench.commands(), "problem-fix-kind"),
+            CommandControls.named(workbench.commands(), "problem-fix-safe"));
+    problems().view().onSelect(workbench.commands()::changed);
+    problems().problemsProperty().subscribe(workbench.commands()::changed);
     menus.offer(
         Place.PROBLEMS,
         () -> items(problems().view().selected().map(problems()::fixes).orElse(List.of())));
+    menus.offer(Place.PROBLEMS, "problem-fix-kind", "problem-fix-safe");
     menus.offer(Place.CARD, this::ofTheCard);
   }
 
@@ -47,6 +61,40 @@ final class FixActions {
       return Texts.get("refused.noProblem");
     }
     return problems().fixes(selected.get()).isEmpty() ? Texts.get("refused.noFix") : "";
+  }
+
+  private Optional<String> kind() {
+    return problems().view().selected().map(Diagnostic::getCode);
+  }
+
+  /** With how many there are, once it is clear of which kind. */
+  private String kindTitle() {
+    return kind()
+        .map(
+            code ->
+                problems().problemsProperty().get().stream()
+                    .filter(problem -> problem.getCode().equals(code))
+                    .count())
+        .filter(count -> count > 1)
+        .map(count -> Texts.get("action.problemFixKind.many", count))
+        .orElse(Texts.get("action.problemFixKind"));
+  }
+
+  private String kindRefusal() {
+    return problems().view().selected().isEmpty() ? Texts.get("refused.noProblem") : "";
+  }
+
+  private void fixKind() {
+    fixAll(kind());
+  }
+
+  private void fixSafe() {
+    fixAll(Optional.empty());
+  }
+
+  private void fixAll(Optional<String> code) {
+    problems().view().focusList();
+    problems().mendAll(code);
   }
 
   /** The only fix is made; of several a person chooses. */

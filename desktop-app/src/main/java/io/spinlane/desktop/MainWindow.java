@@ -9,6 +9,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -168,5 +169,6 @@ public final class MainWindow extends BorderPane {
   /** Shows a sentence in the status bar, until the next one. */
   public void say(String sentence) {
     status.setText(sentence);
+    status.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence)); // it may be cut off
   }
 }

@@ -2,9 +2,13 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.Badge;
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.fix.FixAll;
+import io.spinlane.desktop.fix.FixAll.Outcome;
+import io.spinlane.desktop.fix.FixWords;
 import io.spinlane.desktop.fix.QuickFix;
 import io.spinlane.desktop.fix.QuickFixes;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.problems.RuleRunner;
 import io.spinlane.desktop.text.Said;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -85,6 +90,34 @@ public final class ProblemsBoard {
     if (model.apply(fix.edit())) {
       window.say(fix.title());
     }
+  }
+
+  /**
+   * Mends many problems, as one step to undo; planned off this thread.
+   *
+   * @param code of the kind of problems; empty: all that can be mended in one safe way
+   */
+  void mendAll(Optional<String> code) {
+    Topology before = model.topology();
+    worker.execute(
+        () -> {
+          Outcome outcome =
+              code.isEmpty()
+                  ? FixAll.safe(before, this::check, host)
+                  : FixAll.ofKind(code.get(), before, this::check, host);
+          Platform.runLater(() -> accept(code, before, outcome));
+        });
+  }
+
+  private void accept(Optional<String> code, Topology before, Outcome outcome) {
+    if (!model.topology().equals(before)) {
+      mendAll(code); // somebody drew on meanwhile
+      return;
+    }
+    if (!outcome.done().isEmpty()) {
+      model.apply(Edit.of(FixWords.name(outcome), _ -> outcome.after()));
+    }
+    window.say(FixWords.sentence(outcome));
   }
 
   /** Judges against a host too; null: the drawing alone. */

@@ -58,6 +58,16 @@ public final class CommandControls {
     return button;
   }
 
+  /** As {@link #button}, with the command's name on it instead of its icon. */
+  public static Button named(Commands commands, String id) {
+    Button button = button(commands, id);
+    button.setGraphic(null);
+    button.setMnemonicParsing(false);
+    button.getStyleClass().setAll("button", "small");
+    button.textProperty().bind(button.accessibleTextProperty());
+    return button;
+  }
+
   private static void refresh(Button button, Command command) {
     String title = command.title().get();
     String key = Keys.shown(command);

@@ -6,6 +6,7 @@
  *                                          ├── CoreFixes, LaneFixes, NicFixes
  *                                          ├── AddressFixes, ServiceFixes
  *                                          └── ReferenceFixes, ValueFixes
+ *   FixAll: one after the other, judged anew after each ──▶ what was mended, what left and why
  * </pre>
  *
  * <p>A fix is offered only if it makes its problem go away; tests hold that for every rule. Which

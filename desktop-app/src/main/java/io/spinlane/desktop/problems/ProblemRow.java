@@ -79,22 +79,29 @@ final class ProblemRow extends ListCell<Diagnostic> {
     Tooltip help = new Tooltip(first.title() + "\n" + Texts.get("fix.help"));
     if (offered.size() == 1) {
       Button button = new Button(first.title());
-      button.setOnAction(_ -> mend.accept(first));
+      button.setOnAction(_ -> mend(first));
       button.setTooltip(help);
       return styled(button, id);
     }
     SplitMenuButton button = new SplitMenuButton();
     button.setText(first.title());
-    button.setOnAction(_ -> mend.accept(first));
+    button.setOnAction(_ -> mend(first));
     button.setTooltip(help);
     for (QuickFix fix : offered.subList(1, offered.size())) {
       MenuItem item = new MenuItem(fix.title());
       item.setMnemonicParsing(false);
       item.setId(id + "-" + button.getItems().size());
-      item.setOnAction(_ -> mend.accept(fix));
+      item.setOnAction(_ -> mend(fix));
       button.getItems().add(item);
     }
     return styled(button, id);
+  }
+
+  /** The list goes on from this row, wherever the focus was. */
+  private void mend(QuickFix fix) {
+    getListView().getSelectionModel().select(getIndex());
+    getListView().requestFocus();
+    mend.accept(fix);
   }
 
   private static Node styled(Region button, String id) {

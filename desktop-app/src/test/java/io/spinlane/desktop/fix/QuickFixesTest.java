@@ -40,7 +40,7 @@ class QuickFixesTest {
   private static final String UNANNOUNCED = "{nics: [{id: n, side: CLIENT}], vips: [{id: v}]}";
 
   /** CPU 1 is on another node than the rest, CPU 2 is kept from the agent. */
-  private static final Inventory HOST =
+  static final Inventory HOST =
       Inventory.newBuilder()
           .addCpus(CpuInfo.newBuilder().setCpu(0).setAvailable(true))
           .addCpus(CpuInfo.newBuilder().setCpu(1).setNumaNode(1).setAvailable(true))
