@@ -9,14 +9,10 @@ import io.spinlane.desktop.export.PictureOptions;
 import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import javafx.application.Platform;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 
@@ -80,23 +76,12 @@ final class ChartExport {
         .askPicture(files.suggestion(extension))
         .ifPresent(
             path ->
-                Thread.ofPlatform().daemon().name("statistics").start(() -> write(path, content)));
-  }
-
-  private void write(Path path, WholeFile.Content content) {
-    try {
-      WholeFile.write(path, content);
-      Platform.runLater(() -> workbench.window().say(Texts.get("picture.done", path)));
-    } catch (IOException e) {
-      Platform.runLater(
-          () ->
-              workbench
-                  .fileActions()
-                  .dialogs()
-                  .tell(
-                      Texts.get("file.unsavable.title"),
-                      Texts.get("file.unsavable", path),
-                      Said.why(e)));
-    }
+                workbench
+                    .work()
+                    .write(
+                        Texts.get("work.writing", path.getFileName()),
+                        () -> WholeFile.write(path, content),
+                        () -> workbench.window().say(Texts.get("picture.done", path)),
+                        problem -> files.unwritable(path, problem)));
   }
 }

@@ -4,6 +4,7 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.io.DesignFile;
+import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.io.picture.BrokenPictureException;
 import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
@@ -14,12 +15,15 @@ import io.spinlane.v1.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The File menu: new, open, save, pictures, and never losing what is not saved. */
@@ -159,24 +163,66 @@ public final class FileActions {
   /** Opens a file; one that cannot be read is explained, and the drawing stays as it is. */
   public void open(Path path) {
     try {
-      List<String> renamed = file.open(path);
-      workbench.canvas().zoomToFit();
-      String key = file.path().isPresent() ? "file.opened" : "picture.opened";
-      workbench
-          .window()
-          .say(
-              renamed.isEmpty()
-                  ? Texts.get(key, path.getFileName())
-                  : Texts.get("file.renamed", String.join(", ", renamed)));
-    } catch (TopologyFileException e) {
-      explain(path, e);
-    } catch (BrokenPictureException e) {
-      String reason = String.valueOf(e.getMessage());
-      dialogs.tell(
-          Texts.get("file.broken.title"),
-          Texts.get("file.broken", path.getFileName()),
-          e.line() > 0 ? Texts.get("file.place", e.line(), e.column(), reason) : reason);
+      String sentence = Texts.get("work.reading", path.getFileName());
+      show(workbench.work().await(sentence, () -> DesignFile.read(path)));
+    } catch (CancellationException e) {
+      workbench.window().say(Texts.get("work.stopped"));
+    } catch (ExecutionException e) {
+      explain(path, e.getCause());
     }
+  }
+
+  private void show(DesignFile.Content content) {
+    List<String> renamed = file.show(content);
+    workbench.canvas().zoomToFit();
+    String key = content.picture() ? "picture.opened" : "file.opened";
+    workbench
+        .window()
+        .say(
+            renamed.isEmpty()
+                ? Texts.get(key, content.file().getFileName())
+                : Texts.get("file.renamed", String.join(", ", renamed)));
+  }
+
+  /** Says why a drawing cannot be read. */
+  private void explain(Path path, @Nullable Throwable cause) {
+    switch (cause) {
+      case TopologyFileException problem -> explain(path, problem);
+      case BrokenPictureException e -> {
+        String reason = String.valueOf(e.getMessage());
+        dialogs.tell(
+            Texts.get("file.broken.title"),
+            Texts.get("file.broken", path.getFileName()),
+            e.line() > 0 ? Texts.get("file.place", e.line(), e.column(), reason) : reason);
+      }
+      case null, default -> throw new IllegalStateException("reading " + path, cause);
+    }
+  }
+
+  /**
+   * Says why a file of another kind cannot be read.
+   *
+   * @param broken name of the sentence for one that is not what it should be
+   */
+  void unreadable(Path path, String broken, Throwable cause) {
+    switch (cause) {
+      case IOException e -> tell("foreign.unreadable", path, Said.why(e));
+      case BrokenFileException e -> {
+        String reason = String.valueOf(e.getMessage());
+        tell(broken, path, Texts.get("foreign.broken.place", e.line(), e.column(), reason));
+      }
+      default -> throw new IllegalStateException("reading " + path, cause);
+    }
+  }
+
+  /** Says why a file of another kind cannot be written. */
+  void unwritable(Path path, IOException problem) {
+    tell("foreign.unwritable", path, Said.why(problem));
+  }
+
+  private void tell(String key, Path path, String details) {
+    String sentence = Texts.get(key, path.getFileName());
+    dialogs.tell(sentence, sentence, details);
   }
 
   /** Says why a file cannot be read, and where. */

@@ -2,7 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
-import io.spinlane.desktop.io.foreign.BrokenFileException;
+import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.io.foreign.Exported;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
@@ -10,20 +10,18 @@ import io.spinlane.desktop.io.foreign.Imported;
 import io.spinlane.desktop.io.foreign.Joining;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.topology.file.AtomicFile;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.application.Platform;
 
 /**
- * The menus for other programs' files. Files are read and written on threads of their own; what is
- * read joins the drawing as one step.
+ * The menus for other programs' files. Files are read and written as long work; what is read joins
+ * the drawing as one step.
  */
 final class ForeignActions {
   private final Workbench workbench;
@@ -64,20 +62,17 @@ final class ForeignActions {
         .fileActions()
         .dialogs()
         .askForeign(format, false, "")
-        .ifPresent(path -> Thread.ofVirtual().name("import").start(() -> read(format, path)));
+        .ifPresent(path -> read(format, path));
   }
 
   private void read(ForeignFormat format, Path path) {
-    try {
-      Imported imported = ForeignFiles.read(format, Files.readString(path));
-      Platform.runLater(() -> join(path, imported));
-    } catch (IOException e) {
-      fail("foreign.unreadable", path, Said.why(e));
-    } catch (BrokenFileException e) {
-      String place =
-          Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
-      fail("foreign.broken", path, place);
-    }
+    workbench
+        .work()
+        .read(
+            Texts.get("work.reading", path.getFileName()),
+            () -> ForeignFiles.read(format, Files.readString(path)),
+            imported -> join(path, imported),
+            problem -> workbench.fileActions().unreadable(path, "foreign.broken", problem));
   }
 
   private void join(Path path, Imported imported) {
@@ -101,36 +96,33 @@ final class ForeignActions {
         .fileActions()
         .dialogs()
         .askForeign(format, true, name)
-        .ifPresent(
-            path -> Thread.ofVirtual().name("export").start(() -> write(format, topology, path)));
+        .ifPresent(path -> write(format, topology, path));
   }
 
   private void write(ForeignFormat format, Topology topology, Path path) {
-    try {
-      Exported exported = ForeignFiles.write(format, topology);
-      AtomicFile.write(path, exported.text());
-      Platform.runLater(
-          () -> {
-            int left = exported.leftOut().size();
-            workbench.window().say(Texts.get("foreign.exported", path.getFileName(), left));
-            report(Texts.get("foreign.report.export", format.title()), exported.leftOut());
-          });
-    } catch (IOException e) {
-      fail("foreign.unwritable", path, Said.why(e));
-    }
+    List<LeftOut> leftOut = new ArrayList<>();
+    workbench
+        .work()
+        .write(
+            Texts.get("work.writing", path.getFileName()),
+            () -> {
+              Exported exported = ForeignFiles.write(format, topology);
+              WholeFile.write(
+                  path, out -> out.write(exported.text().getBytes(StandardCharsets.UTF_8)));
+              leftOut.addAll(exported.leftOut());
+            },
+            () -> {
+              workbench
+                  .window()
+                  .say(Texts.get("foreign.exported", path.getFileName(), leftOut.size()));
+              report(Texts.get("foreign.report.export", format.title()), leftOut);
+            },
+            problem -> workbench.fileActions().unwritable(path, problem));
   }
 
   private void report(String heading, List<LeftOut> leftOut) {
     if (!leftOut.isEmpty()) {
       ForeignReport.show(workbench.stage(), heading, leftOut);
     }
-  }
-
-  private void fail(String key, Path path, String details) {
-    Platform.runLater(
-        () -> {
-          String sentence = Texts.get(key, path.getFileName());
-          workbench.fileActions().dialogs().tell(sentence, sentence, details);
-        });
   }
 }

@@ -9,22 +9,18 @@ import io.spinlane.desktop.host.ImportDialog;
 import io.spinlane.desktop.host.InventoryImport;
 import io.spinlane.desktop.host.MadeUpHostDialog;
 import io.spinlane.desktop.io.InventoryFile;
-import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 
 /**
  * The host that a drawing is meant for: drawing what it has, keeping what it has in a file, and
- * planning for one that is not connected. Files are read and written on threads of their own.
+ * planning for one that is not connected. Files are read and written as long work.
  */
 public final class HostActions {
   private final Workbench workbench;
@@ -100,26 +96,17 @@ public final class HostActions {
   }
 
   private void open() {
-    workbench
-        .fileActions()
-        .dialogs()
-        .askInventory(false, "")
-        .ifPresent(path -> Thread.ofVirtual().name("inventory").start(() -> read(path)));
+    workbench.fileActions().dialogs().askInventory(false, "").ifPresent(this::read);
   }
 
   private void read(Path path) {
-    try {
-      Inventory inventory = InventoryFile.read(path);
-      String name = inventory.getHostname();
-      Platform.runLater(
-          () -> plan(inventory, name.isEmpty() ? String.valueOf(path.getFileName()) : name));
-    } catch (IOException e) {
-      fail("foreign.unreadable", path, Said.why(e));
-    } catch (BrokenFileException e) {
-      String place =
-          Texts.get("foreign.broken.place", e.line(), e.column(), String.valueOf(e.getMessage()));
-      fail("inventory.broken", path, place);
-    }
+    workbench
+        .work()
+        .read(
+            Texts.get("work.reading", path.getFileName()),
+            () -> InventoryFile.read(path),
+            inventory -> plan(inventory, InventoryFile.name(inventory, path)),
+            problem -> workbench.fileActions().unreadable(path, "inventory.broken", problem));
   }
 
   private void makeUp() {
@@ -153,24 +140,16 @@ public final class HostActions {
         .fileActions()
         .dialogs()
         .askInventory(true, (name.isEmpty() ? "host" : name) + InventoryFile.EXTENSION)
-        .ifPresent(
-            path -> Thread.ofVirtual().name("inventory").start(() -> write(path, inventory)));
+        .ifPresent(path -> write(path, inventory));
   }
 
   private void write(Path path, Inventory inventory) {
-    try {
-      InventoryFile.write(path, inventory);
-      Platform.runLater(() -> workbench.window().say(Texts.get("file.saved", path)));
-    } catch (IOException e) {
-      fail("foreign.unwritable", path, Said.why(e));
-    }
-  }
-
-  private void fail(String key, Path path, String details) {
-    Platform.runLater(
-        () -> {
-          String sentence = Texts.get(key, path.getFileName());
-          workbench.fileActions().dialogs().tell(sentence, sentence, details);
-        });
+    workbench
+        .work()
+        .write(
+            Texts.get("work.writing", path.getFileName()),
+            () -> InventoryFile.write(path, inventory),
+            () -> workbench.window().say(Texts.get("file.saved", path)),
+            problem -> workbench.fileActions().unwritable(path, problem));
   }
 }

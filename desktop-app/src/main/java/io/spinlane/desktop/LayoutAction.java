@@ -9,6 +9,7 @@ import io.spinlane.desktop.model.LaneColumns;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.work.LongWork;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +18,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arranges the selection, or everything, on a thread of its own; one step to undo. Esc stops it,
- * and so does a second one. FX thread.
+ * Arranges the selection, or everything, on a thread of its own; one step to undo. A second one
+ * stops it. FX thread.
  */
 final class LayoutAction {
   private static final System.Logger LOG = System.getLogger(LayoutAction.class.getName());
@@ -31,26 +30,27 @@ final class LayoutAction {
   private final Workbench workbench;
   private final DesignModel model;
   private @Nullable AtomicBoolean stopRunning;
+  private LongWork.@Nullable Running work;
 
   LayoutAction(Workbench workbench) {
     this.workbench = workbench;
     this.model = workbench.model();
-    workbench.window().addEventFilter(KeyEvent.KEY_PRESSED, this::stopByKey);
-  }
-
-  private void stopByKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE && stopRunning != null) {
-      stop();
-      workbench.window().say(Texts.get("layout.stopped"));
-      event.consume();
-    }
   }
 
   private void stop() {
+    if (work != null) {
+      work.end();
+      work = null;
+    }
     if (stopRunning != null) {
       stopRunning.set(true);
       stopRunning = null;
     }
+  }
+
+  private void stopByPerson() {
+    stop();
+    workbench.window().say(Texts.get("layout.stopped"));
   }
 
   void begin() {
@@ -89,7 +89,7 @@ final class LayoutAction {
     }
     AtomicBoolean stopped = new AtomicBoolean();
     stopRunning = stopped;
-    workbench.window().say(Texts.get("layout.running"));
+    work = workbench.work().begin(Texts.get("layout.running"), this::stopByPerson);
     Thread.ofPlatform().daemon().name("layout").start(() -> work(layout, stopped, all));
   }
 
@@ -102,7 +102,14 @@ final class LayoutAction {
       LOG.log(System.Logger.Level.DEBUG, "nobody waits for the layout any more");
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "cannot arrange the drawing", e);
-      Platform.runLater(() -> workbench.window().say(Texts.get("layout.failed")));
+      Platform.runLater(() -> failed(stopped));
+    }
+  }
+
+  private void failed(AtomicBoolean stopped) {
+    if (!stopped.get()) {
+      stop();
+      workbench.window().say(Texts.get("layout.failed"));
     }
   }
 
@@ -110,7 +117,7 @@ final class LayoutAction {
     if (stopped.get()) {
       return;
     }
-    stopRunning = null;
+    stop();
     Map<String, Point> still = new HashMap<>(places);
     still.keySet().removeIf(id -> !model.elements().containsKey(id));
     if (!still.isEmpty()) {

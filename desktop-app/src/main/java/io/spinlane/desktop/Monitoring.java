@@ -16,7 +16,9 @@ import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.work.LongWork;
 import io.spinlane.v1.Event;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Adds the monitor to a window: host, push, live numbers, charts, events. */
@@ -52,6 +55,7 @@ public final class Monitoring implements AutoCloseable {
   private final HBox lost;
   private String watched = "";
   private boolean labels = true;
+  private LongWork.@Nullable Running goingThere;
   private boolean hud;
 
   /**
@@ -176,6 +180,11 @@ public final class Monitoring implements AutoCloseable {
   /** Watches another agent. */
   public void connect(AgentPlace place) {
     ownAgent.forget();
+    arrived();
+    if (place instanceof NetworkPlace) {
+      goingThere =
+          workbench.work().begin(Texts.get("host.going", place.name()), connection::disconnect);
+    }
     connection.connect(place);
   }
 
@@ -189,8 +198,17 @@ public final class Monitoring implements AutoCloseable {
     ownAgent.runIfWatched(own);
   }
 
+  /** There, or nowhere. */
+  private void arrived() {
+    if (goingThere != null) {
+      goingThere.end();
+      goingThere = null;
+    }
+  }
+
   private void disconnect() {
     ownAgent.forget();
+    arrived();
     connection.disconnect();
   }
 
@@ -225,6 +243,9 @@ public final class Monitoring implements AutoCloseable {
   }
 
   private void show(ConnectionStatus status) {
+    if (status.connected() || status.state() == State.LOST) {
+      arrived();
+    }
     if (status.state() == State.DISCONNECTED) {
       stats.clear();
       events.clear();

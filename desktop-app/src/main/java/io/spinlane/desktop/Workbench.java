@@ -14,6 +14,8 @@ import io.spinlane.desktop.inspector.InspectorView;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.work.LongWork;
+import io.spinlane.desktop.work.WorkBar;
 import io.spinlane.icons.Icon;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
@@ -37,6 +39,7 @@ public final class Workbench {
   private final DesignFile file = new DesignFile(model);
   private final ProblemsBoard problems = new ProblemsBoard(model, canvas, window);
   private final HostInUse host = new HostInUse();
+  private final LongWork work;
   private final Theme theme;
   private final FileActions fileActions;
   private final WelcomeActions welcome;
@@ -47,6 +50,9 @@ public final class Workbench {
   /** Builds everything into a stage without showing it. */
   public Workbench(Stage stage) {
     this.stage = stage;
+    WorkBar bar = new WorkBar();
+    window.statusEnd().getChildren().add(bar);
+    work = new LongWork(stage, bar, window::say);
     PaletteView palette = new PaletteView(input);
     OutlineView outline = new OutlineView(canvas);
     window.addLeftTab("tab-palette", Texts.get("palette.title"), palette);
@@ -155,6 +161,11 @@ public final class Workbench {
   /** Which core polls which queue. */
   public LaneActions lanes() {
     return lanes;
+  }
+
+  /** What takes its time. */
+  public LongWork work() {
+    return work;
   }
 
   /** Light or dark. */

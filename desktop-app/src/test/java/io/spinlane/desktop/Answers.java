@@ -2,15 +2,15 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.io.foreign.ForeignFormat;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers the questions about files as a test says, and keeps what it was told. */
 public final class Answers implements FileDialogs {
   private Optional<Path> path = Optional.empty();
   private Answer discard = Answer.DISCARD;
-  private final List<String> told = new ArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
 
   /** Every question for a file is answered with this one. */
   public Answers path(Path answer) {

@@ -9,7 +9,6 @@ import io.spinlane.topology.rule.Rules;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Severity;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,7 +200,7 @@ class DesignerJourneyTest {
   }
 
   @Test
-  void savesOpensAndNeverLosesWork(FxRobot robot) throws IOException {
+  void savesOpensAndNeverLosesWork(FxRobot robot) throws Exception {
     Path path = folder.resolve("drawn.spinlane.yaml");
     Answers answers = new Answers().path(path).discard(FileDialogs.Answer.CANCEL);
     workbench.fileActions().useDialogs(answers);
@@ -215,9 +214,10 @@ class DesignerJourneyTest {
     robot.push(KeyCode.CONTROL, KeyCode.N);
     assertThat(model.elements()).isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.O);
-    assertThat(model.elements()).containsKey("vip1");
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.elements().containsKey("vip1"));
     Files.writeString(path, "vips: [{id: vip1, adress: 1.2.3.4}]\n");
     robot.push(KeyCode.CONTROL, KeyCode.O);
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !answers.told().isEmpty());
     assertThat(answers.told()).singleElement().asString().contains("Line 1, column 19");
     assertThat(model.elements()).containsKey("vip1");
   }

@@ -105,6 +105,7 @@ class ExportJourneyTest {
       robot.push(KeyCode.CONTROL, KeyCode.N);
       assertThat(workbench.model().elements()).isEmpty();
       robot.push(KeyCode.CONTROL, KeyCode.O);
+      await("the drawing", () -> !workbench.model().elements().isEmpty());
       assertThat(workbench.model().topology()).as(format).isEqualTo(drawn);
       assertThat(workbench.file().path()).as("saving must not replace the picture").isEmpty();
       assertThat(workbench.model().dirty()).isFalse();
@@ -185,10 +186,12 @@ class ExportJourneyTest {
     answers.path(file);
     Topology before = workbench.model().topology();
     robot.push(KeyCode.CONTROL, KeyCode.O);
+    await("the explanation", () -> !answers.told().isEmpty());
     assertThat(answers.told()).singleElement().asString().contains("holds no drawing");
     Files.writeString(folder.resolve("cut.svg"), "<svg xmlns='http://www.w3.org/2000/svg'>\n  <g>");
     answers.path(folder.resolve("cut.svg"));
     robot.push(KeyCode.CONTROL, KeyCode.O);
+    await("the other explanation", () -> answers.told().size() > 1);
     assertThat(answers.told().getLast()).contains("Line 2, column");
     assertThat(workbench.model().topology()).isEqualTo(before);
   }

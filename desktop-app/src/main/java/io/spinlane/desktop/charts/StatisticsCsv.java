@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * Throughput as CSV (RFC 4180): one row for each sample of each core, which spreadsheets and data
@@ -28,6 +29,7 @@ final class StatisticsCsv {
    *
    * @param nowNs our monotonic clock at an instant
    * @param now that instant
+   * @throws CancellationException when the thread was interrupted; what was written is of no use
    */
   static void write(java.io.OutputStream out, Map<String, Series> cores, long nowNs, Instant now)
       throws IOException {
@@ -36,6 +38,9 @@ final class StatisticsCsv {
     for (Map.Entry<String, Series> core : cores.entrySet()) {
       Series series = core.getValue();
       for (int i = 0; i < series.count(); i++) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted at " + core.getKey());
+        }
         Instant time = now.minus(Duration.ofNanos(nowNs - series.timeNs(i)));
         text.write(
             String.join(

@@ -6,6 +6,7 @@ import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.Sheet;
 import io.spinlane.desktop.text.Texts;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,7 +157,7 @@ public final class ExportDialog {
             dialog.close();
             order.say(Texts.get("picture.done", file));
           });
-    } catch (CancellationException e) {
+    } catch (CancellationException | ClosedByInterruptException e) {
       Platform.runLater(
           () -> {
             ended();

@@ -33,6 +33,10 @@ public final class HostPanel extends HBox {
   private final Runnable leave;
   private final Consumer<String> complain;
   private boolean engaged;
+
+  /** On the way to a host for the first time; afterwards the app comes back by itself. */
+  private boolean setOut;
+
   private String watched = "";
   private Consumer<List<String>> keep = _ -> {};
 
@@ -128,7 +132,8 @@ public final class HostPanel extends HBox {
   }
 
   private void refreshButton() {
-    connect.setText(Texts.get(engaged && !isOther() ? "host.leave" : "host.connect"));
+    String leaving = setOut ? "host.giveUp" : "host.leave";
+    connect.setText(Texts.get(engaged && !isOther() ? leaving : "host.connect"));
   }
 
   private AgentPlace place(String text) {
@@ -138,6 +143,7 @@ public final class HostPanel extends HBox {
 
   /** Shows how the line is. */
   public void show(ConnectionStatus status) {
+    setOut = status.state() == State.CONNECTING && (setOut || !engaged);
     engaged = status.state() != State.DISCONNECTED;
     String name = status.state().name().toLowerCase(Locale.ROOT);
     state.setText(Texts.get("host." + name));

@@ -68,9 +68,28 @@ public final class DesignFile {
    * @throws BrokenPictureException when it is a picture without a drawing; likewise
    */
   public List<String> open(Path file) throws TopologyFileException, BrokenPictureException {
+    return show(read(file));
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param picture the file is a picture with a drawing inside
+   */
+  public record Content(Path file, Topology topology, boolean picture) {}
+
+  /** The first half of {@link #open}: reads, and changes nothing. Any thread. */
+  public static Content read(Path file) throws TopologyFileException, BrokenPictureException {
     Optional<Topology> inside = PictureTopology.read(file);
-    Topology opened = inside.isPresent() ? inside.get() : TopologyFiles.read(file).topology();
-    path = inside.isPresent() ? null : file;
+    Topology topology = inside.isPresent() ? inside.get() : TopologyFiles.read(file).topology();
+    return new Content(file, topology, inside.isPresent());
+  }
+
+  /** The second half of {@link #open}: what was read is the drawing now. */
+  public List<String> show(Content content) {
+    Path file = content.file();
+    Topology opened = content.topology();
+    path = content.picture() ? null : file;
     model.open(opened);
     UniqueIds unique = UniqueIds.of(opened);
     if (!unique.renamed().isEmpty()) {

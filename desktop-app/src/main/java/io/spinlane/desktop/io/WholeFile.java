@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /** Files that take their time to write: the old one stays until the new one is whole. */
 public final class WholeFile {
@@ -23,6 +24,7 @@ public final class WholeFile {
    * Writes beside the file and renames.
    *
    * @throws IOException when it cannot be written; the old file is then untouched
+   * @throws CancellationException when the thread was interrupted; likewise
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -31,6 +33,9 @@ public final class WholeFile {
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
         content.write(out);
+      }
+      if (Thread.interrupted()) {
+        throw new CancellationException("interrupted before " + target + " was in place");
       }
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -2,6 +2,7 @@ package io.spinlane.desktop.remote;
 
 import com.google.protobuf.util.Durations;
 import io.grpc.Channel;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -30,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +82,12 @@ public final class AgentConnection implements AutoCloseable {
   /** Counts lines, so that what an old one still says is not heard. */
   private long lineNumber;
 
+  /** Counts what people asked for; what is asked of an agent for an earlier wish is given up. */
+  private final AtomicLong wishes = new AtomicLong();
+
+  private long wish;
+  private volatile Context.CancellableContext asking = Context.ROOT.withCancellation();
+
   /** No agent yet. */
   public AgentConnection(Listener listener) {
     this.listener = listener;
@@ -97,8 +106,10 @@ public final class AgentConnection implements AutoCloseable {
 
   /** Leaves the agent it has, and goes for another. */
   public void connect(AgentPlace next) {
+    long wanted = wishElse();
     thread.execute(
         () -> {
+          wish = wanted;
           hangUp();
           place = next;
           retrySeconds = FIRST_RETRY_SECONDS;
@@ -107,14 +118,43 @@ public final class AgentConnection implements AutoCloseable {
         });
   }
 
-  /** Leaves the agent. */
+  /** Leaves the agent, or gives up going for one that does not answer. */
   public void disconnect() {
+    long wanted = wishElse();
     thread.execute(
         () -> {
+          wish = wanted;
           hangUp();
           place = null;
           become(ConnectionStatus.DISCONNECTED);
         });
+  }
+
+  /** The connection's thread stops waiting for an answer nobody wants any more. */
+  private long wishElse() {
+    long wanted = wishes.incrementAndGet();
+    asking.cancel(null);
+    return wanted;
+  }
+
+  /** Waits for the answer of an agent, as long as people want it. */
+  private <T> T ask(Supplier<T> question) {
+    Context.CancellableContext context = Context.ROOT.withCancellation();
+    asking = context;
+    if (outdated()) {
+      context.cancel(null); // they changed their mind before they could see this question
+    }
+    Context before = context.attach();
+    try {
+      return question.get();
+    } finally {
+      context.detach(before);
+      context.cancel(null);
+    }
+  }
+
+  private boolean outdated() {
+    return wishes.get() != wish;
   }
 
   /** Tries again now rather than after the back-off; nothing happens unless the line is lost. */
@@ -158,8 +198,8 @@ public final class AgentConnection implements AutoCloseable {
     try {
       AgentPlace.Line opened = where.open();
       line = opened;
-      Inventory inventory = inventory(opened.channel());
-      Running running = fetchRunning(opened.channel());
+      Inventory inventory = ask(() -> inventory(opened.channel()));
+      Running running = ask(() -> fetchRunning(opened.channel()));
       become(status.connected(inventory, running));
       retrySeconds = FIRST_RETRY_SECONDS;
       feed.begin();
@@ -261,8 +301,8 @@ public final class AgentConnection implements AutoCloseable {
 
   private void lost(long number, String why) {
     AgentPlace where = place;
-    if (number != lineNumber || where == null) {
-      return;
+    if (number != lineNumber || where == null || outdated()) {
+      return; // what people want instead is next on this thread
     }
     hangUp();
     long seconds = retrySeconds;
@@ -293,7 +333,7 @@ public final class AgentConnection implements AutoCloseable {
 
   private void refreshRunning(AgentPlace.Line current) {
     try {
-      Running now = fetchRunning(current.channel());
+      Running now = ask(() -> fetchRunning(current.channel()));
       if (!now.equals(status.running())) {
         become(status.runs(now));
       }
@@ -306,7 +346,7 @@ public final class AgentConnection implements AutoCloseable {
   public CompletableFuture<Running> running() {
     return CompletableFuture.supplyAsync(
         () -> {
-          Running now = fetchRunning(channel());
+          Running now = ask(() -> fetchRunning(channel()));
           if (!now.equals(status.running())) {
             become(status.runs(now));
           }

@@ -1,0 +1,264 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.io.WholeFile;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.remote.ConnectionStatus.State;
+import io.spinlane.desktop.remote.NetworkPlace;
+import io.spinlane.testing.Needs;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Work that does not end by itself is said to go on, ends when people want it, and leaves nothing.
+ */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start
+class LongWorkTest {
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  @TempDir private Path folder;
+  private final Answers answers = new Answers();
+  private Workbench workbench;
+  private Monitoring monitoring;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.createDirectories(PICTURES);
+    workbench = new Workbench(stage);
+    monitoring = new Monitoring(workbench, Optional.empty());
+    workbench.fileActions().useDialogs(answers);
+    workbench.show();
+    Drawings.small(workbench.model());
+  }
+
+  @Stop
+  void stop() {
+    monitoring.close();
+  }
+
+  private static void until(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return robot.lookup(id).queryAs(Labeled.class).getText();
+  }
+
+  private static boolean told(FxRobot robot) {
+    return robot.lookup("#work-bar").query().isVisible();
+  }
+
+  private void run(String command) {
+    Platform.runLater(() -> workbench.commands().run(workbench.commands().get(command)));
+  }
+
+  private void picture(FxRobot robot, String name) throws IOException {
+    byte[][] png = new byte[1][];
+    robot.interact(() -> png[0] = Png.of(workbench.stage().getScene().snapshot(null)));
+    Files.write(PICTURES.resolve(name + ".png"), png[0]);
+  }
+
+  /** A named pipe: who opens it for reading waits until somebody writes. */
+  private Path stuckFile(String name) throws IOException, InterruptedException {
+    Needs.program("mkfifo");
+    Path pipe = folder.resolve(name);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    return pipe;
+  }
+
+  /** Lets the thread go that still waits at the other end. */
+  private static void release(Path pipe, String text) throws IOException {
+    Files.writeString(pipe, text);
+  }
+
+  @Test
+  void anAddressThatNeverAnswersIsGivenUpAtOnce(FxRobot robot) throws Exception {
+    List<State> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      for (Runnable giveUp : ways(robot)) {
+        seen.clear();
+        NetworkPlace place = new NetworkPlace("127.0.0.1", silent.getLocalPort());
+        robot.interact(() -> monitoring.connect(place));
+        try (Socket asked = silent.accept()) {
+          until(() -> told(robot));
+          assertThat(text(robot, "#work-text")).contains(place.name());
+          assertThat(text(robot, "#host-connect")).isEqualTo("Cancel");
+          picture(robot, "work-connecting");
+          giveUp.run();
+          until(
+              () -> {
+                State state = monitoring.connection().status().state();
+                seen.add(state);
+                return state == State.DISCONNECTED;
+              });
+          assertThat(seen).as("nobody waited for the call to fail").doesNotContain(State.LOST);
+          InputStream in = asked.getInputStream();
+          assertThat(in.readAllBytes()).as("what came before the line was closed").isNotEmpty();
+        }
+        until(() -> !told(robot));
+        assertThat(text(robot, "#host-connect")).isEqualTo("Connect");
+      }
+    }
+  }
+
+  private static List<Runnable> ways(FxRobot robot) {
+    return List.of(
+        () -> robot.clickOn("#work-cancel"),
+        () -> robot.push(KeyCode.ESCAPE),
+        () -> robot.clickOn("#host-connect"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadInTimeIsNotOpened(FxRobot robot) throws Exception {
+    Path pipe = stuckFile("large.spinlane.yaml");
+    Topology before = workbench.model().topology();
+    for (Runnable cancel : ways(robot).subList(0, 2)) {
+      answers.path(pipe);
+      run("open");
+      until(() -> told(robot));
+      assertThat(text(robot, "#work-text")).contains("large.spinlane.yaml");
+      picture(robot, "work-opening");
+      robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).push(KeyCode.CONTROL, KeyCode.N);
+      assertThat(workbench.model().topology()).as("nobody draws meanwhile").isEqualTo(before);
+      cancel.run();
+      until(() -> !told(robot));
+      assertThat(text(robot, "#status")).isEqualTo("Cancelled; nothing has changed.");
+      release(pipe, "name: late\n");
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(workbench.model().topology()).isEqualTo(before);
+      assertThat(workbench.file().path()).isEmpty();
+    }
+    robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+    assertThat(workbench.model().elements()).as("the window lives on").isEmpty();
+  }
+
+  @Test
+  void whoWaitsGetsTheResultInTheEnd(FxRobot robot) throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    AtomicReference<String> result = new AtomicReference<>("");
+    Platform.runLater(
+        () -> {
+          try {
+            result.set(
+                workbench
+                    .work()
+                    .await(
+                        "Reading slow.yaml",
+                        () -> {
+                          slow.await();
+                          return "read";
+                        }));
+          } catch (ExecutionException e) {
+            result.set(e.toString());
+          }
+        });
+    until(() -> told(robot));
+    assertThat(result.get()).isEmpty();
+    slow.countDown();
+    until(() -> "read".equals(result.get()));
+    until(() -> !told(robot));
+  }
+
+  @Test
+  void anImportThatIsCancelledBringsNothing(FxRobot robot) throws Exception {
+    Path pipe = stuckFile("haproxy.cfg");
+    answers.path(pipe);
+    Topology before = workbench.model().topology();
+    for (String command : List.of("import-haproxy", "inventory-open")) {
+      run(command);
+      until(() -> told(robot));
+      robot.clickOn("#work-cancel");
+      until(() -> !told(robot));
+      release(pipe, "listen a\n bind 203.0.113.7:80\n server b 10.0.0.1:80\n");
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(workbench.model().topology()).isEqualTo(before);
+      assertThat(workbench.host().hasOffline()).isFalse();
+    }
+    assertThat(answers.told()).isEmpty();
+  }
+
+  @Test
+  void writingThatIsCancelledLeavesTheOldFile(FxRobot robot) throws Exception {
+    Path file = Files.writeString(folder.resolve("rates.csv"), "old");
+    CountDownLatch half = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    robot.interact(
+        () ->
+            workbench
+                .work()
+                .write(
+                    "Writing rates.csv",
+                    () ->
+                        WholeFile.write(
+                            file,
+                            out -> {
+                              out.write("new".getBytes(StandardCharsets.UTF_8));
+                              half.countDown();
+                              try {
+                                never.await();
+                              } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt(); // and the stream closes
+                              }
+                            }),
+                    () -> workbench.window().say("written"),
+                    problem -> workbench.window().say("failed: " + problem)));
+    assertThat(half.await(30, TimeUnit.SECONDS)).isTrue();
+    until(() -> told(robot));
+    robot.push(KeyCode.ESCAPE);
+    until(() -> text(robot, "#status").equals("Cancelled; no file was written."));
+    assertThat(file).hasContent("old");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aLayoutThatIsStoppedMovesNothing(FxRobot robot) throws Exception {
+    Topology drawn = LargeDrawing.of(2000);
+    robot.interact(() -> workbench.model().open(drawn));
+    // in one turn of the JavaFX thread: the layout cannot be over before
+    robot.interact(
+        () -> {
+          workbench.commands().run(workbench.commands().get("layout"));
+          robot.lookup("#work-cancel").queryButton().fire();
+        });
+    until(() -> text(robot, "#status").equals("The layout was stopped; nothing has moved."));
+    run("layout");
+    until(() -> text(robot, "#status").matches("\\d+ elements laid out[.]"));
+    until(() -> !told(robot));
+    assertThat(workbench.model().undoNames()).as("one step, of the second one").hasSize(1);
+    robot.interact(workbench.model()::undo);
+    assertThat(workbench.model().topology()).isEqualTo(drawn);
+  }
+}
