@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.io.HostSource;
 import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.io.foreign.Exported;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
@@ -78,7 +79,7 @@ final class ForeignActions {
   private void join(Path path, Imported imported) {
     String name = String.valueOf(path.getFileName());
     if (imported.inventory().isPresent()) {
-      workbench.hosts().plan(imported.inventory().get(), name);
+      workbench.hosts().plan(imported.inventory().get(), new HostSource.InFile(path));
     } else {
       int before = model.elements().size();
       model.apply(Joining.edit(imported));

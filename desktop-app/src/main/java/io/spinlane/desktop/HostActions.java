@@ -8,13 +8,17 @@ import io.spinlane.desktop.host.HostInUse;
 import io.spinlane.desktop.host.ImportDialog;
 import io.spinlane.desktop.host.InventoryImport;
 import io.spinlane.desktop.host.MadeUpHostDialog;
+import io.spinlane.desktop.io.HostSource;
 import io.spinlane.desktop.io.InventoryFile;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 
@@ -26,6 +30,7 @@ public final class HostActions {
   private final Workbench workbench;
   private final DesignModel model;
   private final HostInUse host;
+  private Optional<HostSource> planned = Optional.empty();
 
   HostActions(Workbench workbench) {
     this.workbench = workbench;
@@ -105,17 +110,19 @@ public final class HostActions {
         .read(
             Texts.get("work.reading", path.getFileName()),
             () -> InventoryFile.read(path),
-            inventory -> plan(inventory, InventoryFile.name(inventory, path)),
+            inventory -> plan(inventory, new HostSource.InFile(path)),
             problem -> workbench.fileActions().unreadable(path, "inventory.broken", problem));
   }
 
   private void makeUp() {
     MadeUpHostDialog dialog = new MadeUpHostDialog(workbench.stage());
-    dialog.ask().ifPresent(inventory -> plan(inventory, dialog.line()));
+    dialog.ask().ifPresent(host -> plan(host, new HostSource.MadeUp(dialog.line())));
   }
 
   /** Plans for a host that is not connected, and offers to draw what it has. */
-  void plan(Inventory inventory, String name) {
+  void plan(Inventory inventory, HostSource source) {
+    planned = Optional.of(source);
+    String name = source.name(inventory);
     host.offline(inventory, name);
     if (host.isOffline()) {
       workbench.window().say(Texts.get("inventory.planning", name));
@@ -126,8 +133,41 @@ public final class HostActions {
   }
 
   private void forget() {
+    planned = Optional.empty();
     host.forgetOffline();
     workbench.window().say(Texts.get("inventory.forgotten"));
+  }
+
+  /** Where the host comes from that is planned for; empty when there is none. */
+  Optional<HostSource> planned() {
+    return planned;
+  }
+
+  /** Plans for the host of an earlier day again; one that is gone is told about, once. */
+  void planAgain(HostSource source) {
+    planned = Optional.of(source);
+    workbench
+        .work()
+        .read(
+            Texts.get("work.reading", source),
+            source::read,
+            inventory -> {
+              if (planned.equals(Optional.of(source))) {
+                host.offline(inventory, source.name(inventory));
+              }
+            },
+            problem -> gone(source, problem));
+  }
+
+  private void gone(HostSource source, Throwable problem) {
+    planned = planned.filter(other -> !other.equals(source));
+    workbench
+        .fileActions()
+        .dialogs()
+        .tell(
+            Texts.get("inventory.gone.title"),
+            Texts.get("inventory.gone", source),
+            problem instanceof IOException e ? Said.why(e) : String.valueOf(problem.getMessage()));
   }
 
   private void save() {

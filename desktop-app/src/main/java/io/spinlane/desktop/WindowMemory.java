@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.io.HostSource;
 import io.spinlane.desktop.io.Settings;
 import io.spinlane.desktop.io.WindowPlace;
 import io.spinlane.desktop.model.Area;
@@ -79,6 +80,7 @@ final class WindowMemory {
                     .findFirst()
                     .ifPresent(tabs().getSelectionModel()::select));
     switches((key, command) -> restore(command, settings.word(key)));
+    settings.word("planned-host").flatMap(HostSource::of).ifPresent(workbench.hosts()::planAgain);
   }
 
   /** Every switch that this app has, and what it is called among the settings. */
@@ -132,6 +134,7 @@ final class WindowMemory {
     settings.put("theme", word(workbench.theme().choice()));
     settings.put("text-size", workbench.theme().size().percent());
     switches((key, command) -> settings.put(key, on(command)));
+    settings.put("planned-host", workbench.hosts().planned().map(HostSource::word).orElse(""));
     Tab tab = tabs().getSelectionModel().getSelectedItem();
     if (tab != null && tab.getId() != null) {
       settings.put("tab", tab.getId());

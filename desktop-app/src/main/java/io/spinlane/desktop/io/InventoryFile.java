@@ -40,11 +40,6 @@ public final class InventoryFile {
     return parse(Files.readString(file));
   }
 
-  /** What people call a host that was read from a file. */
-  public static String name(Inventory host, Path file) {
-    return host.getHostname().isEmpty() ? String.valueOf(file.getFileName()) : host.getHostname();
-  }
-
   /** As {@link #read}, from the text. */
   static Inventory parse(String text) throws BrokenFileException {
     String begin = text.stripLeading();
