@@ -58,6 +58,9 @@ public final class DesktopApp extends Application {
       kept.memory().restoreParts();
     }
     kept.offerLostWork();
+    if (headless) {
+      workbench.fileActions().useDialogs(new NobodyThere(code -> exitCode = code));
+    }
     AgentPlace remote = options.connect();
     workbench.welcome().onConnect(monitor::connect);
     workbench.welcome().onSample(() -> monitor.runDrawing(embedded));
@@ -67,6 +70,10 @@ public final class DesktopApp extends Application {
       workbench.fileActions().open(options.sample().get());
     } else if (remote == null && headless) {
       workbench.fileActions().open(Samples.all(Texts.locale()).getFirst());
+    }
+    if (exitCode != 0) {
+      Platform.exit(); // without the file there is nothing to run
+      return;
     }
     if (remote != null) {
       monitor.connect(remote);

@@ -11,8 +11,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Opens the window; see {@link LaunchOptions} for the arguments. Ends with 2 on wrong ones, with
-   * 1 when a headless run saw no packets, else with 0.
+   * Opens the window; see {@link LaunchOptions} for the arguments. Ends with 2 on wrong ones and
+   * when a headless run cannot open its file, with 1 when it saw no packets, else with 0.
    */
   public static void main(String[] arguments) {
     try {
