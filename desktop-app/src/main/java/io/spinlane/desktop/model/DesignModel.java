@@ -74,7 +74,7 @@ public final class DesignModel {
    */
   public boolean apply(Edit edit) {
     Step continued = history.mergeTarget(edit);
-    Topology before = continued == null ? topology : continued.before();
+    Topology before = continued == null ? topology : continued.before(topology);
     Topology after = edit.change().apply(before);
     if (after.equals(topology)) {
       return false;
@@ -84,7 +84,7 @@ public final class DesignModel {
       become(before);
       return true;
     }
-    history.record(new Step(edit.name(), edit.mergeKey(), before, after), continued != null);
+    history.record(Step.of(edit.name(), before, after), edit.mergeKey(), continued != null);
     become(after);
     return true;
   }
@@ -111,14 +111,17 @@ public final class DesignModel {
    */
   public void travel(int steps) {
     Topology there = topology;
+    boolean moved = false;
     for (int i = 0; i < Math.abs(steps); i++) {
       Step step = steps < 0 ? history.undo() : history.redo();
       if (step == null) {
         break;
       }
-      there = steps < 0 ? step.before() : step.after();
+      there = steps < 0 ? step.before(there) : step.after(there);
+      moved = true;
     }
-    if (!there.equals(topology)) {
+    if (moved) {
+      // even when equal: a step fits only the order of the layout it was made in
       become(there);
     }
   }
