@@ -2,7 +2,6 @@ package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.v1.ElementKind;
@@ -71,10 +70,6 @@ final class FieldTarget {
       model.apply(Edits.setTopology(path, label, topology -> (Topology) change.apply(topology)));
       return;
     }
-    Edit edit = Edits.set(ids.getFirst(), path, label, change);
-    for (String id : ids.subList(1, ids.size())) {
-      edit = edit.and(Edits.set(id, path, label, change));
-    }
-    model.apply(edit);
+    model.apply(Edits.setAll(ids, path, label, change));
   }
 }

@@ -7,10 +7,14 @@ import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Finds, replaces and removes the elements of a topology by id. Pure. */
@@ -65,28 +69,73 @@ public final class Drawing {
     return topology.toBuilder().addRepeatedField(listOf(element.kind()), element.message()).build();
   }
 
+  /** The topology with more elements, in one pass; a back-end goes into the pool it names. */
+  static Topology addAll(Topology topology, Collection<Element> elements) {
+    Topology.Builder result = topology.toBuilder();
+    Map<String, List<Backend>> backends = new HashMap<>();
+    for (Element element : elements) {
+      if (element.message() instanceof Backend backend) {
+        backends.computeIfAbsent(element.pool(), _ -> new ArrayList<>()).add(backend);
+      } else {
+        append(result, element.kind(), element.message());
+      }
+    }
+    for (int p = 0; p < result.getPoolsCount(); p++) {
+      List<Backend> more = backends.remove(result.getPools(p).getId());
+      if (more != null) {
+        result.setPools(p, result.getPools(p).toBuilder().addAllBackends(more));
+      }
+    }
+    return result.build();
+  }
+
+  /** Adds an element that is no back-end to the list of its kind. */
+  static void append(Topology.Builder topology, ElementKind kind, Message message) {
+    topology.addRepeatedField(listOf(kind), message);
+  }
+
   /** The topology with the message of one element changed; unknown ids change nothing. */
   public static Topology replace(Topology topology, String id, UnaryOperator<Message> change) {
-    for (FieldDescriptor list : LISTS.values()) {
-      int row = 0;
-      for (Message message : messages(topology, list)) {
-        if (idOf(message).equals(id)) {
-          return topology.toBuilder().setRepeatedField(list, row, change.apply(message)).build();
-        }
-        row++;
-      }
-    }
+    return replaceAll(topology, Set.of(id), change);
+  }
+
+  /**
+   * The topology with the messages of some elements changed, in one pass however many they are;
+   * unknown ids change nothing. Where two elements have one id, the first is meant.
+   */
+  public static Topology replaceAll(
+      Topology topology, Collection<String> ids, UnaryOperator<Message> change) {
+    Set<String> left = new HashSet<>(ids);
     Topology.Builder result = topology.toBuilder();
-    for (int p = 0; p < topology.getPoolsCount(); p++) {
-      Pool pool = topology.getPools(p);
-      for (int b = 0; b < pool.getBackendsCount(); b++) {
-        if (pool.getBackends(b).getId().equals(id)) {
-          Backend changed = (Backend) change.apply(pool.getBackends(b));
-          return result.setPools(p, pool.toBuilder().setBackends(b, changed)).build();
+    for (FieldDescriptor list : LISTS.values()) {
+      int count = topology.getRepeatedFieldCount(list);
+      for (int row = 0; row < count && !left.isEmpty(); row++) {
+        Message message = (Message) topology.getRepeatedField(list, row);
+        if (left.remove(idOf(message))) {
+          result.setRepeatedField(list, row, change.apply(message));
         }
       }
     }
-    return topology;
+    for (int p = 0; p < topology.getPoolsCount() && !left.isEmpty(); p++) {
+      replaceBackends(result, p, left, change);
+    }
+    return result.build();
+  }
+
+  private static void replaceBackends(
+      Topology.Builder topology, int row, Set<String> left, UnaryOperator<Message> change) {
+    Pool pool = topology.getPools(row);
+    Pool.Builder changed = null;
+    for (int b = 0; b < pool.getBackendsCount(); b++) {
+      Backend backend = pool.getBackends(b);
+      if (left.remove(backend.getId())) {
+        changed = changed == null ? pool.toBuilder() : changed;
+        changed.setBackends(b, (Backend) change.apply(backend));
+      }
+    }
+    if (changed != null) {
+      topology.setPools(row, changed);
+    }
   }
 
   /** The topology with a changed pool. */

@@ -7,6 +7,7 @@ import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Topology;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -130,16 +131,31 @@ public final class Edits {
    * @param label the property's name for people
    */
   public static Edit set(String id, String path, String label, UnaryOperator<Message> change) {
+    return setAll(List.of(id), path, label, change);
+  }
+
+  /** As above, of several elements in one step. */
+  public static Edit setAll(
+      List<String> ids, String path, String label, UnaryOperator<Message> change) {
     return new Edit(
-        Texts.get("edit.set", label, id),
-        "set " + id + " " + path,
+        ids.size() == 1
+            ? Texts.get("edit.set", label, ids.getFirst())
+            : Texts.get("edit.set.many", label, ids.size()),
+        "set " + ids + " " + path,
         topology -> {
-          Topology changed = Drawing.replace(topology, id, change);
-          boolean queues = path.equals("queues");
-          return queues && Drawing.index(changed).get(id) instanceof Element(_, _, Nic nic, _)
-              ? References.trimLanes(changed, nic)
-              : changed;
+          Topology changed = Drawing.replaceAll(topology, ids, change);
+          return path.equals("queues") ? trimmed(changed, ids) : changed;
         });
+  }
+
+  private static Topology trimmed(Topology topology, List<String> ids) {
+    Topology result = topology;
+    for (Nic nic : topology.getNicsList()) {
+      if (ids.contains(nic.getId())) {
+        result = References.trimLanes(result, nic);
+      }
+    }
+    return result;
   }
 
   /** Changes one property of the switch as a whole. */

@@ -10,8 +10,10 @@ import io.spinlane.v1.Pool;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,10 +62,7 @@ public final class Fragment {
           .forEach(kept::addBackends);
       message = kept.build();
     }
-    Topology with =
-        Drawing.add(
-            fragment.build(), new Element(element.kind(), element.id(), message, element.pool()));
-    fragment.clear().mergeFrom(with);
+    Drawing.append(fragment, element.kind(), message);
   }
 
   /** Something to paste: the edit, and the ids the new elements will have. */
@@ -87,10 +86,10 @@ public final class Fragment {
 
   private static Map<String, String> freshNames(Topology topology, Topology fragment) {
     Map<String, Object> taken = new LinkedHashMap<>(Drawing.index(topology));
+    FreeIds free = new FreeIds(taken);
     Map<String, String> names = new LinkedHashMap<>();
     for (String id : fragment.getLayoutMap().keySet()) {
-      String fresh =
-          taken.containsKey(id) ? Drawing.freeId(taken, id.replaceFirst("[0-9]+$", "")) : id;
+      String fresh = taken.containsKey(id) ? free.next(id.replaceFirst("[0-9]+$", "")) : id;
       taken.put(fresh, fresh);
       names.put(id, fresh);
     }
@@ -98,7 +97,8 @@ public final class Fragment {
   }
 
   private static Topology merged(Topology before, Topology fragment, double shift) {
-    Topology result = before;
+    Set<String> present = Drawing.index(before).keySet();
+    List<Element> added = new ArrayList<>();
     Map<String, Element> pasted = Drawing.index(fragment);
     for (Element element : pasted.values()) {
       boolean copied = fragment.containsLayout(element.id());
@@ -106,14 +106,14 @@ public final class Fragment {
       boolean alone =
           element.kind() == ElementKind.ELEMENT_KIND_BACKEND
               && !fragment.containsLayout(element.pool());
-      if (holder && !Drawing.index(result).containsKey(element.id())) {
+      if (holder && !present.contains(element.id())) {
         Pool empty = ((Pool) element.message()).toBuilder().clearBackends().build();
-        result = result.toBuilder().addPools(empty).build();
+        added.add(new Element(element.kind(), element.id(), empty, ""));
       } else if (copied && (element.kind() != ElementKind.ELEMENT_KIND_BACKEND || alone)) {
-        result = Drawing.add(result, element);
+        added.add(element);
       }
     }
-    Topology.Builder placed = result.toBuilder();
+    Topology.Builder placed = Drawing.addAll(before, added).toBuilder();
     fragment
         .getLayoutMap()
         .forEach(
@@ -126,18 +126,14 @@ public final class Fragment {
   /** Keeps the references that lead somewhere in the new drawing. */
   private static Topology connected(Topology topology, Topology fragment) {
     Set<String> ids = Drawing.index(topology).keySet();
-    Topology result = topology;
-    for (String id : fragment.getLayoutMap().keySet()) {
-      result = Drawing.replace(result, id, message -> withoutDangling(message, ids));
-    }
-    for (Lane lane : fragment.getLanesList()) {
-      if (ids.contains(lane.getNic()) && ids.contains(lane.getCore())) {
-        result =
-            Wires.connect(
-                result, new Wire(Wire.Kind.LANE, lane.getNic(), lane.getCore(), lane.getQueue()));
-      }
-    }
-    return result;
+    Topology result =
+        Drawing.replaceAll(
+            topology, fragment.getLayoutMap().keySet(), message -> withoutDangling(message, ids));
+    return Wires.connectLanes(
+        result,
+        fragment.getLanesList().stream()
+            .filter(lane -> ids.contains(lane.getNic()) && ids.contains(lane.getCore()))
+            .toList());
   }
 
   private static Message withoutDangling(Message message, Set<String> ids) {

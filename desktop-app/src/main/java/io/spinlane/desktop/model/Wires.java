@@ -10,6 +10,8 @@ import io.spinlane.v1.Pool;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,27 @@ public final class Wires {
       }
     }
     return topology.toBuilder().addLanes(lane).build();
+  }
+
+  /** The topology with more lanes, in one pass; each takes the place of the one of its queue. */
+  static Topology connectLanes(Topology topology, Collection<Lane> lanes) {
+    record Queue(String nic, int number) {}
+    Map<Queue, Integer> rows = new HashMap<>();
+    for (int row = 0; row < topology.getLanesCount(); row++) {
+      Lane lane = topology.getLanes(row);
+      rows.putIfAbsent(new Queue(lane.getNic(), lane.getQueue()), row);
+    }
+    Topology.Builder result = topology.toBuilder();
+    for (Lane lane : lanes) {
+      Integer row =
+          rows.putIfAbsent(new Queue(lane.getNic(), lane.getQueue()), result.getLanesCount());
+      if (row == null) {
+        result.addLanes(lane);
+      } else {
+        result.setLanes(row, lane);
+      }
+    }
+    return result.build();
   }
 
   private static Topology moveBackend(Topology topology, String backendId, String poolId) {

@@ -61,6 +61,7 @@ class EveryEditTest {
             _ -> Edits.arrange("Align", at("nic1", 80))),
         new Case("nudge", _ -> Edits.nudge(at("vip1", 8)), _ -> Edits.nudge(at("vip1", 9)), true),
         new Case("set", _ -> weight(7), model -> weight(70), true),
+        new Case("setAll", _ -> weights(7), _ -> weights(70), true),
         new Case("setTopology", _ -> name("edge"), model -> name("edge-1"), true),
         alone("rename", _ -> Edits.rename("pool1", "web"), _ -> Edits.rename("web", "web-1")),
         alone(
@@ -107,6 +108,14 @@ class EveryEditTest {
 
   private static Map<String, Point> at(String id, double x) {
     return Map.of(id, new Point(x, 16));
+  }
+
+  private static Edit weights(int weight) {
+    return Edits.setAll(
+        List.of("backend1", "backend2"),
+        "weight",
+        "Weight",
+        message -> ((Backend) message).toBuilder().setWeight(weight).build());
   }
 
   private static Edit weight(int weight) {
