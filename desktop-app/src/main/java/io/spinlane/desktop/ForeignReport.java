@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ForeignReport {
     dialog.setTitle(Texts.get("foreign.report.title"));
     dialog.setHeaderText(heading);
     dialog.getDialogPane().setContent(table);
+    EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     dialog.setResizable(true);

@@ -53,7 +53,7 @@ public final class MainWindow extends BorderPane {
     left.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     right.setId("right");
     right.getStyleClass().add("side");
-    // in the order that Tab goes through them
+    // Tab goes through them in this order: down each column, from the left column to the right
     setLeft(left);
     setCenter(centre(canvas));
     setRight(right);
@@ -72,7 +72,7 @@ public final class MainWindow extends BorderPane {
 
   private Node centre(Region canvas) {
     banners.setId("banners");
-    centre.getChildren().add(canvas);
+    centre.getChildren().addAll(canvas, ring(canvas));
     drawing.setCenter(centre);
     drawing.setTop(banners);
     bottomTabs.setId("bottom-tabs");
@@ -84,6 +84,15 @@ public final class MainWindow extends BorderPane {
     middle.setDividerPositions(0.72);
     SplitPane.setResizableWithParent(bottomTabs, false);
     return middle;
+  }
+
+  /** Drawn over the canvas, which is covered by what lies on it. */
+  private static Region ring(Region canvas) {
+    Region ring = new Region();
+    ring.getStyleClass().add("canvas-ring");
+    ring.setMouseTransparent(true);
+    ring.visibleProperty().bind(canvas.focusedProperty());
+    return ring;
   }
 
   private HBox statusBar() {
@@ -151,9 +160,9 @@ public final class MainWindow extends BorderPane {
     return tab;
   }
 
-  /** The parts that one goes through by keys. */
+  /** The parts that one goes through by keys, in the order of Tab. */
   List<Node> parts() {
-    return List.of(left, drawing, right, bottomTabs, toolbarStart, toolbarEnd);
+    return List.of(left, drawing, bottomTabs, right, toolbarStart, toolbarEnd);
   }
 
   /** The drawing above, the panels below. */

@@ -190,7 +190,10 @@ public final class Session implements AutoCloseable {
       }
       ScrollPane rows =
           new ScrollPane(ChangesView.of(TopologyDiff.between(base, snapshot.topology())));
+      rows.setId("recovery-scroll");
       rows.setFitToWidth(true);
+      rows.setFocusTraversable(true); // read on by arrows and Page keys
+      rows.setAccessibleText(Texts.get("recovery.compare"));
       rows.setPrefSize(560, 320);
       Alert alert = new Alert(Alert.AlertType.INFORMATION);
       alert.initOwner(workbench.stage());

@@ -28,7 +28,8 @@ public final class Theme {
     DARK
   }
 
-  private static final List<String> SHEETS = List.of("theme/spinlane.css", "theme/files.css");
+  private static final List<String> SHEETS =
+      List.of("theme/spinlane.css", "theme/files.css", "theme/focus.css");
 
   private final Scene scene;
   private final CanvasView canvas;

@@ -253,15 +253,28 @@ class KeyboardJourneyTest {
     robot.push(KeyCode.TAB);
     robot.push(KeyCode.TAB);
     assertThat(within(robot, "#canvas")).as("left after the last").isFalse();
+    robot.push(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(focused()).as("the same way back").isEqualTo("node-backend2");
+  }
+
+  @Test
+  void tabLeavesAFieldOfSeveralLines(FxRobot robot) {
+    String before = model.topology().getDescription();
+    robot.interact(() -> robot.lookup("#field-description").query().requestFocus());
+    robot.push(KeyCode.TAB);
+    assertThat(focused()).isEqualTo("field-routes-add");
+    robot.push(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(focused()).isEqualTo("field-description");
+    assertThat(model.topology().getDescription()).as("nothing written").isEqualTo(before);
   }
 
   @Test
   void f6GoesRoundThePartsOfTheWindow(FxRobot robot) {
     drawSmall(robot);
     robot.push(KeyCode.F6);
-    assertThat(within(robot, "#inspector")).isTrue();
-    robot.push(KeyCode.F6);
     assertThat(within(robot, "#problems")).isTrue();
+    robot.push(KeyCode.F6);
+    assertThat(within(robot, "#inspector")).isTrue();
     robot.push(KeyCode.SHIFT, KeyCode.F6);
     robot.push(KeyCode.SHIFT, KeyCode.F6);
     assertThat(workbench.canvas().isFocused()).isTrue();

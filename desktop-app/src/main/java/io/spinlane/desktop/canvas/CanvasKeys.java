@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What keys do on the canvas: Esc, arrows, Space to pan, Enter to select, Alt while dragging. */
 final class CanvasKeys {
@@ -19,6 +21,7 @@ final class CanvasKeys {
   private final CanvasView view;
   private final DesignModel model;
   private final CanvasInput input;
+  private boolean tabbingBack;
 
   CanvasKeys(CanvasView view, CanvasInput input) {
     this.view = view;
@@ -33,6 +36,33 @@ final class CanvasKeys {
                 input.space(false); // its release goes elsewhere
               }
             });
+    view.sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                scene.addEventFilter(KeyEvent.ANY, this::before);
+                scene.focusOwnerProperty().addListener((_, from, to) -> entered(from, to));
+              }
+            });
+  }
+
+  /** Remembers which way the focus is about to go. */
+  private void before(KeyEvent event) {
+    tabbingBack =
+        event.getEventType() == KeyEvent.KEY_PRESSED
+            && event.getCode() == KeyCode.TAB
+            && event.isShiftDown();
+  }
+
+  /** From what comes after the canvas, Shift+Tab leads to the card that Tab leaves last. */
+  private void entered(@Nullable Node from, @Nullable Node to) {
+    if (tabbingBack && view.equals(to) && !(from instanceof ElementCard)) {
+      List<String> ids = CardWalk.order(view.visibleAreas());
+      if (!ids.isEmpty()) {
+        view.bringIntoView(ids.getLast());
+        view.focus(ids.getLast());
+      }
+    }
   }
 
   private void pressed(KeyEvent event) {

@@ -44,7 +44,7 @@ public final class ShortcutSheet {
     popup.show(window);
     popup.setX(window.getX() + Math.max(0, (window.getWidth() - sheet.getWidth()) / 2));
     popup.setY(window.getY() + Math.max(0, (window.getHeight() - sheet.getHeight()) / 2));
-    sheet.requestFocus();
+    sheet.lookup("#shortcut-rows").requestFocus();
   }
 
   /** Scrolls where the window is smaller. */
@@ -68,12 +68,12 @@ public final class ShortcutSheet {
     ScrollPane rows = new ScrollPane(columns);
     rows.getStyleClass().add("edge-to-edge");
     rows.setMaxSize(mostWidth, mostHeight);
-    rows.setFocusTraversable(false);
+    rows.setId("shortcut-rows");
+    rows.setFocusTraversable(true); // read on by arrows and Page keys
+    rows.setAccessibleText(Texts.get("sheet.title"));
     VBox sheet = new VBox(title, rows);
     sheet.setId("shortcut-sheet");
     sheet.getStyleClass().add("sheet");
-    sheet.setFocusTraversable(true);
-    sheet.setAccessibleText(Texts.get("sheet.title"));
     return sheet;
   }
 

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.help;
 
+import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.help.HelpPages.Entry;
 import io.spinlane.desktop.help.HelpPages.Page;
 import io.spinlane.desktop.inspector.FieldMeanings.Choice;
@@ -60,17 +61,27 @@ public final class HelpWindow {
     content.setId("help-content");
     content.getStyleClass().add("help-content");
     scroll.setFitToWidth(true);
+    scroll.setId("help-scroll");
+    scroll.setFocusTraversable(true); // read on by arrows and Page keys
+    scroll.setAccessibleText(Texts.get("help.title"));
     scroll.getStyleClass().add("edge-to-edge");
     root.setId("help");
     root.setLeft(left);
     root.setCenter(scroll);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    EscapeKey.closes(root, this::hide);
   }
 
   private void pressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE && stage != null) {
-      stage.hide();
+    if (event.getCode() == KeyCode.ESCAPE) {
+      hide();
       event.consume();
+    }
+  }
+
+  private void hide() {
+    if (stage != null) {
+      stage.hide();
     }
   }
 
@@ -93,6 +104,7 @@ public final class HelpWindow {
     show(page);
     window.show();
     window.toFront();
+    window.requestFocus();
     scrollTo(anchor);
     list.requestFocus();
   }

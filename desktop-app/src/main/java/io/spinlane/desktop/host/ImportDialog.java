@@ -1,5 +1,6 @@
 package io.spinlane.desktop.host;
 
+import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.host.InventoryImport.Found;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class ImportDialog {
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(draw, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(content(summary));
+    EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().lookupButton(draw).setId("import-draw");
     list.getCheckModel().checkAll();
     list.getCheckModel().getCheckedItems().addListener((ListChangeListener<Found>) _ -> refresh());

@@ -4,9 +4,12 @@ import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
 import io.spinlane.desktop.text.Said;
 import java.util.List;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /**
  * A text, number or bytes; written into the drawing while it is typed. While it is wrong the
@@ -38,7 +41,17 @@ final class TextEditor extends FieldEditor {
     TextArea area = new TextArea();
     area.setWrapText(true);
     area.setPrefRowCount(3);
+    area.addEventFilter(KeyEvent.KEY_PRESSED, event -> leave(area, event));
     return area;
+  }
+
+  /** Tab goes on, as in every other field; the toolkit would write it down. */
+  private static void leave(TextArea area, KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+      area.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
   }
 
   private void typed(String raw) {

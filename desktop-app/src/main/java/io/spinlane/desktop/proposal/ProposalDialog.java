@@ -4,6 +4,7 @@ import io.spinlane.desktop.assign.Candidate;
 import io.spinlane.desktop.assign.Proposal;
 import io.spinlane.desktop.assign.Proposal.Item;
 import io.spinlane.desktop.assign.Reason;
+import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
@@ -25,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -76,6 +78,7 @@ public final class ProposalDialog {
     dialog.getDialogPane().getStylesheets().addAll(styled.getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(draw, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(content());
+    EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
     drawButton().setId("proposal-draw");
     dialog.getDialogPane().lookupButton(ButtonType.CANCEL).setId("proposal-cancel");
@@ -237,6 +240,7 @@ public final class ProposalDialog {
 
     CoreCell() {
       box.setMaxWidth(Double.MAX_VALUE);
+      box.focusedProperty().subscribe(focused -> seen(focused));
       box.setConverter(
           new StringConverter<>() {
             @Override
@@ -253,6 +257,15 @@ public final class ProposalDialog {
               throw new IllegalArgumentException(text); // The box is not edited.
             }
           });
+    }
+
+    /** The Tab key may lead to a row that is scrolled away. */
+    private void seen(boolean focused) {
+      if (focused && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+        double top = flow.sceneToLocal(box.localToScene(0, 0)).getY();
+        double below = top + box.getHeight() - flow.getHeight();
+        flow.scrollPixels(top < 0 ? top : Math.max(0, below));
+      }
     }
 
     @Override

@@ -43,6 +43,8 @@ final class PushSheet extends BorderPane {
     ScrollPane scroll = new ScrollPane(content);
     scroll.setId("push-scroll");
     scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(true); // read on by arrows and Page keys
+    scroll.accessibleTextProperty().bind(heading.textProperty());
     scroll.getStyleClass().add("edge-to-edge");
     state.setId("push-state");
     state.setMinHeight(Region.USE_PREF_SIZE);

@@ -59,7 +59,10 @@ final class CompareWindow {
     HBox bottom = new HBox(close);
     bottom.setAlignment(Pos.CENTER_RIGHT);
     bottom.getStyleClass().add("push-bottom");
+    scroll.setId("compare-scroll");
     scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(true); // read on by arrows and Page keys
+    scroll.setAccessibleText(Texts.get("revisions.compare.title"));
     scroll.getStyleClass().add("edge-to-edge");
     BorderPane root = new BorderPane(scroll, top, null, bottom, null);
     root.setId("compare-window");
