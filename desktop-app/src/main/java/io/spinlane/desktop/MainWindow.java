@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -31,6 +32,11 @@ import javafx.scene.layout.VBox;
  * </pre>
  */
 public final class MainWindow extends BorderPane {
+  /** So little that the panels' names move together. */
+  private static final double NARROW_WIDTH = 1200;
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
   private final MenuBar menuBar = new MenuBar();
   private final HBox toolbarStart = new HBox();
   private final HBox toolbarEnd = new HBox();
@@ -46,6 +52,8 @@ public final class MainWindow extends BorderPane {
 
   MainWindow(Region canvas) {
     getStyleClass().add("main-window");
+    widthProperty()
+        .subscribe(width -> pseudoClassStateChanged(NARROW, width.doubleValue() < NARROW_WIDTH));
     menuBar.setId("menu-bar");
     setTop(new VBox(menuBar, toolbar()));
     left.setId("left");

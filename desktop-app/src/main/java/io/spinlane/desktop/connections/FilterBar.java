@@ -63,7 +63,7 @@ final class FilterBar extends FlowPane {
     client.setPromptText(Texts.get("connections.any.client"));
     client.setAccessibleText(Texts.get("connections.client.help"));
     client.setTooltip(hint);
-    client.setPrefColumnCount(9);
+    client.setPrefColumnCount(7);
     protocol
         .getItems()
         .setAll(ConnectionQuery.ALL.protocol(), Protocol.PROTOCOL_TCP, Protocol.PROTOCOL_UDP);
