@@ -5,12 +5,15 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.model.WireRoutes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Where wires run now; one to a core behind a collapsed frame leads to the frame's box. */
+/**
+ * Where wires run now, past cards and frame titles; one to a core behind a collapsed frame leads to
+ * the frame's box.
+ */
 final class WirePaths {
   private final DesignModel model;
   private final CardLayer cards;
@@ -25,21 +28,19 @@ final class WirePaths {
   /** The ways of some wires. */
   Map<Wire, WirePath> of(Predicate<Wire> wanted) {
     Map<Wire, WirePath> paths = new LinkedHashMap<>();
+    Map<String, Area> areas = new LinkedHashMap<>(cards.areas());
+    areas.putAll(frames.hidden());
+    WireRoutes routes = WireRoutes.around(areas, frames.frames());
     for (Wire wire : model.wires()) {
       if (wanted.test(wire)) {
         Element from = model.elements().get(wire.from());
-        Area fromArea = area(wire.from());
-        Area toArea = area(wire.to());
+        Area fromArea = areas.get(wire.from());
+        Area toArea = areas.get(wire.to());
         if (from != null && fromArea != null && toArea != null) {
-          paths.put(wire, WirePath.of(wire, from, fromArea, toArea));
+          paths.put(wire, routes.route(WirePath.of(wire, from, fromArea, toArea)));
         }
       }
     }
     return paths;
-  }
-
-  private @Nullable Area area(String id) {
-    Area box = frames.hidden().get(id);
-    return box != null ? box : cards.areas().get(id);
   }
 }

@@ -1,7 +1,6 @@
 package io.spinlane.desktop.export;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.Outline;
 import io.spinlane.desktop.painter.Surface;
 import io.spinlane.desktop.painter.Type;
@@ -133,33 +132,16 @@ final class PdfSurface implements Surface, AutoCloseable {
   }
 
   @Override
-  public void stroke(Outline outline, Color stroke, double lineWidth) {
+  public void stroke(Outline outline, Color stroke, double lineWidth, double... dashes) {
+    float[] lengths = new float[dashes.length];
+    for (int i = 0; i < dashes.length; i++) {
+      lengths[i] = (float) dashes[i];
+    }
     draw(
         () -> {
-          stroking(stroke, lineWidth);
-          outline.draw(pen);
-          page.stroke();
-        });
-  }
-
-  @Override
-  public void curve(WirePath path, Color stroke, double lineWidth, double... dashes) {
-    draw(
-        () -> {
-          float[] lengths = new float[dashes.length];
-          for (int i = 0; i < dashes.length; i++) {
-            lengths[i] = (float) dashes[i];
-          }
           page.setLineDashPattern(lengths, 0);
           stroking(stroke, lineWidth);
-          pen.moveTo(path.start().x(), path.start().y());
-          pen.curveTo(
-              path.start().x() + path.reach(),
-              path.start().y(),
-              path.end().x() - path.reach(),
-              path.end().y(),
-              path.end().x(),
-              path.end().y());
+          outline.draw(pen);
           page.stroke();
           page.setLineDashPattern(new float[0], 0);
         });

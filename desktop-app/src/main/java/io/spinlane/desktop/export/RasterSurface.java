@@ -1,6 +1,5 @@
 package io.spinlane.desktop.export;
 
-import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.Outline;
 import io.spinlane.desktop.painter.Surface;
 import io.spinlane.desktop.painter.Type;
@@ -9,7 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.CubicCurve2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -65,25 +63,8 @@ final class RasterSurface implements Surface {
   }
 
   @Override
-  public void stroke(Outline outline, Color stroke, double lineWidth) {
-    stroke(path(outline), stroke, lineWidth);
-  }
-
-  @Override
-  public void curve(WirePath path, Color stroke, double lineWidth, double... dashes) {
-    stroke(
-        new CubicCurve2D.Double(
-            path.start().x(),
-            path.start().y(),
-            path.start().x() + path.reach(),
-            path.start().y(),
-            path.end().x() - path.reach(),
-            path.end().y(),
-            path.end().x(),
-            path.end().y()),
-        stroke,
-        lineWidth,
-        dashes);
+  public void stroke(Outline outline, Color stroke, double lineWidth, double... dashes) {
+    stroke(path(outline), stroke, lineWidth, dashes);
   }
 
   private void stroke(Shape shape, Color stroke, double lineWidth, double... dashes) {

@@ -2,7 +2,6 @@ package io.spinlane.desktop.export;
 
 import io.spinlane.desktop.io.picture.SvgText;
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.Outline;
 import io.spinlane.desktop.painter.Surface;
 import io.spinlane.desktop.painter.Type;
@@ -10,7 +9,9 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -130,32 +131,14 @@ final class SvgSurface implements Surface, AutoCloseable {
   }
 
   @Override
-  public void stroke(Outline outline, Color stroke, double lineWidth) {
+  public void stroke(Outline outline, Color stroke, double lineWidth, double... dashes) {
     empty("path");
     attribute("d", data(outline));
     line(stroke, lineWidth);
-  }
-
-  @Override
-  public void curve(WirePath path, Color stroke, double lineWidth, double... dashes) {
-    stroke(
-        new Outline()
-            .moveTo(path.start().x(), path.start().y())
-            .curveTo(
-                path.start().x() + path.reach(),
-                path.start().y(),
-                path.end().x() - path.reach(),
-                path.end().y(),
-                path.end().x(),
-                path.end().y()),
-        stroke,
-        lineWidth);
     if (dashes.length > 0) {
-      StringBuilder lengths = new StringBuilder();
-      for (double dash : dashes) {
-        lengths.append(lengths.isEmpty() ? "" : " ").append(number(dash));
-      }
-      attribute("stroke-dasharray", lengths.toString());
+      attribute(
+          "stroke-dasharray",
+          Arrays.stream(dashes).mapToObj(SvgSurface::number).collect(Collectors.joining(" ")));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.spinlane.desktop.painter;
 
-import io.spinlane.desktop.model.WirePath;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
@@ -62,26 +61,11 @@ public final class CanvasSurface implements Surface {
   }
 
   @Override
-  public void stroke(Outline outline, Color stroke, double lineWidth) {
-    line(stroke, lineWidth);
-    canvas.beginPath();
-    outline.draw(pen);
-    canvas.stroke();
-  }
-
-  @Override
-  public void curve(WirePath path, Color stroke, double lineWidth, double... dashes) {
+  public void stroke(Outline outline, Color stroke, double lineWidth, double... dashes) {
     line(stroke, lineWidth);
     canvas.setLineDashes(dashes);
     canvas.beginPath();
-    canvas.moveTo(path.start().x(), path.start().y());
-    canvas.bezierCurveTo(
-        path.start().x() + path.reach(),
-        path.start().y(),
-        path.end().x() - path.reach(),
-        path.end().y(),
-        path.end().x(),
-        path.end().y());
+    outline.draw(pen);
     canvas.stroke();
     canvas.setLineDashes();
   }

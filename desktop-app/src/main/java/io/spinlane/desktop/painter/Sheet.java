@@ -9,6 +9,7 @@ import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.model.WireRoutes;
 import io.spinlane.desktop.model.Wires;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.Topology;
@@ -77,13 +78,14 @@ public record Sheet(
     Map<String, Area> areas = new LinkedHashMap<>();
     cards.forEach(card -> areas.put(card.element().id(), card.area()));
     areas.putAll(hidden(frames));
+    WireRoutes routes = WireRoutes.around(areas, frames.stream().map(FrameFace::frame).toList());
     List<WireFace> wires = new ArrayList<>();
     for (Wire wire : Wires.of(topology, elements)) {
       Element from = elements.get(wire.from());
       Area fromArea = areas.get(wire.from());
       Area toArea = areas.get(wire.to());
       if (from != null && fromArea != null && toArea != null) {
-        WirePath path = WirePath.of(wire, from, fromArea, toArea);
+        WirePath path = routes.route(WirePath.of(wire, from, fromArea, toArea));
         wires.add(new WireFace(wire, path, looks.getOrDefault(wire, WireLook.PLAIN)));
       }
     }
@@ -177,7 +179,7 @@ public record Sheet(
   public void paint(Surface surface, Ink ink, Area visible, Runnable each) {
     paintFrames(surface, ink, visible, false, each);
     for (WireFace wire : wires) {
-      if (bounds(wire.path()).overlaps(visible)) {
+      if (wire.path().bounds().grow(MARGIN).overlaps(visible)) {
         WirePainter.paint(surface, ink, wire.wire(), wire.path(), wire.look());
       }
       each.run();
@@ -204,9 +206,5 @@ public record Sheet(
         each.run();
       }
     }
-  }
-
-  private static Area bounds(WirePath path) {
-    return Area.between(path.start(), path.end()).grow(path.reach() + MARGIN);
   }
 }

@@ -1,6 +1,5 @@
 package io.spinlane.desktop.painter;
 
-import io.spinlane.desktop.model.WirePath;
 import javafx.scene.paint.Color;
 
 /**
@@ -35,15 +34,12 @@ public interface Surface {
   /** Fills what an outline encloses. */
   void fill(Outline outline, Color fill);
 
-  /** Draws an outline with round ends and corners. */
-  void stroke(Outline outline, Color stroke, double lineWidth);
-
   /**
-   * Draws a wire with round ends.
+   * Draws an outline with round ends and corners.
    *
    * @param dashes lengths of dash and gap in turn; none for a whole line
    */
-  void curve(WirePath path, Color stroke, double lineWidth, double... dashes);
+  void stroke(Outline outline, Color stroke, double lineWidth, double... dashes);
 
   /**
    * Writes one line of text.

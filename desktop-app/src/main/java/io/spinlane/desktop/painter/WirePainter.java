@@ -32,11 +32,12 @@ public final class WirePainter {
   public static void paint(Surface surface, Ink ink, Wire wire, WirePath path, WireLook look) {
     Color color = look.stale() ? ink.stale() : ink.wire(wire.kind());
     double width = width(look.share());
+    Outline outline = outline(path);
     if (look.selected()) {
-      surface.curve(path, ink.selected().deriveColor(0, 1, 1, 0.35), width + 7, WHOLE);
+      surface.stroke(outline, ink.selected().deriveColor(0, 1, 1, 0.35), width + 7, WHOLE);
     }
-    surface.curve(
-        path,
+    surface.stroke(
+        outline,
         look.selected() ? ink.selected() : color,
         width,
         wire.kind() == Wire.Kind.ANNOUNCE ? DOTTED : WHOLE);
@@ -45,23 +46,33 @@ public final class WirePainter {
       handle(surface, ink, path.end());
     }
     if (!look.label().isEmpty() && labelWidth(look) <= path.end().x() - path.start().x()) {
-      label(surface, ink, path.at(0.5), look, color);
+      label(surface, ink, path.middle(), look, color);
     }
+  }
+
+  private static Outline outline(WirePath path) {
+    Outline outline = new Outline().moveTo(path.start().x(), path.start().y());
+    for (WirePath.Curve curve : path.curves()) {
+      Point a = curve.start();
+      Point b = curve.end();
+      outline.curveTo(a.x() + curve.reach(), a.y(), b.x() - curve.reach(), b.y(), b.x(), b.y());
+    }
+    return outline;
   }
 
   /** Draws a wire that is being pulled, towards its loose end. */
   public static void paintRubber(Surface surface, Color color, WirePath path) {
-    surface.curve(path, color, 2, DASHED);
+    surface.stroke(outline(path), color, 2, DASHED);
   }
 
   /** Draws a broad band along a wire that something is about to join. */
   public static void paintMark(Surface surface, Color color, WirePath path) {
-    surface.curve(path, color.deriveColor(0, 1, 1, 0.4), 12, WHOLE);
+    surface.stroke(outline(path), color.deriveColor(0, 1, 1, 0.4), 12, WHOLE);
   }
 
   /** Draws a soft band along the wire that a click would select. */
   public static void paintHover(Surface surface, Color color, WirePath path) {
-    surface.curve(path, color.deriveColor(0, 1, 1, 0.25), 9, WHOLE);
+    surface.stroke(outline(path), color.deriveColor(0, 1, 1, 0.25), 9, WHOLE);
   }
 
   /** Where a selected wire can be taken to lead it elsewhere. */
