@@ -15,14 +15,18 @@ import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.matrix.MatrixHeat;
 import io.spinlane.desktop.matrix.MatrixView;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.proposal.ProposalDialog;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
+import io.spinlane.v1.Nic;
 import io.spinlane.v1.Topology;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -72,6 +76,18 @@ public final class LaneActions {
     matrix.buttons().getChildren().addAll(button(commands, "auto-assign"), back());
   }
 
+  /** All receive queues of a NIC, where any of them can be assigned. */
+  private void showQueues(String nic) {
+    show(true);
+    matrix.reveal(new ReceiveQueue(nic, 0));
+  }
+
+  private Optional<String> selectedNic() {
+    return model.selection().ids().stream()
+        .filter(id -> model.elements().get(id) instanceof Element(_, _, Nic _, _))
+        .findFirst();
+  }
+
   /** What a right click on a cell, or on the name of a queue or core, offers. */
   private void registerCells(Commands commands) {
     commands.submenu("view", "cell");
@@ -89,11 +105,21 @@ public final class LaneActions {
         Command.of(
                 "matrix-core", "action.matrixCore", () -> matrix.core().ifPresent(this::onCanvas))
             .unless(this::noCell));
+    commands.add(
+        "view",
+        Command.of(
+                "matrix-queues",
+                "action.matrixQueues",
+                () -> selectedNic().ifPresent(this::showQueues))
+            .when(() -> selectedNic().isPresent(), "refused.noNicSelected"));
     ContextMenus menus = workbench.contextMenus();
     menus.offer(Place.MATRIX, "matrix-assign", "matrix-clear");
     menus.offer(Place.MATRIX, "matrix-nic", "matrix-core");
     menus.offer(Place.MATRIX, "auto-assign", "matrix");
     menus.openOn(matrix, Place.MATRIX);
+    menus.offer(
+        Place.CARD, () -> selectedNic().isEmpty() ? List.of() : menus.items("matrix-queues"));
+    workbench.input().showQueuesBy(this::showQueues);
   }
 
   private String noCell() {

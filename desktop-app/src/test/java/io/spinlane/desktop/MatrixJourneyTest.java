@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -28,6 +31,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +177,118 @@ class MatrixJourneyTest {
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(lanes()).hasSize(3);
     assertThat(focused()).as("undo keeps the place").isEqualTo("cell-eth1-3-sw7");
+  }
+
+  @Test
+  void keysGoAlongARowAndSelectABlock(FxRobot robot) {
+    open(robot, TYPICAL, HOST);
+    robot.push(KeyCode.END);
+    assertThat(focused()).isEqualTo("cell-eth0-0-sw7");
+    robot.push(KeyCode.HOME);
+    assertThat(focused()).isEqualTo("cell-eth0-0-ctl");
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.LEFT);
+    robot.push(KeyCode.UP);
+    assertThat(focused()).as("the edge holds").isEqualTo("cell-eth0-0-ctl");
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+    robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+    assertThat(pending(robot)).as("three rows are meant").isEqualTo(3);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(pending(robot)).as("Esc lets go").isZero();
+    assertThat(lanes()).isEmpty();
+    robot.push(KeyCode.SHIFT, KeyCode.UP);
+    robot.push(KeyCode.SPACE);
+    assertThat(lanes()).containsOnlyKeys("eth0/1", "eth0/2");
+    assertThat(model.undoNames()).containsExactly("Assign 2 queues");
+    robot.push(KeyCode.CONTROL, KeyCode.HOME);
+    assertThat(focused()).isEqualTo("cell-eth0-0-ctl");
+  }
+
+  private static long pending(FxRobot robot) {
+    return robot.lookup(".matrix-cell").queryAll().stream()
+        .filter(cell -> cell.getPseudoClassStates().contains(PseudoClass.getPseudoClass("pending")))
+        .count();
+  }
+
+  @Test
+  void namesStayInSightWhileTheTableIsScrolled(FxRobot robot) {
+    String cores =
+        IntStream.range(1, 60)
+            .mapToObj(cpu -> "s" + cpu + "@" + cpu)
+            .collect(Collectors.joining(" "));
+    open(robot, "eth0:40 eth1:40|ctl@0 " + cores, "");
+    Bounds sight = OnScreen.bounds(robot, "#matrix-scroll");
+    double nicX = OnScreen.bounds(robot, "#matrix-nic-eth0").getMinX();
+    double coreY = OnScreen.bounds(robot, "#matrix-core-s1").getMinY();
+    robot.moveTo("#matrix-scroll");
+    robot.scroll(8, VerticalDirection.DOWN);
+    WaitForAsyncUtils.waitForFxEvents();
+    Bounds nic = OnScreen.bounds(robot, "#matrix-nic-eth0");
+    assertThat(robot.lookup("#cell-eth0-0-s1").tryQuery()).as("scrolled").isEmpty();
+    assertThat(nic.getMinY()).as("the name is held").isBetween(sight.getMinY(), sight.getMaxY());
+    assertThat(OnScreen.bounds(robot, "#matrix-core-s1").getMinY()).isEqualTo(coreY);
+
+    double coreX = OnScreen.bounds(robot, "#matrix-core-s1").getMinX();
+    robot.interact(() -> wheelSideways(robot.lookup("#matrix-cells").query()));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(OnScreen.bounds(robot, "#matrix-core-s1").getMinX())
+        .as("Shift and the wheel go sideways")
+        .isLessThan(coreX);
+    assertThat(OnScreen.bounds(robot, "#matrix-nic-eth0").getMinX()).isEqualTo(nicX);
+    assertThat(OnScreen.bounds(robot, "#matrix-nic-eth0").getMinY()).isEqualTo(nic.getMinY());
+  }
+
+  /** What the toolkit makes of the wheel while Shift is held. */
+  private static void wheelSideways(Node node) {
+    node.fireEvent(
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            200,
+            200,
+            200,
+            200,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            -200,
+            0,
+            -200,
+            0,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            null));
+  }
+
+  @Test
+  void aNicWithManyQueuesGivesTheNextFreeOneAndLeadsHere(FxRobot robot) {
+    robot.interact(
+        () -> {
+          workbench.lanes().show(false);
+          model.open(Hosts.drawing("eth0:4 sim1:64|ctl@0 sw1@1 sw2@2"));
+          workbench.canvas().zoomToFit();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.drag("#port-sim1-queues", MouseButton.PRIMARY).dropTo("#node-sw1");
+    robot.drag("#port-sim1-queues", MouseButton.PRIMARY).dropTo("#node-sw2");
+    robot.drag("#port-sim1-queues", MouseButton.PRIMARY).dropTo("#node-sw1");
+    assertThat(lanes())
+        .containsOnly(
+            Map.entry("sim1/0", "sw1"), Map.entry("sim1/1", "sw2"), Map.entry("sim1/2", "sw1"));
+    take(robot, workbench.stage().getScene(), "canvas-many-queues");
+    robot.doubleClickOn("#port-sim1-queues");
+    assertThat(workbench.lanes().matrix().isVisible()).isTrue();
+    assertThat(focused()).isEqualTo("cell-sim1-0-sw1");
+    robot.interact(() -> workbench.lanes().show(false));
+    robot.interact(() -> model.selection().select(List.of("eth0")));
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("matrix-queues")));
+    assertThat(workbench.lanes().matrix().queue()).contains(new ReceiveQueue("eth0", 0));
   }
 
   @Test

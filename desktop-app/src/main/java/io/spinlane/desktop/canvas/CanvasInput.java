@@ -58,6 +58,7 @@ public final class CanvasInput {
   private boolean spaceDown;
   private boolean spaceUsed;
   private boolean altUsed;
+  private Consumer<String> showQueues = _ -> {};
   private Menu menu =
       new Menu() {
         @Override
@@ -266,9 +267,14 @@ public final class CanvasInput {
     event.consume();
   }
 
+  /** Who shows all receive queues of a NIC, given its id. */
+  public void showQueuesBy(Consumer<String> other) {
+    showQueues = other;
+  }
+
   /**
    * A double click on the paper offers everything that can be drawn; on a card it changes the name,
-   * on a note the text.
+   * on a note the text; on a port that many queues share it shows all of them.
    */
   private void clicked(MouseEvent event) {
     if (event.getButton() != MouseButton.PRIMARY
@@ -278,8 +284,11 @@ public final class CanvasInput {
     }
     ElementCard card = Presses.ancestor((Node) event.getTarget(), ElementCard.class);
     Pointer pointer = view.pointer(event);
-    boolean port = Presses.ancestor((Node) event.getTarget(), Port.class) != null;
-    if (card != null && !port) {
+    Port port = Presses.ancestor((Node) event.getTarget(), Port.class);
+    if (port != null && port.shared()) {
+      showQueues.accept(port.elementId());
+      event.consume();
+    } else if (card != null && port == null) {
       rename(card.element().id());
       event.consume();
     } else if (card == null

@@ -106,9 +106,12 @@ final class CardBody extends Region {
       ports.add(new Port(element.id(), "in", WireRules.ANY_QUEUE));
     }
     if (kind == ElementKind.ELEMENT_KIND_NIC) {
-      int queuePorts = Cards.queuePorts(element);
-      for (int queue = 0; queue < queuePorts; queue++) {
-        ports.add(new Port(element.id(), "q" + queue, queue));
+      if (Cards.sharesPort(element)) {
+        ports.add(new Port(element.id(), Port.ALL_QUEUES, WireRules.ANY_QUEUE));
+      } else {
+        for (int queue = 0; queue < Cards.queuePorts(element); queue++) {
+          ports.add(new Port(element.id(), "q" + queue, queue));
+        }
       }
       ports.add(new Port(element.id(), "vip", WireRules.ANY_QUEUE));
     } else if (Cards.hasOutput(kind)) {
@@ -227,7 +230,7 @@ final class CardBody extends Region {
     switch (name) {
       case "in" -> port.center(0, Cards.PORT_Y);
       case "vip" -> port.center(width, Cards.PORT_Y + Cards.PORT_STEP * Cards.queuePorts(element));
-      case "out" -> port.center(width, Cards.PORT_Y);
+      case "out", Port.ALL_QUEUES -> port.center(width, Cards.PORT_Y);
       default -> port.center(width, Cards.PORT_Y + Cards.PORT_STEP * port.queue());
     }
     port.layout();

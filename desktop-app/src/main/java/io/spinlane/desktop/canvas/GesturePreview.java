@@ -132,7 +132,8 @@ final class GesturePreview {
       return Optional.of(new WirePath(wire.end(), new Point(area.x(), area.y() + Cards.PORT_Y)));
     }
     boolean nic = wire.start().kind() == ElementKind.ELEMENT_KIND_NIC;
-    int steps = wire.queue() >= 0 ? wire.queue() : nic ? Cards.queuePorts(wire.start()) : 0;
+    int ports = nic ? Cards.queuePorts(wire.start()) : 0;
+    int steps = wire.queue() >= 0 ? Math.min(wire.queue(), ports - 1) : ports;
     double y = area.y() + Cards.PORT_Y + Cards.PORT_STEP * steps;
     return Optional.of(new WirePath(new Point(area.x() + area.width(), y), wire.end()));
   }

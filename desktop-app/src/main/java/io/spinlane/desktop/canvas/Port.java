@@ -11,12 +11,16 @@ final class Port extends StackPane {
   static final double SIZE = 18;
 
   private final String elementId;
+
+  /** Last part of the id of the port that all queues of a NIC share. */
+  static final String ALL_QUEUES = "queues";
+
   private final int queue;
 
   /**
    * A port of an element.
    *
-   * @param name last part of its id: "in", "out", "vip" or "q" and the queue
+   * @param name last part of its id: "in", "out", "vip", "q" and the queue, or {@link #ALL_QUEUES}
    * @param queue receive queue, or {@code WireRules.ANY_QUEUE}
    */
   Port(String elementId, String name, int queue) {
@@ -24,7 +28,8 @@ final class Port extends StackPane {
     this.queue = queue;
     setId("port-" + elementId + "-" + name);
     setManaged(false);
-    getStyleClass().addAll("port", "port-" + (queue >= 0 ? "queue" : name));
+    getStyleClass()
+        .addAll("port", "port-" + (queue >= 0 || name.equals(ALL_QUEUES) ? "queue" : name));
     Region dot = new Region();
     dot.getStyleClass().add("port-dot");
     dot.setMouseTransparent(true);
@@ -40,6 +45,11 @@ final class Port extends StackPane {
 
   int queue() {
     return queue;
+  }
+
+  /** It stands for all receive queues of a NIC that has many. */
+  boolean shared() {
+    return getId().endsWith("-" + ALL_QUEUES);
   }
 
   void center(double x, double y) {

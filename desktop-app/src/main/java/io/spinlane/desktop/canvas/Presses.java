@@ -13,6 +13,8 @@ import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.model.Wires;
+import io.spinlane.v1.Nic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,8 @@ final class Presses {
     ElementCard card = ancestor(target, ElementCard.class);
     FrameHandle frame = ancestor(target, FrameHandle.class);
     Optional<Wire> grabbed = model.selection().wire().filter(wire -> endAt(wire, pointer));
-    if (grabbed.isPresent()) {
+    boolean shared = port != null && port.shared(); // more wires begin there
+    if (grabbed.isPresent() && !shared) {
       return reattach(grabbed.get(), pointer);
     }
     if (port != null) {
@@ -85,9 +88,16 @@ final class Presses {
       return Optional.empty();
     }
     WireGesture wire =
-        new WireGesture(model.topology(), start, port.queue(), view::elementAt, pointer);
+        new WireGesture(model.topology(), start, queue(port, start), view::elementAt, pointer);
     preview.begin(wire);
     return Optional.of(wire);
+  }
+
+  /** From the port of all queues the next one is pulled that nobody polls. */
+  private int queue(Port port, Element start) {
+    return port.shared() && start.message() instanceof Nic nic
+        ? Wires.freeQueue(model.topology(), nic)
+        : port.queue();
   }
 
   /** The end of the wire that is nearer to the mouse may be led elsewhere. */

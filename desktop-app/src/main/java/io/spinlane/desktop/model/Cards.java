@@ -42,8 +42,12 @@ public final class Cards {
 
   /** Ports for receive queues on a NIC's card. */
   public static int queuePorts(Element nic) {
-    int queues = Defaults.queues((Nic) nic.message());
-    return queues > MAX_QUEUE_PORTS ? 1 : queues;
+    return sharesPort(nic) ? 1 : Defaults.queues((Nic) nic.message());
+  }
+
+  /** The NIC has too many receive queues for a port each; one port stands for all. */
+  public static boolean sharesPort(Element nic) {
+    return Defaults.queues((Nic) nic.message()) > MAX_QUEUE_PORTS;
   }
 
   /** Where a wire leaves its left element, below the card's top; it leaves at the right edge. */

@@ -171,7 +171,7 @@ public final class Wires {
   }
 
   /** The lowest receive queue of a NIC that no core polls, or -1. */
-  static int freeQueue(Topology topology, Nic nic) {
+  public static int freeQueue(Topology topology, Nic nic) {
     for (int queue = 0; queue < Defaults.queues(nic); queue++) {
       int wanted = queue;
       boolean polled =
