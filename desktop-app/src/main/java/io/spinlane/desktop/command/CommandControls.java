@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Menu items and buttons of commands, all made alike: an id for robots, a name for people. */
@@ -21,7 +20,7 @@ public final class CommandControls {
     command.shortcuts().stream()
         .filter(Keys::isKey)
         .findFirst()
-        .ifPresent(key -> item.setAccelerator(KeyCombination.valueOf(key)));
+        .ifPresent(key -> item.setAccelerator(new NamedKeys(key)));
     item.setOnAction(
         _ -> {
           commands.run(command);

@@ -1,6 +1,5 @@
 package io.spinlane.desktop.command;
 
-import io.spinlane.desktop.text.Texts;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -106,7 +105,6 @@ public final class Keys {
     if (!isKey(shortcut)) {
       return shortcut;
     }
-    String name = KeyCombination.valueOf(shortcut).getDisplayText();
-    return name.equals("Delete") ? Texts.get("key.delete") : name; // the toolkit knows English only
+    return new NamedKeys(shortcut).getDisplayText();
   }
 }

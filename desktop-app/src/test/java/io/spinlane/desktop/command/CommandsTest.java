@@ -3,8 +3,13 @@ package io.spinlane.desktop.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -66,5 +71,27 @@ class CommandsTest {
     assertThat(Keys.shown(command("sheet").on("?", "F1"))).isEqualTo("?");
     assertThat(Keys.shown(command("none"))).isEmpty();
     assertThat(Keys.shown(command("wire").on("C"))).isEqualTo("C");
+  }
+
+  @Test
+  void keysAreNamedAsTheyAreWritten() {
+    try {
+      Texts.speak(Language.GERMAN);
+      assertThat(Keys.shown("Shortcut+Shift+L")).isEqualTo("Strg+Umschalt+L");
+      assertThat(Keys.shown("Shift+F10")).isEqualTo("Umschalt+F10");
+      assertThat(Keys.shown("Insert")).isEqualTo("Einfg");
+      assertThat(Keys.shown("Ctrl+ADD")).isEqualTo("Strg++");
+      assertThat(CommandControls.item(commands, command("cut").on("Shortcut+X")).getAccelerator())
+          .returns("Strg+X", KeyCombination::getDisplayText)
+          .returns(true, keys -> keys.match(pressed(KeyCode.X, true)))
+          .returns(false, keys -> keys.match(pressed(KeyCode.X, false)));
+    } finally {
+      Texts.speak(Language.ENGLISH);
+    }
+    assertThat(Keys.shown("Shortcut+Shift+L")).isEqualTo("Ctrl+Shift+L");
+  }
+
+  private static KeyEvent pressed(KeyCode code, boolean control) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
   }
 }
