@@ -12,7 +12,9 @@ import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Note;
+import io.spinlane.v1.Topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +53,7 @@ public final class CanvasInput {
   private final EdgeScroller scroller;
   private final WireKeys wireKeys;
   private final Presses presses;
+  private final Consumer<String> say;
   private final EventHandler<KeyEvent> escape = this::escape;
   private @Nullable Gesture gesture;
   private Pointer last = new Pointer(new Point(0, 0), 0, 0, false, false, false);
@@ -76,12 +79,14 @@ public final class CanvasInput {
   public CanvasInput(CanvasView view, Consumer<String> say) {
     this.view = view;
     this.model = view.model();
+    this.say = say;
     this.preview = new GesturePreview(view);
     this.drops = new Drops(view, say);
     this.scroller = new EdgeScroller(new CanvasPaper(view), this::follow);
     this.wireKeys = new WireKeys(view, preview, drops, say);
     this.presses = new Presses(view, preview, drops);
     view.sceneProperty().flatMap(Scene::windowProperty).subscribe(this::listenForEscape);
+    model.listen(this::drawingChanged);
     new CanvasKeys(view, this);
     new WireHover(view);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
@@ -375,6 +380,17 @@ public final class CanvasInput {
       case MoveGesture _, WireGesture _, PaletteGesture _, ResizeGesture _ -> {}
     }
     stop();
+  }
+
+  /**
+   * A gesture knows the drawing it began in. When that becomes another under it, by undo, a push or
+   * a file, what was grabbed may be gone: nothing comes of it. The paper may be moved on.
+   */
+  private void drawingChanged(Topology before, Topology after) {
+    if (gesture != null && !(gesture instanceof PanGesture) && !before.equals(after)) {
+      stop();
+      say.accept(Texts.get("canvas.interrupted"));
+    }
   }
 
   private void stop() {
