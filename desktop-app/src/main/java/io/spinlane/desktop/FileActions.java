@@ -286,6 +286,7 @@ public final class FileActions {
 
   /** True when nothing would be lost, or the person has decided. */
   boolean mayDiscard() {
+    workbench.model().typing().finish();
     if (!workbench.model().dirty()) {
       return true;
     }

@@ -78,6 +78,7 @@ public final class Workbench {
     contextMenus.openOn(outline, Place.OUTLINE);
     contextMenus.openOn(problems.view(), Place.PROBLEMS);
     palette.eachRow(clicks::openOn);
+    commands.before(model.typing()::finish);
     Keys.listen(scene, commands);
     stage.setScene(scene);
     for (int sizePx : Icon.APP.sizesPx()) {

@@ -28,8 +28,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,6 @@ public final class CanvasInput {
     /** Closes, if it is open. */
     void hide();
   }
-
-  private static final double ZOOM_STEP = 1.1;
 
   private final CanvasView view;
   private final DesignModel model;
@@ -89,12 +85,13 @@ public final class CanvasInput {
     model.listen(this::drawingChanged);
     new CanvasKeys(view, this);
     new WireHover(view);
+    // a popup does not go by a press on what it belongs to: what is written in one is kept here
+    view.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.typing().finish());
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
     view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
-    view.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-    view.addEventHandler(ZoomEvent.ZOOM, this::pinched);
+    new CanvasWheel(view, this::follow);
     view.setOnContextMenuRequested(
         event -> {
           if (event.isKeyboardTrigger()) {
@@ -156,6 +153,10 @@ public final class CanvasInput {
     Pointer pointer = view.pointer(event);
     Node target = (Node) event.getTarget();
     ElementCard card = Presses.ancestor(target, ElementCard.class);
+    if (card != null && model.element(card.element().id()).isEmpty()) {
+      event.consume(); // the press has finished a name: this card was drawn anew under it
+      return;
+    }
     if (spaceDown) {
       spaceUsed = true; // what has the focus keeps it: cards are no targets now
     } else if (card == null) {
@@ -304,26 +305,6 @@ public final class CanvasInput {
     }
   }
 
-  private void scrolled(ScrollEvent event) {
-    if (event.isControlDown() && event.getDeltaY() == 0) {
-      event.consume(); // a wheel that only goes sideways says neither nearer nor farther
-      return;
-    }
-    if (event.isControlDown()) {
-      double factor = event.getDeltaY() > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-      view.show(view.viewport().zoomAt(factor, event.getX(), event.getY()));
-    } else {
-      view.show(view.viewport().pan(event.getDeltaX(), event.getDeltaY()));
-    }
-    follow();
-    event.consume();
-  }
-
-  private void pinched(ZoomEvent event) {
-    view.show(view.viewport().zoomAt(event.getZoomFactor(), event.getX(), event.getY()));
-    event.consume();
-  }
-
   // ---- palette ----
 
   /** The mouse went down on a palette item. */
@@ -367,7 +348,7 @@ public final class CanvasInput {
     if (card.isPresent() && card.get().element().message() instanceof Note note) {
       new NoteField(view).open(card.get(), note);
     } else {
-      new RenameField(view).open(id);
+      new RenameField(view, say).open(id);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.canvas;
 
+import io.spinlane.desktop.command.Popups;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Note;
@@ -36,12 +37,9 @@ final class NoteField {
         Math.max(LEAST_WIDTH, over.getWidth()), Math.max(LEAST_HEIGHT, over.getHeight()));
     StackPane box = new StackPane(input);
     box.getStyleClass().add("rename-box");
-    Popup popup = new Popup();
-    popup.setAutoHide(true);
+    Popup popup = Popups.over(view.getScene(), box);
     popup.setHideOnEscape(false);
-    popup.getScene().getRoot().getStyleClass().setAll(view.getScene().getRoot().getStyleClass());
-    popup.getScene().getStylesheets().setAll(view.getScene().getStylesheets());
-    popup.getContent().add(box);
+    popup.setConsumeAutoHidingEvents(false);
     input.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -52,13 +50,16 @@ final class NoteField {
             event.consume();
           }
         });
+    Runnable writing = popup::hide;
     popup.setOnHidden(
         _ -> {
+          view.model().typing().end(writing);
           if (!given) {
             write(note.getId(), input.getText());
           }
           view.focus(note.getId());
         });
+    view.model().typing().begin(writing);
     popup.show(view, over.getMinX(), over.getMinY());
     input.requestFocus();
     input.selectAll();

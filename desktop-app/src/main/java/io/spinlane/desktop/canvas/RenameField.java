@@ -1,25 +1,40 @@
 package io.spinlane.desktop.canvas;
 
+import io.spinlane.desktop.command.Popups;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Ids;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 
-/** A field over a card's name: Enter renames, Esc or a click elsewhere leaves it as it was. */
+/**
+ * A field over a card's name: Enter or a click elsewhere renames, Esc leaves it as it was. A name
+ * that cannot be is not left by Enter, and dropped by a click elsewhere, with the reason.
+ */
 final class RenameField {
   private static final double WIDTH = 200;
 
   private final CanvasView view;
   private final DesignModel model;
+  private final Consumer<String> say;
+  private boolean given;
 
-  RenameField(CanvasView view) {
+  /**
+   * A field over a view.
+   *
+   * @param say where the reason goes when a name is dropped
+   */
+  RenameField(CanvasView view, Consumer<String> say) {
     this.view = view;
+    this.say = say;
     this.model = view.model();
   }
 
@@ -42,12 +57,9 @@ final class RenameField {
     VBox box = new VBox(input, refusal);
     box.getStyleClass().add("rename-box");
     box.setPrefWidth(WIDTH);
-    Popup popup = new Popup();
-    popup.setAutoHide(true);
-    popup.setHideOnEscape(true);
-    popup.getScene().getRoot().getStyleClass().setAll(view.getScene().getRoot().getStyleClass());
-    popup.getScene().getStylesheets().setAll(view.getScene().getStylesheets());
-    popup.getContent().add(box);
+    Popup popup = Popups.over(view.getScene(), box);
+    popup.setHideOnEscape(false);
+    popup.setConsumeAutoHidingEvents(false);
     input
         .textProperty()
         .addListener(
@@ -55,14 +67,23 @@ final class RenameField {
               show(refusal, Ids.refusal(model.elements(), id, text.strip()));
               popup.sizeToScene();
             });
-    input.setOnAction(
-        _ -> {
-          String wanted = input.getText().strip();
-          if (Ids.refusal(model.elements(), id, wanted).isEmpty()) {
+    input.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean sound = refusal.getText().isEmpty();
+          given = event.getCode() == KeyCode.ESCAPE;
+          if (given || (event.getCode() == KeyCode.ENTER && sound)) {
             popup.hide();
-            rename(id, wanted);
+            event.consume();
           }
         });
+    Runnable writing = popup::hide;
+    popup.setOnHidden(
+        _ -> {
+          model.typing().end(writing);
+          end(id, input.getText().strip());
+        });
+    model.typing().begin(writing);
     Bounds over = card.localToScreen(card.getLayoutBounds());
     popup.show(view, over.getMinX(), over.getMinY());
     input.requestFocus();
@@ -75,11 +96,19 @@ final class RenameField {
     refusal.setManaged(!reason.isEmpty());
   }
 
-  private void rename(String id, String wanted) {
-    if (!wanted.equals(id) && model.elements().containsKey(id)) {
-      model.apply(Edits.rename(id, wanted));
-      model.selection().select(List.of(wanted));
+  private void end(String id, String wanted) {
+    if (given || wanted.equals(id) || !model.elements().containsKey(id)) {
+      view.focus(id);
+      return;
     }
+    String refusal = Ids.refusal(model.elements(), id, wanted);
+    if (!refusal.isEmpty()) {
+      say.accept(Texts.get("rename.dropped", id, refusal));
+      view.focus(id);
+      return;
+    }
+    model.apply(Edits.rename(id, wanted));
+    model.selection().select(List.of(wanted));
     view.focus(wanted);
   }
 }

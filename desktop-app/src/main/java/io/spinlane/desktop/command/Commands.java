@@ -40,6 +40,7 @@ public final class Commands {
   private final Map<String, String> takenKeys = new HashMap<>();
   private final List<View> views = new ArrayList<>();
   private final Consumer<String> say;
+  private Runnable before = () -> {};
 
   /**
    * No commands yet.
@@ -119,8 +120,14 @@ public final class Commands {
     return find(id).orElseThrow(() -> new IllegalArgumentException("no command " + id));
   }
 
+  /** Has something done before each command, such as writing what is being typed. */
+  public void before(Runnable task) {
+    before = task;
+  }
+
   /** Does it, or says why not. */
   public void run(Command command) {
+    before.run();
     String refusal = command.refusal().get();
     if (refusal.isEmpty()) {
       command.action().run();

@@ -24,7 +24,7 @@ public final class Popups {
    * A popup that looks like a window and goes by Esc or a click beside it. A new one each time: one
    * that was hidden while the theme changed would keep colours of both.
    */
-  static Popup over(Scene scene, Node content) {
+  public static Popup over(Scene scene, Node content) {
     Popup popup = new Popup();
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);

@@ -4,30 +4,56 @@ import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Ids;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 
 /** An element's id: judged while typed, changed on Enter or when the field is left. */
 final class IdEditor extends FieldEditor {
   private final TextField input = new TextField();
+  private final Runnable writing = this::write;
 
   IdEditor(FieldSpec spec, FieldTarget target) {
     super(spec, target);
     build(input);
-    input.textProperty().addListener((_, _, text) -> showError(refusal(text.strip())));
+    input.textProperty().addListener((_, _, text) -> typed(text));
     input.setOnAction(_ -> commit());
     input
         .focusedProperty()
         .addListener(
             (_, _, focused) -> {
-              if (!focused) {
+              if (focused) {
+                target.model().typing().begin(writing);
+              } else {
+                target.model().typing().end(writing);
                 commit();
               }
             });
     refresh();
   }
 
+  private void typed(String text) {
+    showError(refusal(text.strip()));
+    if (input.isFocused()) {
+      target().model().typing().begin(writing); // again, after a command that changed nothing here
+    }
+  }
+
   private String refusal(String text) {
     return Ids.refusal(target().model().elements(), current(), text);
+  }
+
+  /** Written for something else: whoever goes on typing does so where they were. */
+  private void write() {
+    Scene scene = input.getScene();
+    int caret = input.getCaretPosition();
+    commit();
+    if (scene != null
+        && input.getScene() == null
+        && scene.lookup("#" + controlId()) instanceof TextField next) {
+      next.applyCss(); // else its skin, once made, would select everything
+      next.requestFocus();
+      next.positionCaret(caret);
+    }
   }
 
   private void commit() {

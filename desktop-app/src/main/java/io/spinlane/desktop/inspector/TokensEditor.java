@@ -36,6 +36,7 @@ final class TokensEditor extends FieldEditor {
   private final FlowPane chips = new FlowPane();
   private final FlowPane offers = new FlowPane();
   private final TextField input = new TextField();
+  private final Runnable writing = this::takeTyped;
   private List<String> shown = List.of();
 
   TokensEditor(FieldSpec spec, FieldTarget target) {
@@ -52,8 +53,11 @@ final class TokensEditor extends FieldEditor {
         .focusedProperty()
         .addListener(
             (_, _, focused) -> {
-              if (!focused) {
-                take(input.getText());
+              if (focused) {
+                target.model().typing().begin(writing);
+              } else {
+                target.model().typing().end(writing);
+                takeTyped();
               }
             });
     refresh();
@@ -81,6 +85,9 @@ final class TokensEditor extends FieldEditor {
   }
 
   private void typed(String text) {
+    if (input.isFocused()) {
+      target().model().typing().begin(writing);
+    }
     showError(
         tokens(text).stream()
             .map(this::wrong)
@@ -100,6 +107,10 @@ final class TokensEditor extends FieldEditor {
     } catch (IllegalArgumentException e) {
       return Said.why(e);
     }
+  }
+
+  private void takeTyped() {
+    take(input.getText());
   }
 
   /** Makes chips of what was typed; what is wrong stays in the field, with the reason. */

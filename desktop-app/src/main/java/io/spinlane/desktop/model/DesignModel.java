@@ -22,6 +22,7 @@ public final class DesignModel {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final History history = new History();
   private final Selection selection = new Selection();
+  private final Typing typing = new Typing();
   private Topology topology = Topology.getDefaultInstance();
   private Topology saved = topology;
   private Map<String, Element> elements = Map.of();
@@ -50,6 +51,11 @@ public final class DesignModel {
   /** What is selected; it never holds what is no longer drawn. */
   public Selection selection() {
     return selection;
+  }
+
+  /** What is typed and not written yet. */
+  public Typing typing() {
+    return typing;
   }
 
   /** Registers a listener; the handle ends it. */
