@@ -31,6 +31,7 @@ final class ContextActions {
   private final DesignModel model;
   private final CanvasInput input;
   private final ContextMenus menus;
+  private final Pasting pasting;
   private Optional<Point> clicked = Optional.empty();
 
   ContextActions(Workbench workbench) {
@@ -38,6 +39,7 @@ final class ContextActions {
     model = workbench.model();
     input = workbench.input();
     menus = workbench.contextMenus();
+    pasting = new Pasting(workbench);
     register(workbench.commands());
     offerOnCanvas();
     menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
@@ -84,7 +86,7 @@ final class ContextActions {
 
   private void offerOnCanvas() {
     menus.offer(Place.CANVAS, () -> List.of(addMenu()));
-    menus.offer(Place.CANVAS, "paste", "select-all");
+    menus.offer(Place.CANVAS, this::pasteHere);
     menus.offer(Place.CANVAS, "zoom-fit", "zoom-100", "minimap", "layout");
     menus.offer(Place.CANVAS, "find", "commands");
     menus.offer(Place.CARD, this::connectMenu);
@@ -105,6 +107,13 @@ final class ContextActions {
         Stream.of("matrix", "minimap", "wire-labels", "hud")
             .filter(id -> workbench.commands().find(id).isPresent())
             .toArray(String[]::new));
+  }
+
+  /** What is pasted from the menu of the paper goes where it was clicked. */
+  private List<MenuItem> pasteHere() {
+    MenuItem paste = menus.items("paste").getFirst();
+    paste.setOnAction(_ -> pasting.paste(clicked));
+    return List.of(paste, menus.items("select-all").getFirst());
   }
 
   private Menu addMenu() {

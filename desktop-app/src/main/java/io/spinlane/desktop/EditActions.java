@@ -7,39 +7,29 @@ import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
-import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Wire;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.topology.file.Format;
-import io.spinlane.topology.file.TopologyFileException;
-import io.spinlane.topology.file.TopologyFiles;
-import io.spinlane.v1.Topology;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The commands of the Edit and View menus. */
 final class EditActions {
-  /** How far a copy lies from its original; three grid lines. */
-  private static final double PASTE_SHIFT = 24;
-
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
   private final CanvasInput input;
+  private final Pasting pasting;
 
   EditActions(Workbench workbench) {
     this.workbench = workbench;
     this.model = workbench.model();
     this.canvas = workbench.canvas();
     this.input = workbench.input();
+    this.pasting = new Pasting(workbench);
   }
 
   void install() {
@@ -84,15 +74,15 @@ final class EditActions {
             .on("Shortcut+X")
             .drawn(Feather.SCISSORS)
             .unless(this::noElement),
-        Command.of("copy", "action.copy", this::copy)
+        Command.of("copy", "action.copy", pasting::copy)
             .on("Shortcut+C")
             .drawn(Feather.COPY)
             .unless(this::noElement),
-        Command.of("paste", "action.paste", this::paste)
+        Command.of("paste", "action.paste", () -> pasting.paste(Optional.empty()))
             .on("Shortcut+V")
             .drawn(Feather.CLIPBOARD)
             .onceAKey(),
-        Command.of("duplicate", "action.duplicate", () -> paste(fragment()))
+        Command.of("duplicate", "action.duplicate", pasting::duplicate)
             .on("Shortcut+D")
             .unless(this::noElement)
             .onceAKey());
@@ -159,47 +149,8 @@ final class EditActions {
   }
 
   private void cut() {
-    copy();
+    pasting.copy();
     delete();
-  }
-
-  /** Puts what is selected into the clipboard as text that is a topology file of its own. */
-  private void copy() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(TopologyFiles.write(fragment(), Format.JSON));
-    Clipboard.getSystemClipboard().setContent(content);
-  }
-
-  private Topology fragment() {
-    return Fragment.copy(
-        model.topology(), model.elements(), model.selection().ids(), canvas.areas());
-  }
-
-  private void paste() {
-    String text = Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), "");
-    try {
-      Topology pasted = TopologyFiles.read(text, Format.JSON, "clipboard").topology();
-      if (pasted.getLayoutMap().isEmpty()) {
-        workbench.window().say(Texts.get("edit.paste.nothing"));
-      } else {
-        paste(pasted);
-      }
-    } catch (TopologyFileException e) {
-      boolean meant = text.strip().startsWith("{"); // else it was never a drawing
-      workbench
-          .window()
-          .say(
-              meant
-                  ? Texts.get("edit.paste.broken", Said.message(e.diagnostics().getFirst()))
-                  : Texts.get("edit.paste.nothing"));
-    }
-  }
-
-  private void paste(Topology fragment) {
-    Fragment.Paste paste = Fragment.paste(model.topology(), fragment, PASTE_SHIFT);
-    if (model.apply(paste.edit())) {
-      model.selection().select(paste.ids());
-    }
   }
 
   private void selectAll() {

@@ -14,8 +14,11 @@ import java.util.Set;
  *
  * @param renamed "old → new" for each element that got another id
  */
-record UniqueIds(Topology topology, List<String> renamed) {
-  static UniqueIds of(Topology topology) {
+public record UniqueIds(Topology topology, List<String> renamed) {
+  /**
+   * Gives another id to all but the first of those that share one; references lead to the first.
+   */
+  public static UniqueIds of(Topology topology) {
     Set<String> taken = new HashSet<>();
     List<String> renamed = new ArrayList<>();
     Topology.Builder result = topology.toBuilder();

@@ -11,6 +11,7 @@ import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A piece of a drawing on its way through the clipboard: a topology whose layout names exactly the
- * elements that were copied. A pool that only holds copied back-ends is not in the layout.
+ * A piece of a drawing on its way through the clipboard: a topology, from here or written
+ * elsewhere. Its elements are what is pasted, with or without a place in the layout; what else the
+ * layout names is nothing. Only a pool that has no place while its back-ends have theirs, and says
+ * nothing of its own, is there to tell where the back-ends belong.
  */
 public final class Fragment {
   private Fragment() {}
@@ -28,6 +31,7 @@ public final class Fragment {
   public static Topology copy(
       Topology topology, Map<String, Element> elements, Set<String> ids, Map<String, Area> areas) {
     Topology.Builder fragment = Topology.newBuilder();
+    Map<String, Pool.Builder> holders = new LinkedHashMap<>();
     for (String id : ids) {
       Element element = elements.get(id);
       Area area = areas.get(id);
@@ -41,10 +45,12 @@ public final class Fragment {
       if (element.kind() != ElementKind.ELEMENT_KIND_BACKEND) {
         add(fragment, element, ids);
       } else if (!insidePool) {
-        fragment.addPools(
-            Pool.newBuilder().setId(element.pool()).addBackends((Backend) element.message()));
+        holders
+            .computeIfAbsent(element.pool(), pool -> Pool.newBuilder().setId(pool))
+            .addBackends((Backend) element.message());
       }
     }
+    holders.values().forEach(fragment::addPools);
     for (Lane lane : topology.getLanesList()) {
       if (ids.contains(lane.getNic())) {
         fragment.addLanes(lane);
@@ -65,30 +71,104 @@ public final class Fragment {
     Drawing.append(fragment, element.kind(), message);
   }
 
+  /** Ids of the elements a fragment brings. */
+  public static Set<String> ids(Topology fragment) {
+    Set<String> ids = new LinkedHashSet<>(Drawing.index(fragment).keySet());
+    for (Pool pool : fragment.getPoolsList()) {
+      if (onlyHolds(fragment, pool)) {
+        ids.remove(pool.getId());
+      }
+    }
+    return ids;
+  }
+
+  private static boolean onlyHolds(Topology fragment, Pool pool) {
+    Pool bare =
+        Pool.newBuilder().setId(pool.getId()).addAllBackends(pool.getBackendsList()).build();
+    return pool.getBackendsCount() > 0
+        && pool.equals(bare)
+        && !fragment.containsLayout(pool.getId())
+        && pool.getBackendsList().stream().map(Backend::getId).allMatch(fragment::containsLayout);
+  }
+
   /** Something to paste: the edit, and the ids the new elements will have. */
   public record Paste(Edit edit, Set<String> ids) {}
 
   /**
-   * Plans to paste a fragment with new ids, moved a little so that it does not hide the original.
+   * How far a fragment must be moved so that none of its cards hides another one completely: not at
+   * all, or by as many steps right and down as it was pasted before.
    *
-   * @param shift how far, in canvas units, right and down
+   * @param taken where the cards of the drawing are
+   */
+  public static Point clear(Topology fragment, Map<String, Area> taken, double step) {
+    Set<Point> corners = new HashSet<>();
+    taken.values().forEach(area -> corners.add(new Point(area.x(), area.y())));
+    Set<String> ids = ids(fragment);
+    double shift = 0;
+    while (hides(fragment, ids, corners, shift)) {
+      shift += step;
+    }
+    return new Point(shift, shift);
+  }
+
+  private static boolean hides(
+      Topology fragment, Set<String> ids, Set<Point> corners, double shift) {
+    return fragment.getLayoutMap().entrySet().stream()
+        .filter(entry -> ids.contains(entry.getKey()))
+        .map(entry -> new Point(entry.getValue().getX() + shift, entry.getValue().getY() + shift))
+        .anyMatch(corners::contains);
+  }
+
+  /** A fragment whose elements all have a place, with the top left of them at one. */
+  public static Topology at(Topology fragment, Point corner) {
+    Map<String, Element> elements = Drawing.index(fragment);
+    elements.keySet().retainAll(ids(fragment));
+    Map<String, Area> areas = Placement.areas(fragment, elements);
+    double left = areas.values().stream().mapToDouble(Area::x).min().orElse(0);
+    double top = areas.values().stream().mapToDouble(Area::y).min().orElse(0);
+    Topology.Builder placed = fragment.toBuilder();
+    areas.forEach(
+        (id, area) ->
+            placed.putLayout(
+                id,
+                fragment.getLayoutOrDefault(id, Box.getDefaultInstance()).toBuilder()
+                    .setX(area.x() - left + corner.x())
+                    .setY(area.y() - top + corner.y())
+                    .build()));
+    return placed.build();
+  }
+
+  /**
+   * Plans to paste a fragment with new ids. What has no place in it gets a free one.
+   *
+   * @param shift how far what has a place is moved, in canvas units, right and down
    */
   public static Paste paste(Topology topology, Topology fragment, double shift) {
-    Map<String, String> names = freshNames(topology, fragment);
-    Topology renamed = References.rename(fragment, names);
-    Set<String> ids = new LinkedHashSet<>(renamed.getLayoutMap().keySet());
+    return paste(topology, fragment, new Point(shift, shift));
+  }
+
+  /** As above, another way right than down. */
+  public static Paste paste(Topology topology, Topology fragment, Point shift) {
+    Topology renamed = References.rename(fragment, freshNames(topology, fragment));
+    Set<String> ids = ids(renamed);
     String name =
         ids.size() == 1
             ? Texts.get("edit.paste.one", ids.iterator().next())
             : Texts.get("edit.paste.many", ids.size());
-    return new Paste(Edit.of(name, before -> merged(before, renamed, shift)), ids);
+    return new Paste(Edit.of(name, before -> merged(before, renamed, ids, shift)), ids);
   }
 
   private static Map<String, String> freshNames(Topology topology, Topology fragment) {
     Map<String, Object> taken = new LinkedHashMap<>(Drawing.index(topology));
     FreeIds free = new FreeIds(taken);
     Map<String, String> names = new LinkedHashMap<>();
-    for (String id : fragment.getLayoutMap().keySet()) {
+    Set<String> ids = ids(fragment);
+    for (String id : Drawing.index(fragment).keySet()) {
+      boolean holder = !ids.contains(id);
+      boolean there = taken.get(id) instanceof Element(_, _, Pool _, _);
+      if (holder && there) {
+        continue; // its back-ends go where they came from
+      }
       String fresh = taken.containsKey(id) ? free.next(id.replaceFirst("[0-9]+$", "")) : id;
       taken.put(fresh, fresh);
       names.put(id, fresh);
@@ -96,43 +176,57 @@ public final class Fragment {
     return names;
   }
 
-  private static Topology merged(Topology before, Topology fragment, double shift) {
+  private static Topology merged(Topology before, Topology fragment, Set<String> ids, Point shift) {
     Set<String> present = Drawing.index(before).keySet();
     List<Element> added = new ArrayList<>();
-    Map<String, Element> pasted = Drawing.index(fragment);
-    for (Element element : pasted.values()) {
-      boolean copied = fragment.containsLayout(element.id());
-      boolean holder = element.kind() == ElementKind.ELEMENT_KIND_POOL && !copied;
-      boolean alone =
-          element.kind() == ElementKind.ELEMENT_KIND_BACKEND
-              && !fragment.containsLayout(element.pool());
-      if (holder && !present.contains(element.id())) {
-        Pool empty = ((Pool) element.message()).toBuilder().clearBackends().build();
-        added.add(new Element(element.kind(), element.id(), empty, ""));
-      } else if (copied && (element.kind() != ElementKind.ELEMENT_KIND_BACKEND || alone)) {
+    for (Element element : Drawing.index(fragment).values()) {
+      boolean backend = element.kind() == ElementKind.ELEMENT_KIND_BACKEND;
+      if (!ids.contains(element.id())) {
+        if (!present.contains(element.id())) {
+          Pool empty = ((Pool) element.message()).toBuilder().clearBackends().build();
+          added.add(new Element(element.kind(), element.id(), empty, ""));
+        }
+      } else if (!backend || !ids.contains(element.pool())) {
         added.add(element);
       }
     }
-    Topology.Builder placed = Drawing.addAll(before, added).toBuilder();
-    fragment
-        .getLayoutMap()
-        .forEach(
-            (id, box) ->
-                placed.putLayout(
-                    id, box.toBuilder().setX(box.getX() + shift).setY(box.getY() + shift).build()));
-    return connected(placed.build(), fragment);
+    return connected(placed(Drawing.addAll(before, added), fragment, ids, shift), fragment, ids);
+  }
+
+  private static Topology placed(
+      Topology topology, Topology fragment, Set<String> ids, Point shift) {
+    Topology.Builder result = topology.toBuilder();
+    for (String id : ids) {
+      Box box = fragment.getLayoutMap().get(id);
+      if (box != null) {
+        result.putLayout(
+            id,
+            box.toBuilder()
+                .setX(box.getX() + shift.x())
+                .setY(box.getY() + shift.y())
+                .clearLocked()
+                .build());
+      }
+    }
+    Map<String, Area> areas = Placement.areas(result.build(), Drawing.index(topology));
+    for (String id : ids) {
+      Area area = areas.get(id);
+      if (area != null && !result.containsLayout(id)) {
+        result.putLayout(id, Box.newBuilder().setX(area.x()).setY(area.y()).build());
+      }
+    }
+    return result.build();
   }
 
   /** Keeps the references that lead somewhere in the new drawing. */
-  private static Topology connected(Topology topology, Topology fragment) {
+  private static Topology connected(Topology topology, Topology fragment, Set<String> pasted) {
     Set<String> ids = Drawing.index(topology).keySet();
     Topology result =
-        Drawing.replaceAll(
-            topology, fragment.getLayoutMap().keySet(), message -> withoutDangling(message, ids));
+        Drawing.replaceAll(topology, pasted, message -> withoutDangling(message, ids));
     return Wires.connectLanes(
         result,
         fragment.getLanesList().stream()
-            .filter(lane -> ids.contains(lane.getNic()) && ids.contains(lane.getCore()))
+            .filter(lane -> pasted.contains(lane.getNic()) && ids.contains(lane.getCore()))
             .toList());
   }
 
