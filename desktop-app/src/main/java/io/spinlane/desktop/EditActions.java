@@ -7,10 +7,15 @@ import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -18,6 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The commands of the Edit and View menus. */
 final class EditActions {
+  private static final int NAMES_SAID = 5;
+
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
@@ -166,7 +173,32 @@ final class EditActions {
         model.apply(Edits.disconnect(wire));
       }
     } else if (!model.selection().ids().isEmpty()) {
-      model.apply(Edits.remove(model.elements(), model.selection().ids()));
+      deleteUnlocked();
+    }
+  }
+
+  /** What is locked stays, and with it a pool that would take a locked back-end along. */
+  private void deleteUnlocked() {
+    Set<String> going = new LinkedHashSet<>(model.selection().ids());
+    Set<String> locked = new LinkedHashSet<>();
+    for (Element element : model.elements().values()) {
+      boolean meant = going.contains(element.id()) || going.contains(element.pool());
+      if (meant && Placement.locked(model.topology(), element.id())) {
+        locked.add(element.id());
+      }
+    }
+    for (String id : locked) {
+      going.remove(id);
+      model.element(id).map(Element::pool).ifPresent(going::remove);
+    }
+    if (!going.isEmpty()) {
+      model.apply(Edits.remove(model.elements(), going));
+    }
+    if (!locked.isEmpty()) {
+      String key = locked.size() == 1 ? "delete.locked.one" : "delete.locked.many";
+      String names = locked.stream().limit(NAMES_SAID).collect(Collectors.joining(", "));
+      boolean more = locked.size() > NAMES_SAID;
+      workbench.window().say(Texts.get(key, more ? names + ", …" : names));
     }
   }
 }

@@ -83,7 +83,7 @@ public final class CanvasInput {
     this.presses = new Presses(view, preview, drops);
     view.sceneProperty().flatMap(Scene::windowProperty).subscribe(this::listenForEscape);
     model.listen(this::drawingChanged);
-    new CanvasKeys(view, this);
+    new CanvasKeys(view, this, say);
     new WireHover(view);
     // a popup does not go by a press on what it belongs to: what is written in one is kept here
     view.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.typing().finish());

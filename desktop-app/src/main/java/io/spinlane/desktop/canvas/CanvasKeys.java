@@ -4,10 +4,12 @@ import io.spinlane.desktop.gesture.CardWalk;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
@@ -21,12 +23,14 @@ final class CanvasKeys {
   private final CanvasView view;
   private final DesignModel model;
   private final CanvasInput input;
+  private final Consumer<String> say;
   private boolean tabbingBack;
 
-  CanvasKeys(CanvasView view, CanvasInput input) {
+  CanvasKeys(CanvasView view, CanvasInput input, Consumer<String> say) {
     this.view = view;
     this.model = view.model();
     this.input = input;
+    this.say = say;
     view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     view.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
     view.focusWithinProperty()
@@ -147,7 +151,9 @@ final class CanvasKeys {
     view.movable(model.selection().ids())
         .forEach(
             (id, area) -> places.put(id, new Point(area.x() + dx * step, area.y() + dy * step)));
-    if (!places.isEmpty()) {
+    if (places.isEmpty()) {
+      say.accept(Texts.get("canvas.locked"));
+    } else {
       model.apply(Edits.nudge(places));
     }
     event.consume();
