@@ -4,6 +4,7 @@ import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
@@ -91,6 +92,13 @@ public final class MainWindow extends BorderPane {
     middle.getItems().addAll(drawing, bottomTabs);
     middle.setDividerPositions(0.72);
     SplitPane.setResizableWithParent(bottomTabs, false);
+    // what is squeezed gives way downwards: centred in too little room, it would cover what is
+    // above
+    centre.setMinSize(0, 0);
+    drawing.setMinHeight(0);
+    middle.setMinHeight(0);
+    BorderPane.setAlignment(centre, Pos.TOP_LEFT);
+    BorderPane.setAlignment(middle, Pos.TOP_LEFT);
     return middle;
   }
 

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.welcome;
 
 import io.spinlane.desktop.text.Texts;
+import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,6 +27,8 @@ final class TourBubble extends VBox {
     setAccessibleRole(AccessibleRole.DIALOG);
     title.setId("tour-title");
     title.getStyleClass().add("tour-title");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
     text.setId("tour-text");
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
@@ -43,6 +46,9 @@ final class TourBubble extends VBox {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     HBox buttons = new HBox(8, end, spring, back, next);
+    for (Button button : List.of(end, back, next)) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+    }
     getChildren().addAll(count, title, text, buttons);
   }
 
