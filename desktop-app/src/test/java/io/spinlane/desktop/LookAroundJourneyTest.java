@@ -247,4 +247,28 @@ class LookAroundJourneyTest {
     assertThat(robot.lookup("#node-switch1").query().isVisible()).isTrue();
     assertThat(model.topology()).isEqualTo(drawn);
   }
+
+  @Test
+  void aCollapsedFrameStandsForItsCores(FxRobot robot) {
+    small(robot);
+    robot.interact(
+        () -> {
+          workbench.canvas().useHost(Hosts.of(1, 2, 1, 1));
+          workbench.canvas().zoomToFit();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.clickOn("#frame-toggle-package-0");
+    robot.clickOn("#node-vip1");
+    Bounds canvas = OnScreen.bounds(robot, "#canvas");
+    robot
+        .drag(new Point2D(canvas.getMinX() + 4, canvas.getMaxY() - 60), MouseButton.PRIMARY)
+        .dropTo(new Point2D(canvas.getMaxX() - 4, canvas.getMinY() + 4));
+    assertThat(model.selection().ids()).isEqualTo(model.elements().keySet());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    robot.write("switch1").push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#node-switch1").query().isVisible()).isTrue();
+    assertThat(model.selection().ids()).isEqualTo(Set.of("switch1"));
+    assertThat(model.undoNames().getFirst()).startsWith("Expand ");
+  }
 }

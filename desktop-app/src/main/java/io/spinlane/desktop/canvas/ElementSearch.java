@@ -25,7 +25,10 @@ public final class ElementSearch {
             () -> List.copyOf(view.model().elements().values()),
             ElementSearch::words,
             ElementSearch::row,
-            element -> view.jumpTo(element.id()));
+            element -> {
+              view.frames().openAround(element.id());
+              view.jumpTo(element.id());
+            });
   }
 
   /** Opens it over the view's window. */

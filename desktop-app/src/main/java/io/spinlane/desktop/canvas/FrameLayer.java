@@ -116,6 +116,21 @@ public final class FrameLayer extends Pane {
     }
   }
 
+  /** Opens the collapsed frames that hide a core, so that it can be seen; none: nothing happens. */
+  void openAround(String core) {
+    Optional<Frame> closed = closedAround(core);
+    while (closed.isPresent()) {
+      toggle(closed.get());
+      closed = closedAround(core); // a frame inside may be collapsed, too
+    }
+  }
+
+  private Optional<Frame> closedAround(String core) {
+    return frames.stream()
+        .filter(frame -> frame.collapsed() && frame.cores().contains(core))
+        .findFirst();
+  }
+
   /** The cores behind each collapsed frame. */
   public List<Set<String>> collapsed() {
     return frames.stream().filter(Frame::collapsed).map(Frame::cores).toList();

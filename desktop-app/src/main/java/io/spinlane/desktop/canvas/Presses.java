@@ -127,12 +127,17 @@ final class Presses {
     return Optional.of(move(Set.of(id), view.movable(model.selection().ids()), pointer));
   }
 
-  /** A frame moves with all of its cores; Shift and Ctrl add them to what is selected. */
+  /** A frame moves with all of its cores; Shift adds them to what is selected, Ctrl toggles. */
   private Optional<Gesture> moveFrame(Frame frame, Pointer pointer) {
     Set<String> chosen = new HashSet<>(frame.cores());
     if (pointer.control() || pointer.shift()) {
-      chosen.addAll(model.selection().ids());
-      model.selection().select(chosen);
+      Set<String> next = new HashSet<>(model.selection().ids());
+      if (pointer.shift() || !next.containsAll(chosen)) {
+        next.addAll(chosen);
+      } else {
+        next.removeAll(chosen);
+      }
+      model.selection().select(next);
       return Optional.empty();
     }
     if (!model.selection().ids().containsAll(chosen)) {
@@ -170,8 +175,9 @@ final class Presses {
   }
 
   private Gesture marquee(Pointer pointer) {
-    MarqueeGesture marquee =
-        new MarqueeGesture(view.visibleAreas(), model.selection().ids(), pointer);
+    Map<String, Area> areas = view.visibleAreas();
+    areas.putAll(view.frames().hidden()); // a collapsed frame stands for its cores
+    MarqueeGesture marquee = new MarqueeGesture(areas, model.selection().ids(), pointer);
     model.selection().select(marquee.selected());
     return marquee;
   }
