@@ -256,7 +256,7 @@ public final class Monitoring implements AutoCloseable {
         watched = status.place();
         stats.clear();
       }
-      if (status.connected() && model.elements().isEmpty()) {
+      if (status.connected() && workbench.file().untouched()) {
         showWhatRuns(status);
       }
       workbench.host().connected(status.inventory());
@@ -280,7 +280,7 @@ public final class Monitoring implements AutoCloseable {
             : "");
   }
 
-  /** Nothing is drawn: what runs is what people came to see. */
+  /** Nobody has touched the drawing: what runs is what people came to see. */
   private void showWhatRuns(ConnectionStatus status) {
     if (status.running().revision() > 0) {
       workbench.file().startFrom(status.running().topology());

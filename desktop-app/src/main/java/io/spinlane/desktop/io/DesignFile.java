@@ -32,6 +32,15 @@ public final class DesignFile {
     return Optional.ofNullable(path);
   }
 
+  /** Nothing was drawn, opened or taken back: whatever takes its place, nobody's work is lost. */
+  public boolean untouched() {
+    return path == null
+        && !model.dirty()
+        && model.elements().isEmpty()
+        && model.undoNames().isEmpty()
+        && model.redoNames().isEmpty();
+  }
+
   /** Has someone told of every file that was opened or saved. */
   public void listen(Consumer<Path> listener) {
     listeners.add(listener);
