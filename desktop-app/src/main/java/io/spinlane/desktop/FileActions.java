@@ -33,6 +33,7 @@ public final class FileActions {
   private final Workbench workbench;
   private final DesignFile file;
   private FileDialogs dialogs;
+  private final Saving saving;
   private final Menu recent;
   private Runnable onQuit = () -> {};
 
@@ -41,6 +42,7 @@ public final class FileActions {
     this.file = workbench.file();
     this.recent = workbench.menus().menu("recent");
     this.dialogs = new StageDialogs(workbench.stage());
+    this.saving = new Saving(workbench, this);
   }
 
   /** The questions about files. */
@@ -64,8 +66,8 @@ public final class FileActions {
     commands.line("file");
     commands.add(
         "file",
-        Command.of("save", "action.save", this::save).on("Shortcut+S").drawn(Feather.SAVE),
-        Command.of("save-as", "action.saveAs", this::saveAs).on("Shortcut+Shift+S"));
+        Command.of("save", "action.save", saving::save).on("Shortcut+S").drawn(Feather.SAVE),
+        Command.of("save-as", "action.saveAs", saving::saveAs).on("Shortcut+Shift+S"));
     commands.line("file");
     new ForeignActions(workbench).install();
     new ExportActions(workbench).install();
@@ -250,27 +252,6 @@ public final class FileActions {
         : Texts.get("file.place", diagnostic.getLine(), diagnostic.getColumn(), text);
   }
 
-  private boolean save() {
-    return file.path().map(this::save).orElseGet(this::saveAs);
-  }
-
-  private boolean saveAs() {
-    String name = file.path().isPresent() ? file.title() : suggestion(".spinlane.yaml");
-    return dialogs.askSave(name).map(this::save).orElse(false);
-  }
-
-  private boolean save(Path path) {
-    try {
-      file.save(path);
-      workbench.window().say(Texts.get("file.saved", path));
-      return true;
-    } catch (IOException e) {
-      dialogs.tell(
-          Texts.get("file.unsavable.title"), Texts.get("file.unsavable", path), Said.why(e));
-      return false;
-    }
-  }
-
   /** Name for a file of the drawing: its own, of letters that every file system takes. */
   String suggestion(String extension) {
     String name = workbench.model().topology().getName().replaceAll("[^A-Za-z0-9._-]+", "-");
@@ -291,7 +272,7 @@ public final class FileActions {
       return true;
     }
     return switch (dialogs.askDiscard(file.title())) {
-      case SAVE -> save();
+      case SAVE -> saving.save();
       case DISCARD -> true;
       case CANCEL -> false;
     };

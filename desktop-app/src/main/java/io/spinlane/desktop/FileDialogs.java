@@ -13,6 +13,14 @@ public interface FileDialogs {
     CANCEL
   }
 
+  /** What to do when a save would overwrite what somebody else wrote. */
+  enum Overwrite {
+    OVERWRITE,
+    SAVE_AS,
+    RELOAD,
+    CANCEL
+  }
+
   /** Which file to open. */
   Optional<Path> askOpen();
 
@@ -30,6 +38,9 @@ public interface FileDialogs {
 
   /** What to do with unsaved changes. */
   Answer askDiscard(String name);
+
+  /** What to do about a file that was written by somebody else since it was opened or saved. */
+  Overwrite askOverwrite(String name);
 
   /** Tells what went wrong; the details may have many lines. */
   void tell(String title, String sentence, String details);

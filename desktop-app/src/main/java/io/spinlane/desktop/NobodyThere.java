@@ -44,6 +44,11 @@ final class NobodyThere implements FileDialogs {
   }
 
   @Override
+  public Overwrite askOverwrite(String name) {
+    return Overwrite.CANCEL;
+  }
+
+  @Override
   public Answer askDiscard(String name) {
     return Answer.CANCEL;
   }

@@ -4,11 +4,14 @@ import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -18,6 +21,8 @@ import javafx.stage.Stage;
 final class StageDialogs implements FileDialogs {
   private static final ExtensionFilter YAML = new ExtensionFilter("YAML", "*.yaml", "*.yml");
   private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
+
+  private static final double HELP_WIDTH = 520;
 
   private final Stage stage;
 
@@ -116,6 +121,44 @@ final class StageDialogs implements FileDialogs {
       return Answer.SAVE;
     }
     return answer == discard ? Answer.DISCARD : Answer.CANCEL;
+  }
+
+  @Override
+  public Overwrite askOverwrite(String name) {
+    Map<ButtonType, Overwrite> answers = new LinkedHashMap<>();
+    answers.put(new ButtonType(Texts.get("file.overwrite"), ButtonData.LEFT), Overwrite.OVERWRITE);
+    answers.put(new ButtonType(Texts.get("file.reload"), ButtonData.LEFT), Overwrite.RELOAD);
+    answers.put(new ButtonType(Texts.get("action.saveAs"), ButtonData.OK_DONE), Overwrite.SAVE_AS);
+    answers.put(ButtonType.CANCEL, Overwrite.CANCEL);
+    return ask(
+        "overwrite",
+        Texts.get("file.changed.title"),
+        Texts.get("file.changed", name),
+        Texts.get("file.changed.help"),
+        answers);
+  }
+
+  /** Asks with one button for each answer; whoever closes the dialog cancels. */
+  private Overwrite ask(
+      String id, String title, String sentence, String help, Map<ButtonType, Overwrite> answers) {
+    Alert alert = new Alert(Alert.AlertType.CONFIRMATION);
+    alert.initOwner(stage);
+    alert.setGraphic(null);
+    alert.setTitle(title);
+    alert.setHeaderText(sentence);
+    alert.getButtonTypes().setAll(answers.keySet());
+    Label words = new Label(help);
+    words.setId(id + "-help");
+    words.setWrapText(true);
+    words.setPrefWidth(HELP_WIDTH);
+    alert.getDialogPane().setContent(words);
+    answers.forEach(
+        (button, answer) ->
+            alert
+                .getDialogPane()
+                .lookupButton(button)
+                .setId(id + "-" + answer.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    return answers.getOrDefault(alert.showAndWait().orElse(ButtonType.CANCEL), Overwrite.CANCEL);
   }
 
   @Override

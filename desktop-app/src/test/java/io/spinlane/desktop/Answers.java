@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Answers implements FileDialogs {
   private Optional<Path> path = Optional.empty();
   private Answer discard = Answer.DISCARD;
+  private Overwrite overwrite = Overwrite.CANCEL;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
 
   /** Every question for a file is answered with this one. */
@@ -22,6 +24,17 @@ public final class Answers implements FileDialogs {
   public Answers discard(Answer answer) {
     discard = answer;
     return this;
+  }
+
+  /** What to do when a save would overwrite what somebody else wrote. */
+  public Answers overwrite(Overwrite answer) {
+    overwrite = answer;
+    return this;
+  }
+
+  /** Every question before something is overwritten. */
+  public List<String> asked() {
+    return asked;
   }
 
   /** Everything that was told. */
@@ -57,6 +70,12 @@ public final class Answers implements FileDialogs {
   @Override
   public Answer askDiscard(String name) {
     return discard;
+  }
+
+  @Override
+  public Overwrite askOverwrite(String name) {
+    asked.add("changed " + name);
+    return overwrite;
   }
 
   @Override

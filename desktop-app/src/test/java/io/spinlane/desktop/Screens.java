@@ -86,6 +86,8 @@ final class Screens {
     StageDialogs dialogs = new StageDialogs(workbench.stage());
     pages.add(new Page("dialog-unsaved", true, () -> dialogs.askDiscard("edge-1")));
     pages.add(
+        new Page("dialog-overwrite", true, () -> dialogs.askOverwrite("edge-1.spinlane.yaml")));
+    pages.add(
         new Page(
             "dialog-broken-file",
             true,

@@ -5,10 +5,14 @@ import io.spinlane.desktop.io.picture.PictureTopology;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
+import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class DesignFile {
   private final DesignModel model;
   private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
-  private @Nullable Path path;
+  private @Nullable Origin origin;
+
+  /** The file that is open, and the hash of what it held when it was last read or written. */
+  record Origin(Path path, String hash) {
+    static Origin of(Path path, String text) {
+      return new Origin(path, ContentHash.of(text));
+    }
+  }
 
   /** No file yet. */
   public DesignFile(DesignModel model) {
@@ -29,12 +40,17 @@ public final class DesignFile {
 
   /** The file that is open; empty for a drawing that was never saved. */
   public Optional<Path> path() {
-    return Optional.ofNullable(path);
+    return Optional.ofNullable(origin).map(Origin::path);
+  }
+
+  /** Hash of what the file held when it was last read or written; empty when there is none. */
+  String hash() {
+    return origin == null ? "" : origin.hash();
   }
 
   /** Nothing was drawn, opened or taken back: whatever takes its place, nobody's work is lost. */
   public boolean untouched() {
-    return path == null
+    return origin == null
         && !model.dirty()
         && model.elements().isEmpty()
         && model.undoNames().isEmpty()
@@ -48,8 +64,8 @@ public final class DesignFile {
 
   /** Name of the drawing for titles. */
   public String title() {
-    if (path != null && path.getFileName() != null) {
-      return path.getFileName().toString();
+    if (origin != null && origin.path().getFileName() != null) {
+      return origin.path().getFileName().toString();
     }
     String name = model.topology().getName();
     return name.isEmpty() ? Texts.get("file.untitled") : name;
@@ -57,13 +73,13 @@ public final class DesignFile {
 
   /** Starts an empty drawing. */
   public void startNew() {
-    path = null;
+    origin = null;
     model.open(Topology.getDefaultInstance());
   }
 
   /** Starts from a drawing that is in no file, such as a sample or one a host runs. */
   public void startFrom(Topology topology) {
-    path = null;
+    origin = null;
     model.open(topology);
   }
 
@@ -83,22 +99,30 @@ public final class DesignFile {
   /**
    * What a file holds.
    *
-   * @param picture the file is a picture with a drawing inside
+   * @param origin the file to save to; empty when it is a picture with a drawing inside
    */
-  public record Content(Path file, Topology topology, boolean picture) {}
+  public record Content(Path file, Topology topology, Optional<Origin> origin) {
+    /** The file is a picture. */
+    public boolean picture() {
+      return origin.isEmpty();
+    }
+  }
 
   /** The first half of {@link #open}: reads, and changes nothing. Any thread. */
   public static Content read(Path file) throws TopologyFileException, BrokenPictureException {
     Optional<Topology> inside = PictureTopology.read(file);
-    Topology topology = inside.isPresent() ? inside.get() : TopologyFiles.read(file).topology();
-    return new Content(file, topology, inside.isPresent());
+    if (inside.isPresent()) {
+      return new Content(file, inside.get(), Optional.empty());
+    }
+    TopologyDocument document = TopologyFiles.read(file);
+    return new Content(file, document.topology(), Optional.of(Origin.of(file, document.text())));
   }
 
   /** The second half of {@link #open}: what was read is the drawing now. */
   public List<String> show(Content content) {
     Path file = content.file();
     Topology opened = content.topology();
-    path = content.picture() ? null : file;
+    origin = content.origin().orElse(null);
     model.open(opened);
     UniqueIds unique = UniqueIds.of(opened);
     if (!unique.renamed().isEmpty()) {
@@ -114,11 +138,11 @@ public final class DesignFile {
    */
   public void restore(Snapshot snapshot) {
     Topology base = Topology.getDefaultInstance();
-    path = null;
+    origin = null;
     if (snapshot.file().isPresent()) {
       try {
         base = TopologyFiles.read(snapshot.file().get()).topology();
-        path = snapshot.file().get();
+        origin = new Origin(snapshot.file().get(), snapshot.fileHash());
       } catch (TopologyFileException e) {
         System.getLogger(DesignFile.class.getName())
             .log(System.Logger.Level.WARNING, "restored without its file: {0}", e.getMessage());
@@ -129,15 +153,64 @@ public final class DesignFile {
   }
 
   /**
+   * Whether saving there would overwrite what somebody else wrote into the open file since it was
+   * read or written here. A file that is gone, or holds what would be written, is no reason to ask.
+   */
+  public boolean changedElsewhere(Path target) {
+    if (origin == null || !same(target, origin.path())) {
+      return false;
+    }
+    try {
+      String now = ContentHash.of(target);
+      return !now.equals(origin.hash()) && !now.equals(ContentHash.of(text(target)));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // it could be read once, so somebody has changed it
+    }
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return one.toAbsolutePath().equals(other.toAbsolutePath());
+    }
+  }
+
+  /**
+   * Takes what the open file holds now as one edit, so that undo leads back to what was drawn.
+   *
+   * @return ids that had to be changed because two elements had the same
+   * @throws TopologyFileException when it cannot be read; the drawing is then as it was
+   */
+  public List<String> reload() throws TopologyFileException {
+    Path file = path().orElseThrow();
+    TopologyDocument document = TopologyFiles.read(file);
+    UniqueIds unique = UniqueIds.of(document.topology());
+    origin = Origin.of(file, document.text());
+    model.endMerge();
+    model.apply(Edit.of(Texts.get("edit.reload"), _ -> unique.topology()));
+    model.markSaved(document.topology());
+    return unique.renamed();
+  }
+
+  /**
    * Saves the drawing to a file, which then is the one that is open.
    *
    * @throws IOException when it cannot be written; the old file is then as it was
    */
   public void save(Path file) throws IOException {
     Topology written = model.topology();
-    TopologyFiles.save(file, written);
-    path = file;
+    String text = text(file);
+    AtomicFile.write(file, text);
+    origin = Origin.of(file, text);
     model.markSaved(written);
     listeners.forEach(listener -> listener.accept(file));
+  }
+
+  /** What saving to a file would write. */
+  private String text(Path file) throws IOException {
+    return TopologyFiles.write(model.topology(), TopologyFiles.format(file));
   }
 }

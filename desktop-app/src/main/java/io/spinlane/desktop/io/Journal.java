@@ -65,7 +65,8 @@ public final class Journal implements AutoCloseable {
       return;
     }
     int edits = Math.max(1, Math.abs(depth - savedDepth));
-    want(new Wish(new Snapshot(file.path(), clock.instant(), edits, model.topology())));
+    want(
+        new Wish(new Snapshot(file.path(), file.hash(), clock.instant(), edits, model.topology())));
   }
 
   /** Only the first of many wishes plans a write, so that a busy hand cannot put it off. */

@@ -59,7 +59,7 @@ class RecoveryTest {
   void aSnapshotIsReadAsItWasWritten(String name) throws Exception {
     Topology drawn = Samples.all().getFirst().topology();
     for (Optional<Path> path : List.of(Optional.<Path>empty(), Optional.of(folder.resolve(name)))) {
-      Snapshot snapshot = new Snapshot(path, NOW, 7, drawn);
+      Snapshot snapshot = new Snapshot(path, path.isPresent() ? "12ab" : "", NOW, 7, drawn);
       assertThat(Snapshot.parse(snapshot.text(), "x")).isEqualTo(snapshot);
     }
   }
@@ -80,7 +80,7 @@ class RecoveryTest {
     assertThat(offered()).as("while its app lives").isEmpty();
     slot.close();
     assertThat(offered())
-        .containsExactly(new Snapshot(Optional.of(path), NOW, 3, model.topology()));
+        .containsExactly(new Snapshot(Optional.of(path), file.hash(), NOW, 3, model.topology()));
     assertThat(complaints).isEmpty();
   }
 
@@ -175,7 +175,7 @@ class RecoveryTest {
     file.save(path);
     Topology saved = model.topology();
     move(500);
-    Snapshot snapshot = new Snapshot(file.path(), NOW, 1, model.topology());
+    Snapshot snapshot = new Snapshot(file.path(), file.hash(), NOW, 1, model.topology());
     file.startNew();
     file.restore(snapshot);
     assertThat(model.topology()).isEqualTo(snapshot.topology());
@@ -187,11 +187,33 @@ class RecoveryTest {
   }
 
   @Test
+  void restoredWorkDoesNotOverwriteWhatTheFileBecameMeanwhile() throws Exception {
+    Drawings.small(model);
+    Path path = folder.resolve("edge.yaml");
+    file.save(path);
+    move(500);
+    Snapshot taken = new Snapshot(file.path(), file.hash(), NOW, 1, model.topology());
+    Snapshot snapshot = Snapshot.parse(taken.text(), "x");
+    file.startNew();
+    file.restore(snapshot);
+    assertThat(file.changedElsewhere(path)).as("nobody has written it").isFalse();
+    Files.writeString(path, "name: theirs\n");
+    file.restore(snapshot);
+    assertThat(file.changedElsewhere(path)).as("written after the snapshot").isTrue();
+    Snapshot old =
+        Snapshot.parse(
+            "spinlane-recovery-1 " + NOW + " 1 " + path.toUri() + "\n{\"name\": \"mine\"}", "x");
+    file.restore(old);
+    assertThat(model.topology().getName()).as("a recovery file of before").isEqualTo("mine");
+    assertThat(file.changedElsewhere(path)).as("nobody knows: ask").isTrue();
+  }
+
+  @Test
   void workWhoseFileIsGoneOrBrokenIsRestoredBesideIt() throws Exception {
     Topology drawn = Samples.all().getFirst().topology();
     Path path = folder.resolve("edge.yaml");
     for (int round = 0; round < 2; round++) {
-      file.restore(new Snapshot(Optional.of(path), NOW, 1, drawn));
+      file.restore(new Snapshot(Optional.of(path), "", NOW, 1, drawn));
       assertThat(model.topology()).isEqualTo(drawn);
       assertThat(model.dirty()).isTrue();
       assertThat(file.path()).as("nothing may overwrite what is there").isEmpty();

@@ -14,10 +14,15 @@ import java.util.Optional;
  * @param topology what the text says
  * @param format how it was written
  * @param sourceName the file, as it was named by the caller
+ * @param text what was read
  * @param positions place of every value by its path, such as {@code services[0].ports[1]}
  */
 public record TopologyDocument(
-    Topology topology, Format format, String sourceName, Map<String, Position> positions) {
+    Topology topology,
+    Format format,
+    String sourceName,
+    String text,
+    Map<String, Position> positions) {
 
   public TopologyDocument {
     positions = Map.copyOf(positions);

@@ -103,7 +103,7 @@ public final class TopologyFiles {
     if (!problems.diagnostics().isEmpty()) {
       throw new TopologyFileException(sourceName, problems.diagnostics());
     }
-    return new TopologyDocument(topology.build(), format, sourceName, reader.positions());
+    return new TopologyDocument(topology.build(), format, sourceName, text, reader.positions());
   }
 
   /** Where and why a text is not JSON, whatever it is meant to hold; empty when it is. */
@@ -138,11 +138,17 @@ public final class TopologyFiles {
    * @throws IOException when the directory cannot be written; the old file is then untouched
    */
   public static void save(Path file, Topology topology) throws IOException {
-    Format format =
-        Format.of(file)
-            .orElseThrow(
-                () -> new IOException(file + ": name it *.spinlane.yaml or *.spinlane.json"));
-    AtomicFile.write(file, write(topology, format));
+    AtomicFile.write(file, write(topology, format(file)));
+  }
+
+  /**
+   * The format of a file that is to be written; its extension tells.
+   *
+   * @throws IOException when it tells none
+   */
+  public static Format format(Path file) throws IOException {
+    return Format.of(file)
+        .orElseThrow(() -> new IOException(file + ": name it *.spinlane.yaml or *.spinlane.json"));
   }
 
   private static TopologyFileException tooLarge(String source) {

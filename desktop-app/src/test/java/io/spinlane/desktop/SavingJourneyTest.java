@@ -1,0 +1,196 @@
+package io.spinlane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spinlane.desktop.FileDialogs.Overwrite;
+import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.TopologyFiles;
+import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A save never overwrites what somebody else wrote without being told to. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start
+class SavingJourneyTest {
+  private static final String THEIRS = "name: theirs\n";
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  @TempDir private Path folder;
+  private final Answers answers = new Answers();
+  private Workbench workbench;
+  private DesignModel model;
+  private Path path;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.createDirectories(PICTURES);
+    workbench = new Workbench(stage);
+    workbench.fileActions().useDialogs(answers);
+    workbench.show();
+    model = workbench.model();
+  }
+
+  @BeforeEach
+  void openAndEdit(FxRobot robot) throws IOException {
+    path = folder.resolve("edge.spinlane.yaml");
+    TopologyFiles.save(path, Samples.find("two-nic-nat").orElseThrow().topology());
+    robot.interact(() -> workbench.fileActions().open(path));
+    move(robot, 900);
+  }
+
+  private void move(FxRobot robot, double y) {
+    String any = model.elements().keySet().iterator().next();
+    robot.interact(
+        () -> {
+          model.apply(Edits.move(Map.of(any, new Point(1000, y))));
+          model.endMerge();
+          workbench.canvas().requestFocus();
+        });
+    assertThat(model.dirty()).isTrue();
+  }
+
+  private static void save(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.S);
+  }
+
+  @Test
+  void aFileNobodyElseWroteIsSavedWithoutAQuestion(FxRobot robot) throws Exception {
+    save(robot);
+    move(robot, 950);
+    save(robot);
+    assertThat(answers.asked()).isEmpty();
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(model.topology());
+    move(robot, 980);
+    Files.delete(path);
+    save(robot);
+    assertThat(answers.asked()).as("a file that is gone is just written").isEmpty();
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(model.topology());
+  }
+
+  @Test
+  void whatAnotherProgramWroteStaysUntilSomebodySaysOverwrite(FxRobot robot) throws Exception {
+    Files.writeString(path, THEIRS);
+    save(robot);
+    assertThat(answers.asked()).containsExactly("changed edge.spinlane.yaml");
+    assertThat(path).hasContent(THEIRS);
+    assertThat(model.dirty()).as("cancelled").isTrue();
+    Path link = Files.createSymbolicLink(folder.resolve("link.spinlane.yaml"), path);
+    answers.path(link);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+    assertThat(answers.asked()).as("the same file by another name").hasSize(2);
+    assertThat(path).hasContent(THEIRS);
+    answers.overwrite(Overwrite.OVERWRITE);
+    save(robot);
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(model.topology());
+    assertThat(model.dirty()).isFalse();
+    move(robot, 950);
+    save(robot);
+    assertThat(answers.asked()).as("told once").hasSize(3);
+  }
+
+  @Test
+  void savingElsewhereKeepsBoth(FxRobot robot) throws Exception {
+    Files.writeString(path, THEIRS);
+    Path other = folder.resolve("mine.spinlane.yaml");
+    answers.path(other).overwrite(Overwrite.SAVE_AS);
+    save(robot);
+    assertThat(path).hasContent(THEIRS);
+    assertThat(TopologyFiles.read(other).topology()).isEqualTo(model.topology());
+    assertThat(workbench.file().path()).contains(other);
+  }
+
+  @Test
+  void reloadingIsAnEditThatUndoTakesBack(FxRobot robot) throws Exception {
+    Topology mine = model.topology();
+    Files.writeString(path, THEIRS);
+    answers.overwrite(Overwrite.RELOAD);
+    save(robot);
+    assertThat(model.topology().getName()).isEqualTo("theirs");
+    assertThat(model.dirty()).isFalse();
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(model.topology()).isEqualTo(mine);
+    save(robot);
+    assertThat(answers.asked()).as("theirs has been seen").hasSize(1);
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(mine);
+    Files.writeString(path, "nics: [{");
+    move(robot, 950);
+    save(robot);
+    assertThat(answers.told()).singleElement().asString().contains("Line 1");
+    assertThat(model.dirty()).as("a broken file changes nothing").isTrue();
+  }
+
+  @Test
+  void closingWithASaveThatIsNotMadeKeepsTheDrawing(FxRobot robot) throws Exception {
+    Files.writeString(path, THEIRS);
+    answers.discard(FileDialogs.Answer.SAVE);
+    Topology mine = model.topology();
+    robot.push(KeyCode.CONTROL, KeyCode.N);
+    assertThat(model.topology()).isEqualTo(mine);
+    assertThat(path).hasContent(THEIRS);
+  }
+
+  @Test
+  void theQuestionNamesTheFileAndWhatIsLost(FxRobot robot) throws Exception {
+    StageDialogs dialogs = new StageDialogs(workbench.stage());
+    Map<String, Overwrite> buttons =
+        Map.of(
+            "#overwrite-overwrite", Overwrite.OVERWRITE,
+            "#overwrite-save-as", Overwrite.SAVE_AS,
+            "#overwrite-reload", Overwrite.RELOAD,
+            "#overwrite-cancel", Overwrite.CANCEL);
+    for (Map.Entry<String, Overwrite> button : buttons.entrySet()) {
+      var answer = ask(() -> dialogs.askOverwrite("edge.spinlane.yaml"));
+      assertThat(robot.lookup("#overwrite-help").queryAs(Label.class).getText())
+          .isEqualTo(Texts.get("file.changed.help"));
+      Button pressed = robot.lookup(button.getKey()).queryButton();
+      assertThat(pressed.isDefaultButton()).isEqualTo(button.getValue() == Overwrite.SAVE_AS);
+      picture(robot, "overwrite", pressed.getScene());
+      robot.interact(pressed::fire);
+      assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(button.getValue());
+    }
+  }
+
+  private static <T> CompletableFuture<T> ask(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Platform.runLater(() -> answer.complete(question.get()));
+    WaitForAsyncUtils.waitForFxEvents();
+    return answer;
+  }
+
+  private void picture(FxRobot robot, String name, Scene scene) {
+    robot.interact(
+        () -> {
+          try {
+            Files.write(PICTURES.resolve(name + ".png"), Png.of(scene.snapshot(null)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}
