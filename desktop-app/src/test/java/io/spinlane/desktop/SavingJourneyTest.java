@@ -146,6 +146,19 @@ class SavingJourneyTest {
   }
 
   @Test
+  void aWriteProtectedFileStaysAndTheMessageSaysWhatToDo(FxRobot robot) throws Exception {
+    Topology before = TopologyFiles.read(path).topology();
+    assertThat(path.toFile().setReadOnly()).isTrue();
+    save(robot);
+    assertThat(answers.told())
+        .singleElement()
+        .asString()
+        .contains(path.toString(), "write-protected", "Save under another name");
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(before);
+    assertThat(model.dirty()).isTrue();
+  }
+
+  @Test
   void closingWithASaveThatIsNotMadeKeepsTheDrawing(FxRobot robot) throws Exception {
     Files.writeString(path, THEIRS);
     answers.discard(FileDialogs.Answer.SAVE);

@@ -1,12 +1,9 @@
 package io.spinlane.desktop.io;
 
-import java.io.BufferedOutputStream;
+import io.spinlane.topology.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
 /** Files that take their time to write: the old one stays until the new one is whole. */
@@ -27,19 +24,6 @@ public final class WholeFile {
    * @throws CancellationException when the thread was interrupted; likewise
    */
   public static void write(Path file, Content content) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-        content.write(out);
-      }
-      if (Thread.interrupted()) {
-        throw new CancellationException("interrupted before " + target + " was in place");
-      }
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(file, content::write);
   }
 }

@@ -2,6 +2,7 @@ package io.spinlane.desktop.text;
 
 import io.spinlane.topology.MalformedException;
 import io.spinlane.topology.Sentences;
+import io.spinlane.topology.file.WriteProtectedException;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.Sentence;
@@ -67,6 +68,7 @@ public final class Said {
   public static String why(IOException problem) {
     return switch (problem) {
       case NoSuchFileException _ -> Texts.get("io.none");
+      case WriteProtectedException _ -> Texts.get("io.protected");
       case AccessDeniedException _ -> Texts.get("io.denied");
       case FileSystemException system when system.getReason() != null -> why(system.getReason());
       default -> why(Objects.requireNonNullElse(problem.getMessage(), problem.toString()));
