@@ -122,8 +122,8 @@ public final class TopologyGenerator {
       case 0 -> random.nextInt(2000);
       case 1 -> random.nextGaussian();
       case 2 -> Double.longBitsToDouble(random.nextLong() & ~(1L << 62));
-      case 3 -> Double.NaN;
-      case 4 -> Double.NEGATIVE_INFINITY;
+      case 3 -> 1_000_000;
+      case 4 -> -999_999.5;
       default -> 0.1;
     };
   }

@@ -20,6 +20,13 @@ public record Viewport(double zoom, double left, double top) {
   /** Largest zoom. */
   public static final double MAX_ZOOM = 4;
 
+  /** Whatever was shown: a view that is nowhere begins again at the origin, at its own size. */
+  public Viewport {
+    zoom = Double.isFinite(zoom) && zoom > 0 ? zoom : 1;
+    left = Double.isFinite(left) ? left : 0;
+    top = Double.isFinite(top) ? top : 0;
+  }
+
   /** The canvas place under a pixel. */
   public Point toWorld(double screenX, double screenY) {
     return new Point(left + screenX / zoom, top + screenY / zoom);

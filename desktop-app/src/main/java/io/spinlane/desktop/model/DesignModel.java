@@ -69,7 +69,7 @@ public final class DesignModel {
     history.clear();
     selection.clear();
     saved = opened;
-    become(opened);
+    become(Places.within(opened));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class DesignModel {
   public boolean apply(Edit edit) {
     Step continued = history.mergeTarget(edit);
     Topology before = continued == null ? topology : continued.before(topology);
-    Topology after = edit.change().apply(before);
+    Topology after = Places.within(edit.change().apply(before));
     if (after.equals(topology)) {
       return false;
     }

@@ -122,7 +122,20 @@ final class ScalarReader {
         sentence("FILE_WRONG_TYPE.whole", shown(scalar)), sentence("FILE_WRONG_TYPE.whole.hint"));
   }
 
+  /** The only real numbers of a topology are places on the canvas. */
   private static double real(Tree.Scalar scalar) throws Refused {
+    double value = number(scalar);
+    if (!(Math.abs(value) <= TopologyFiles.FARTHEST)) { // also when it is no number at all
+      throw new Refused(
+          "FILE_VALUE_OUT_OF_RANGE",
+          sentence("FILE_VALUE_OUT_OF_RANGE", shown(scalar)),
+          sentence(
+              "FILE_VALUE_OUT_OF_RANGE.hint", -TopologyFiles.FARTHEST, TopologyFiles.FARTHEST));
+    }
+    return value;
+  }
+
+  private static double number(Tree.Scalar scalar) throws Refused {
     String text = scalar.text();
     return switch (text) {
       case "NaN", ".nan" -> Double.NaN;
@@ -134,14 +147,7 @@ final class ScalarReader {
               sentence("FILE_WRONG_TYPE.number", shown(scalar)),
               sentence("FILE_WRONG_TYPE.number.hint"));
         }
-        double value = Double.parseDouble(text);
-        if (Double.isInfinite(value)) {
-          throw new Refused(
-              "FILE_VALUE_OUT_OF_RANGE",
-              sentence("FILE_VALUE_OUT_OF_RANGE", shown(scalar)),
-              sentence("FILE_VALUE_OUT_OF_RANGE.hint.double"));
-        }
-        yield value;
+        yield Double.parseDouble(text);
       }
     };
   }

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Reads, writes and saves topologies; see {@link Format}. */
 public final class TopologyFiles {
+  /** How far from the origin a file may put an element, in canvas units. */
+  public static final int FARTHEST = 1_000_000;
+
   private TopologyFiles() {}
 
   /**

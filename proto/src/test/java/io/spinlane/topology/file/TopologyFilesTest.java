@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopologyFilesTest {
   private static final String EXAMPLE =
@@ -329,6 +330,32 @@ class TopologyFilesTest {
     assertThat(document.locate(List.of(address, weight, whole)))
         .extracting(found -> found.getLine() + ":" + found.getColumn())
         .containsExactly("15:29", "15:9", "1:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"NaN", ".nan", "Infinity", "-.inf", "1e300", "1e999", "1000000.5", "-1000001"})
+  void refusesPlacesNobodyCanLookAt(String value) {
+    for (String field : List.of("x", "y", "width", "height")) {
+      for (Format format : Format.values()) {
+        String text = "{\"layout\":\n {\"a\": {\"" + field + "\": \"" + value + "\"}}}";
+        TopologyFileException refused =
+            catchThrowableOfType(
+                TopologyFileException.class, () -> TopologyFiles.read(text, format, "f"));
+        assertThat(refused)
+            .hasMessageContaining("f:2:" + text.substring(text.indexOf(10) + 1).indexOf(value))
+            .hasMessageContaining("layout.a." + field)
+            .hasMessageContaining(value + " is out of range")
+            .hasMessageContaining("from -1000000 to 1000000");
+      }
+    }
+  }
+
+  @Test
+  void readsPlacesAsFarAsTheyMayBe() throws Exception {
+    String text = "layout: {a: {x: -1000000, y: 1e6}}";
+    assertThat(TopologyFiles.read(text, Format.YAML, "f").topology().getLayoutOrThrow("a").getY())
+        .isEqualTo(TopologyFiles.FARTHEST);
   }
 
   @Test
