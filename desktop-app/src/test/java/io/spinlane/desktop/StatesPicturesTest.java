@@ -162,7 +162,7 @@ class StatesPicturesTest {
   private void offerLostWork() {
     Path file = Path.of("/srv/net/edge/amsterdam/edge-1.spinlane.yaml");
     Instant then = Instant.parse("2026-11-21T14:03:07Z");
-    Snapshot snapshot = new Snapshot(Optional.of(file), then, 12, workbench.model().topology());
+    Snapshot snapshot = new Snapshot(Optional.of(file), "", then, 12, workbench.model().topology());
     try {
       Lost work = new Lost.Work(snapshot, new RecoveryFolder(folder).begin());
       Lost broken =
