@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
@@ -153,11 +156,12 @@ final class StageDialogs implements FileDialogs {
     words.setPrefWidth(HELP_WIDTH);
     alert.getDialogPane().setContent(words);
     answers.forEach(
-        (button, answer) ->
-            alert
-                .getDialogPane()
-                .lookupButton(button)
-                .setId(id + "-" + answer.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        (button, answer) -> {
+          Button shown = (Button) alert.getDialogPane().lookupButton(button);
+          shown.setId(id + "-" + answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          ButtonBar.setButtonUniformSize(shown, false); // longer words would be cut
+          shown.setMinWidth(Region.USE_PREF_SIZE);
+        });
     return answers.getOrDefault(alert.showAndWait().orElse(ButtonType.CANCEL), Overwrite.CANCEL);
   }
 
