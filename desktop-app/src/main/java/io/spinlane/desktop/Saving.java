@@ -3,8 +3,10 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFileException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,8 +29,18 @@ final class Saving {
 
   /** Asks where to save; false when nothing was saved. */
   boolean saveAs() {
-    String name = file.path().isPresent() ? file.title() : actions.suggestion(".spinlane.yaml");
-    return actions.dialogs().askSave(name).map(this::save).orElse(false);
+    String name =
+        file.path().isPresent() ? file.title() : actions.suggestion(Format.YAML.extension());
+    return actions.dialogs().askSave(name).map(this::saveNamed).orElse(false);
+  }
+
+  /** Whoever names no kind of file means ours; the file dialog has not asked about that name. */
+  private boolean saveNamed(Path asked) {
+    if (String.valueOf(asked.getFileName()).contains(".")) {
+      return save(asked);
+    }
+    Path whole = asked.resolveSibling(asked.getFileName() + Format.YAML.extension());
+    return Files.exists(whole) ? refused(whole, Texts.get("file.exists")) : save(whole);
   }
 
   private boolean save(Path path) {
@@ -43,16 +55,23 @@ final class Saving {
   }
 
   private boolean write(Path path) {
+    if (Format.of(path).isEmpty()) {
+      return refused(path, Texts.get("file.unknownKind"));
+    }
     try {
       file.save(path);
       workbench.window().say(Texts.get("file.saved", path));
       return true;
     } catch (IOException e) {
-      actions
-          .dialogs()
-          .tell(Texts.get("file.unsavable.title"), Texts.get("file.unsavable", path), Said.why(e));
-      return false;
+      return refused(path, Said.why(e));
     }
+  }
+
+  private boolean refused(Path path, String why) {
+    actions
+        .dialogs()
+        .tell(Texts.get("file.unsavable.title"), Texts.get("file.unsavable", path), why);
+    return false;
   }
 
   /** Nothing was saved, and whoever wanted to go on to something else has a drawing to look at. */

@@ -64,6 +64,7 @@ public final class Workbench {
     theme.show(Theme.Kind.LIGHT);
     fileActions = new FileActions(this);
     fileActions.install();
+    new DroppedFile(this, scene);
     new EditActions(this).install();
     commands.line("view");
     new AppearanceActions(this);

@@ -126,6 +126,27 @@ class SavingJourneyTest {
   }
 
   @Test
+  void aNameWithoutAKindIsOurKindAndReplacesNothing(FxRobot robot) throws Exception {
+    answers.path(folder.resolve("core"));
+    saveAs(robot);
+    Path whole = folder.resolve("core.spinlane.yaml");
+    assertThat(workbench.file().path()).contains(whole);
+    assertThat(TopologyFiles.read(whole).topology()).isEqualTo(model.topology());
+    Files.writeString(whole, THEIRS);
+    saveAs(robot);
+    assertThat(whole).hasContent(THEIRS);
+    assertThat(answers.told().getLast()).contains("whole name");
+    answers.path(folder.resolve("core.txt"));
+    saveAs(robot);
+    assertThat(folder.resolve("core.txt")).doesNotExist();
+    assertThat(answers.told().getLast()).contains(".spinlane.json");
+  }
+
+  private static void saveAs(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+  }
+
+  @Test
   void reloadingIsAnEditThatUndoTakesBack(FxRobot robot) throws Exception {
     Topology mine = model.topology();
     Files.writeString(path, THEIRS);
