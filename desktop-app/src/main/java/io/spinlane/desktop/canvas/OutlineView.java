@@ -6,9 +6,14 @@ import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.painter.CardText;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -17,7 +22,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** All elements by kind; choosing one shows it on the canvas. */
+/**
+ * All elements by kind. What is selected here is selected on the canvas and the other way round; a
+ * single one is shown there.
+ */
 public final class OutlineView extends VBox {
   /** The kinds in the order of the lanes. */
   private static final ElementKind[] ORDER = {
@@ -30,13 +38,16 @@ public final class OutlineView extends VBox {
     ElementKind.ELEMENT_KIND_NOTE
   };
 
+  /** So that people see what stands before what is selected. */
+  private static final int ROWS_ABOVE = 3;
+
   private final CanvasView view;
   private final DesignModel model;
   private final TreeView<String> tree = new TreeView<>(new TreeItem<>(""));
   private final TextField search = new TextField();
   private final Map<ElementKind, TreeItem<String>> groups = new EnumMap<>(ElementKind.class);
   private Map<String, Element> shown = Map.of();
-  private boolean refreshing;
+  private boolean following;
 
   /** An outline of what a view shows. */
   public OutlineView(CanvasView view) {
@@ -58,9 +69,13 @@ public final class OutlineView extends VBox {
       group.setExpanded(true);
       groups.put(kind, group);
     }
-    tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> chosen(item));
+    tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    tree.getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<TreeItem<String>>) _ -> chosen());
     getChildren().addAll(search, tree);
     model.listen((_, _) -> refreshIfChanged());
+    model.selection().listen(this::follow);
     refresh();
   }
 
@@ -78,14 +93,56 @@ public final class OutlineView extends VBox {
     }
   }
 
-  private void chosen(@Nullable TreeItem<String> item) {
-    if (!refreshing
-        && item != null
-        && item.isLeaf()
-        && model.element(item.getValue()).isPresent()) {
-      view.reveal(item.getValue());
-      tree.requestFocus();
+  private void chosen() {
+    if (following) {
+      return;
     }
+    List<String> ids =
+        tree.getSelectionModel().getSelectedItems().stream()
+            .filter(item -> item != null && item.isLeaf()) // null while the tree changes
+            .map(TreeItem::getValue)
+            .filter(id -> model.element(id).isPresent())
+            .toList();
+    if (ids.isEmpty()) {
+      return;
+    }
+    following = true;
+    if (ids.size() == 1) {
+      view.reveal(ids.getFirst());
+      tree.requestFocus();
+    } else {
+      model.selection().select(ids);
+    }
+    following = false;
+  }
+
+  /** Selects what is selected on the canvas, in one pass: it may be everything. */
+  private void follow() {
+    if (following) {
+      return;
+    }
+    following = true;
+    Set<String> ids = model.selection().ids();
+    int[] rows = new int[ids.size()];
+    int found = 0;
+    int row = 0;
+    for (TreeItem<String> group : tree.getRoot().getChildren()) {
+      row++;
+      if (group.isExpanded()) {
+        for (TreeItem<String> item : group.getChildren()) {
+          if (ids.contains(item.getValue())) {
+            rows[found++] = row;
+          }
+          row++;
+        }
+      }
+    }
+    tree.getSelectionModel().clearSelection();
+    if (found > 0) {
+      tree.getSelectionModel().selectIndices(rows[0], Arrays.copyOfRange(rows, 1, found));
+      tree.scrollTo(Math.max(0, rows[0] - ROWS_ABOVE));
+    }
+    following = false;
   }
 
   /** A move changes places only, and there are many moves. */
@@ -96,7 +153,7 @@ public final class OutlineView extends VBox {
   }
 
   private void refresh() {
-    refreshing = true;
+    following = true;
     shown = model.elements();
     String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
     groups.values().forEach(group -> group.getChildren().clear());
@@ -116,6 +173,7 @@ public final class OutlineView extends VBox {
             tree.getRoot().getChildren().add(group);
           }
         });
-    refreshing = false;
+    following = false;
+    follow();
   }
 }
