@@ -132,7 +132,7 @@ class PictureBookTest {
     robot = person;
     robot.interact(
         () -> {
-          workbench.stage().setWidth(1560); // larger words want more room
+          workbench.stage().setWidth(1280);
           workbench.stage().setHeight(640); // the headless screen has no more
           workbench.theme().size(size);
         });

@@ -19,7 +19,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class ChartsPane extends BorderPane {
   private final Map<String, Series> frozen = new LinkedHashMap<>();
   private final FlowPane flow = new FlowPane(12, 12);
   private final ToggleButton pause = new ToggleButton(Texts.get("charts.pause"));
-  private final HBox bar = new HBox();
+  private final FlowPane bar = new FlowPane();
   private final Label empty = new Label(Texts.get("charts.empty"));
   private final Supplier<Ink> ink;
   private @Nullable LiveStats stats;

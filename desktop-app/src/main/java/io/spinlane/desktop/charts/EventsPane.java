@@ -17,7 +17,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 /** What happened on the agent, newest first; a click on an event leads to its element. */
 public final class EventsPane extends BorderPane {
@@ -69,7 +69,7 @@ public final class EventsPane extends BorderPane {
     grave.selectedProperty().addListener((_, _, _) -> sift());
     count.setId("events-count");
     count.getStyleClass().add("hint");
-    HBox bar = new HBox(search, grave, count);
+    FlowPane bar = new FlowPane(search, grave, count);
     bar.getStyleClass().add("charts-bar");
     setTop(bar);
     setCenter(list);

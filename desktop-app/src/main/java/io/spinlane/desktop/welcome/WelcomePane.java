@@ -6,6 +6,8 @@ import io.spinlane.topology.sample.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -13,6 +15,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -47,7 +50,11 @@ public final class WelcomePane extends ScrollPane {
     List<Path> recent();
   }
 
+  private static final double SIDE_BY_SIDE_EM = 36;
+
   private final Choices choices;
+  private final HBox both = new HBox();
+  private final VBox stacked = new VBox();
   private final VBox files = new VBox();
   private final TextField host = new TextField();
   private final Label wrong = new Label();
@@ -71,12 +78,28 @@ public final class WelcomePane extends ScrollPane {
     Label help = new Label(Texts.get("canvas.empty"));
     help.getStyleClass().add("empty-help");
     help.setWrapText(true);
-    HBox both = new HBox(sampleTiles(samples, ink), side());
+    both.getChildren().addAll(sampleTiles(samples, ink), side());
     both.getStyleClass().add("welcome-both");
+    stacked.getStyleClass().add("welcome-both");
     VBox page = new VBox(title, help, both);
     page.getStyleClass().add("welcome-page");
     setContent(page);
+    InvalidationListener arrange = _ -> arrange(page, help.getFont().getSize());
+    widthProperty().addListener(arrange);
+    help.fontProperty().addListener(arrange);
     refresh();
+  }
+
+  /** Side by side where there is room for the words of both, else one below the other. */
+  private void arrange(VBox page, double fontPx) {
+    Pane now = page.getChildren().contains(both) ? both : stacked;
+    Pane fitting = getWidth() < SIDE_BY_SIDE_EM * fontPx ? stacked : both;
+    if (!now.equals(fitting)) {
+      List<Node> parts = List.copyOf(now.getChildren());
+      now.getChildren().clear();
+      fitting.getChildren().setAll(parts);
+      page.getChildren().set(page.getChildren().indexOf(now), fitting);
+    }
   }
 
   private VBox sampleTiles(List<Sample> samples, Supplier<Ink> ink) {
