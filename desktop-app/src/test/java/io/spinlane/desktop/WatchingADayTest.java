@@ -32,8 +32,11 @@ class WatchingADayTest {
 
   private static final int AN_HOUR = 36_000;
 
-  /** What the installed app may use at most; in a test its agent and the test count as well. */
-  private static final long PROMISED_BYTES = 256L << 20;
+  /**
+   * What watching may take beside the window, of the 256 MiB that the installed app has. Other
+   * tests have left theirs in this process, so the whole of it is only reported.
+   */
+  private static final long WATCHING_BYTES = 64L << 20;
 
   /** Less than one object of 24 bytes a core and sample would come to in the parts compared. */
   private static final long NOISE_BYTES = 8L << 20;
@@ -66,6 +69,7 @@ class WatchingADayTest {
   void whatWasWatchedIsNotKept(FxRobot robot) throws Exception {
     AgentNumbers numbers = new AgentNumbers(drawing);
     StatsFeed feed = monitoring.connection().feed();
+    long before = usedBytes();
     feed.accept(numbers.schema());
     robot.interact(() -> monitoring.showCharts());
     List<Long> keptBytes = new ArrayList<>();
@@ -82,16 +86,17 @@ class WatchingADayTest {
         .report(
             String.format(
                 Locale.ROOT,
-                "heap after watching 64 cores for each of %d parts of %d h, MiB: %s",
+                "heap before, and after watching 64 cores for each of %d parts of %d h, MiB: %d, %s",
                 PARTS,
                 HOURS,
+                before >> 20,
                 keptBytes.stream().map(bytes -> bytes >> 20).toList()));
     assertThat(monitoring.stats().histories().values())
         .hasSize(64)
         .allMatch(history -> history.count() == history.capacity());
     // The histories are full after the second part, and the code is compiled.
     assertThat(keptBytes.getLast() - keptBytes.get(1)).isLessThan(NOISE_BYTES);
-    assertThat(keptBytes).allMatch(bytes -> bytes < PROMISED_BYTES);
+    assertThat(keptBytes).allMatch(bytes -> bytes - before < WATCHING_BYTES);
   }
 
   private static long usedBytes() {
