@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.image.Image;
@@ -98,6 +99,7 @@ class PictureBookTest {
   @EnumSource
   void everyScreen(Theme.Kind theme, FxRobot person) throws TimeoutException {
     robot = person;
+    robot.moveTo(Point2D.ZERO); // where the mouse was left by another test, something may light up
     robot.interact(() -> workbench.theme().show(theme));
     String suffix = "-" + theme.name().toLowerCase(Locale.ROOT);
     for (Screens.Page page : screens.all()) {
