@@ -30,7 +30,7 @@ public abstract class NicContract {
   private static final int SLOTS = 256;
   private static final int LANE = LANES - 1;
   private static final int CALLS = 20_000;
-  private static final int WARM_UP_ROUNDS = 50;
+  private static final long SETTLING_NS = TimeUnit.SECONDS.toNanos(60);
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
   private FrameStore store;
@@ -191,8 +191,10 @@ public abstract class NicContract {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().threadId();
     long allocated = Long.MAX_VALUE;
-    // How soon the JIT has removed what it can is not ours to say; that it comes to nothing is.
-    for (int round = 0; round < WARM_UP_ROUNDS && allocated >= CALLS; round++) {
+    // How soon the JIT has removed what it can, on a machine where others compile, too, is not ours
+    // to say; that it comes to nothing is.
+    long begin = System.nanoTime();
+    while (allocated >= CALLS && System.nanoTime() - begin < SETTLING_NS) {
       long before = threads.getThreadAllocatedBytes(thread);
       exercise();
       allocated = threads.getThreadAllocatedBytes(thread) - before;
