@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.NodeQueryUtils;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Somebody starts the app for the first time. */
@@ -93,7 +96,13 @@ class WelcomeJourneyTest {
   }
 
   @Test
-  void aHostIsConnectedToOrTheAddressIsExplained(FxRobot robot) {
+  void aHostIsConnectedToOrTheAddressIsExplained(FxRobot robot) throws TimeoutException {
+    // The page finds its arrangement in the first frames of its window.
+    WaitForAsyncUtils.waitFor(
+        20,
+        TimeUnit.SECONDS,
+        () ->
+            robot.lookup("#welcome-host").match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
     List<AgentPlace> places = new ArrayList<>();
     robot.interact(() -> workbench.welcome().onConnect(places::add));
     robot.clickOn("#welcome-host").write("edge-1:99999").push(KeyCode.ENTER);

@@ -93,7 +93,8 @@ public final class WelcomePane extends ScrollPane {
   /** Side by side where there is room for the words of both, else one below the other. */
   private void arrange(VBox page, double fontPx) {
     Pane now = page.getChildren().contains(both) ? both : stacked;
-    Pane fitting = getWidth() < SIDE_BY_SIDE_EM * fontPx ? stacked : both;
+    boolean narrow = getWidth() > 0 && getWidth() < SIDE_BY_SIDE_EM * fontPx;
+    Pane fitting = narrow ? stacked : both;
     if (!now.equals(fitting)) {
       List<Node> parts = List.copyOf(now.getChildren());
       now.getChildren().clear();
