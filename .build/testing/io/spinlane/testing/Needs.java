@@ -1,6 +1,7 @@
 package io.spinlane.testing;
 
 import java.io.File;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -40,6 +41,13 @@ public final class Needs {
             .splitAsStream(System.getenv().getOrDefault("PATH", ""))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     need(found, "needs the program " + name + " on the path");
+  }
+
+  /** Files with owners and permissions (POSIX). */
+  public static void permissions() {
+    need(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "needs a file system with POSIX permissions");
   }
 
   /** A screen with a window system, real or virtual. */

@@ -6,10 +6,10 @@ import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.export.PictureFormat;
 import io.spinlane.desktop.export.PictureJob;
 import io.spinlane.desktop.export.PictureOptions;
-import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class ChartExport {
   }
 
   private void exportNumbers() {
-    WholeFile.Content numbers = charts.numbers(Instant.now());
+    AtomicFile.Content numbers = charts.numbers(Instant.now());
     where(CSV, numbers);
   }
 
@@ -69,7 +69,7 @@ final class ChartExport {
   }
 
   /** Asks, and writes on a thread of its own what was taken down before the question. */
-  private void where(String extension, WholeFile.Content content) {
+  private void where(String extension, AtomicFile.Content content) {
     FileActions files = workbench.fileActions();
     files
         .dialogs()
@@ -80,7 +80,7 @@ final class ChartExport {
                     .work()
                     .write(
                         Texts.get("work.writing", path.getFileName()),
-                        () -> WholeFile.write(path, content),
+                        () -> AtomicFile.write(path, content),
                         () -> workbench.window().say(Texts.get("picture.done", path)),
                         problem -> files.unwritable(path, problem)));
   }

@@ -239,17 +239,10 @@ public final class FileActions {
     String told =
         diagnostics.stream()
             .limit(LINES_TOLD)
-            .map(FileActions::line)
+            .map(diagnostic -> Said.placed(diagnostic, Said.both(diagnostic)))
             .collect(Collectors.joining("\n"));
     int more = diagnostics.size() - LINES_TOLD;
     return more > 0 ? told + "\n" + Texts.get("file.more", more) : told;
-  }
-
-  private static String line(Diagnostic diagnostic) {
-    String text = Said.both(diagnostic);
-    return diagnostic.getLine() == 0
-        ? text
-        : Texts.get("file.place", diagnostic.getLine(), diagnostic.getColumn(), text);
   }
 
   /** Name for a file of the drawing: its own, of letters that every file system takes. */

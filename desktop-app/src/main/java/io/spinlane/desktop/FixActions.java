@@ -32,10 +32,10 @@ final class FixActions {
             Command.of("problem-fix", "action.problemFix", this::fixSelected)
                 .on("Shortcut+PERIOD")
                 .unless(this::refusal),
-            Command.named("problem-fix-kind", this::kindTitle, this::fixKind)
+            Command.named("problem-fix-kind", this::kindTitle, () -> fixAll(kind()))
                 .on("Shortcut+Shift+PERIOD")
                 .unless(this::kindRefusal),
-            Command.of("problem-fix-safe", "action.problemFixSafe", this::fixSafe)
+            Command.of("problem-fix-safe", "action.problemFixSafe", () -> fixAll(Optional.empty()))
                 .when(() -> !problems().problemsProperty().get().isEmpty(), "refused.noProblems"));
     problems()
         .view()
@@ -82,14 +82,6 @@ final class FixActions {
 
   private String kindRefusal() {
     return problems().view().selected().isEmpty() ? Texts.get("refused.noProblem") : "";
-  }
-
-  private void fixKind() {
-    fixAll(kind());
-  }
-
-  private void fixSafe() {
-    fixAll(Optional.empty());
   }
 
   private void fixAll(Optional<String> code) {

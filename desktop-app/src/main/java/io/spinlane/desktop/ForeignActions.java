@@ -3,7 +3,6 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.io.HostSource;
-import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.io.foreign.Exported;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
@@ -12,8 +11,8 @@ import io.spinlane.desktop.io.foreign.Joining;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
 import io.spinlane.v1.Topology;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,8 +107,7 @@ final class ForeignActions {
             Texts.get("work.writing", path.getFileName()),
             () -> {
               Exported exported = ForeignFiles.write(format, topology);
-              WholeFile.write(
-                  path, out -> out.write(exported.text().getBytes(StandardCharsets.UTF_8)));
+              AtomicFile.write(path, exported.text());
               leftOut.addAll(exported.leftOut());
             },
             () -> {

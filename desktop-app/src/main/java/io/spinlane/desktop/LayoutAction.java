@@ -14,10 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +26,17 @@ final class LayoutAction {
 
   private final Workbench workbench;
   private final DesignModel model;
-  private @Nullable AtomicBoolean stopRunning;
-  private LongWork.@Nullable Running work;
+  private LongWork.@Nullable Running running;
 
   LayoutAction(Workbench workbench) {
     this.workbench = workbench;
     this.model = workbench.model();
   }
 
-  private void stop() {
-    if (work != null) {
-      work.end();
-      work = null;
-    }
-    if (stopRunning != null) {
-      stopRunning.set(true);
-      stopRunning = null;
-    }
-  }
-
-  private void stopByPerson() {
-    stop();
-    workbench.window().say(Texts.get("layout.stopped"));
-  }
-
   void begin() {
-    stop();
+    if (running != null) {
+      running.stop();
+    }
     Set<String> selected = Set.copyOf(model.selection().ids());
     boolean all = selected.size() < 2;
     FrameLayer frames = workbench.canvas().frames();
@@ -87,37 +69,22 @@ final class LayoutAction {
     if (!all) {
       layout.within(LaneColumns.of(model.elements().values(), areas));
     }
-    AtomicBoolean stopped = new AtomicBoolean();
-    stopRunning = stopped;
-    work = workbench.work().begin(Texts.get("layout.running"), this::stopByPerson);
-    Thread.ofPlatform().daemon().name("layout").start(() -> work(layout, stopped, all));
+    running =
+        workbench
+            .work()
+            .read(
+                Texts.get("layout.running"),
+                () -> layout.places(() -> Thread.currentThread().isInterrupted()),
+                places -> done(places, all),
+                this::failed);
   }
 
-  /** On a thread of its own. */
-  private void work(AutoLayout layout, AtomicBoolean stopped, boolean all) {
-    try {
-      Map<String, Point> places = layout.places(stopped::get);
-      Platform.runLater(() -> done(places, stopped, all));
-    } catch (CancellationException e) {
-      LOG.log(System.Logger.Level.DEBUG, "nobody waits for the layout any more");
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "cannot arrange the drawing", e);
-      Platform.runLater(() -> failed(stopped));
-    }
+  private void failed(Throwable problem) {
+    LOG.log(System.Logger.Level.ERROR, "cannot arrange the drawing", problem);
+    workbench.window().say(Texts.get("layout.failed"));
   }
 
-  private void failed(AtomicBoolean stopped) {
-    if (!stopped.get()) {
-      stop();
-      workbench.window().say(Texts.get("layout.failed"));
-    }
-  }
-
-  private void done(Map<String, Point> places, AtomicBoolean stopped, boolean all) {
-    if (stopped.get()) {
-      return;
-    }
-    stop();
+  private void done(Map<String, Point> places, boolean all) {
     Map<String, Point> still = new HashMap<>(places);
     still.keySet().removeIf(id -> !model.elements().containsKey(id));
     if (!still.isEmpty()) {

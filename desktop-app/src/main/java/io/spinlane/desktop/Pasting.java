@@ -83,15 +83,9 @@ final class Pasting {
         paste(UniqueIds.of(read).topology(), corner);
       }
     } catch (TopologyFileException e) {
-      say("edit.paste.broken", placed(e.diagnostics().getFirst()));
+      Diagnostic problem = e.diagnostics().getFirst();
+      say("edit.paste.broken", Said.placed(problem, Said.message(problem)));
     }
-  }
-
-  private static String placed(Diagnostic problem) {
-    String message = Said.message(problem);
-    return problem.getLine() == 0
-        ? message
-        : Texts.get("file.place", problem.getLine(), problem.getColumn(), message);
   }
 
   private void paste(Topology fragment, Optional<Point> corner) {

@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -24,8 +23,6 @@ import javafx.stage.Stage;
 final class StageDialogs implements FileDialogs {
   private static final ExtensionFilter YAML = new ExtensionFilter("YAML", "*.yaml", "*.yml");
   private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
-
-  private static final double HELP_WIDTH = 520;
 
   private final Stage stage;
 
@@ -106,24 +103,17 @@ final class StageDialogs implements FileDialogs {
 
   @Override
   public Answer askDiscard(String name) {
-    ButtonType save = new ButtonType(Texts.get("file.save"), ButtonData.YES);
-    ButtonType discard = new ButtonType(Texts.get("file.discard"), ButtonData.NO);
-    Alert alert =
-        new Alert(
-            Alert.AlertType.CONFIRMATION,
-            Texts.get("file.unsaved.help"),
-            save,
-            discard,
-            ButtonType.CANCEL);
-    alert.initOwner(stage);
-    alert.setGraphic(null);
-    alert.setTitle(Texts.get("file.unsaved.title"));
-    alert.setHeaderText(Texts.get("file.unsaved", name));
-    ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
-    if (answer == save) {
-      return Answer.SAVE;
-    }
-    return answer == discard ? Answer.DISCARD : Answer.CANCEL;
+    Map<ButtonType, Answer> answers = new LinkedHashMap<>();
+    answers.put(new ButtonType(Texts.get("file.save"), ButtonData.YES), Answer.SAVE);
+    answers.put(new ButtonType(Texts.get("file.discard"), ButtonData.NO), Answer.DISCARD);
+    answers.put(ButtonType.CANCEL, Answer.CANCEL);
+    return ask(
+        "unsaved",
+        Texts.get("file.unsaved.title"),
+        Texts.get("file.unsaved", name),
+        Texts.get("file.unsaved.help"),
+        answers,
+        Answer.CANCEL);
   }
 
   @Override
@@ -138,23 +128,24 @@ final class StageDialogs implements FileDialogs {
         Texts.get("file.changed.title"),
         Texts.get("file.changed", name),
         Texts.get("file.changed.help"),
-        answers);
+        answers,
+        Overwrite.CANCEL);
   }
 
   /** Asks with one button for each answer; whoever closes the dialog cancels. */
-  private Overwrite ask(
-      String id, String title, String sentence, String help, Map<ButtonType, Overwrite> answers) {
-    Alert alert = new Alert(Alert.AlertType.CONFIRMATION);
+  private <A extends Enum<A>> A ask(
+      String id,
+      String title,
+      String sentence,
+      String help,
+      Map<ButtonType, A> answers,
+      A cancelled) {
+    Alert alert = new Alert(Alert.AlertType.CONFIRMATION, help);
     alert.initOwner(stage);
     alert.setGraphic(null);
     alert.setTitle(title);
     alert.setHeaderText(sentence);
     alert.getButtonTypes().setAll(answers.keySet());
-    Label words = new Label(help);
-    words.setId(id + "-help");
-    words.setWrapText(true);
-    words.setPrefWidth(HELP_WIDTH);
-    alert.getDialogPane().setContent(words);
     answers.forEach(
         (button, answer) -> {
           Button shown = (Button) alert.getDialogPane().lookupButton(button);
@@ -162,7 +153,7 @@ final class StageDialogs implements FileDialogs {
           ButtonBar.setButtonUniformSize(shown, false); // longer words would be cut
           shown.setMinWidth(Region.USE_PREF_SIZE);
         });
-    return answers.getOrDefault(alert.showAndWait().orElse(ButtonType.CANCEL), Overwrite.CANCEL);
+    return alert.showAndWait().map(answers::get).orElse(cancelled);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,18 +38,7 @@ class CrashRecoveryTest {
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
 
     App(String what, Path file) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-          .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
-          .forEach(command::add);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(CrashingApp.class.getName(), what, file.toString()));
-      command.addAll(List.of("--headless", "--seconds", "300", "--language", "en"));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-      builder.environment().put("HOME", folder.toString());
-      process = builder.start();
+      process = AppProcess.of(CrashingApp.class, folder, what, file.toString()).start();
       started.add(process);
       Thread.ofVirtual().start(this::listen);
     }

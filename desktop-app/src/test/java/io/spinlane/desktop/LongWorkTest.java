@@ -2,11 +2,11 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.testing.Needs;
+import io.spinlane.topology.file.AtomicFile;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -220,7 +220,7 @@ class LongWorkTest {
                 .write(
                     "Writing rates.csv",
                     () ->
-                        WholeFile.write(
+                        AtomicFile.write(
                             file,
                             out -> {
                               out.write("new".getBytes(StandardCharsets.UTF_8));
@@ -253,7 +253,7 @@ class LongWorkTest {
           workbench.commands().run(workbench.commands().get("layout"));
           robot.lookup("#work-cancel").queryButton().fire();
         });
-    until(() -> text(robot, "#status").equals("The layout was stopped; nothing has moved."));
+    until(() -> text(robot, "#status").equals("Cancelled; nothing has changed."));
     run("layout");
     until(() -> text(robot, "#status").matches("\\d+ elements laid out[.]"));
     until(() -> !told(robot));

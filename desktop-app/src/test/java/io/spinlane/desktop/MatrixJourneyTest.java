@@ -3,37 +3,23 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
-import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.model.Lanes;
 import io.spinlane.desktop.model.ReceiveQueue;
-import io.spinlane.desktop.painter.Png;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -41,67 +27,12 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A robot assigns queues in the table, by mouse and by keys, and judges a proposal. */
+/** A robot assigns queues in the table, by mouse and by keys, and looks around in it. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class MatrixJourneyTest {
-  private static final Path FOLDER = Path.of("target", "pictures");
-  private static final String HOST = "node:2 core:4 nic:2 queues:4";
-
-  /** Two NICs with four queues each, eight cores on two NUMA nodes. */
-  private static final String TYPICAL =
-      "eth0:4 eth1:4|ctl@0 sw1@1 sw2@2 sw3@3 sw4@4 sw5@5 sw6@6 sw7@7";
-
-  private Workbench workbench;
-  private DesignModel model;
-
+class MatrixJourneyTest extends MatrixJourney {
   @Start
   void start(Stage stage) throws IOException {
-    Files.createDirectories(FOLDER);
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-  }
-
-  @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
-    robot.interact(
-        () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1280);
-          workbench.stage().setHeight(900);
-          workbench.window().middle().setDividerPositions(0.85);
-        });
-  }
-
-  private void open(FxRobot robot, String drawing, String host) {
-    robot.interact(
-        () -> {
-          model.open(Hosts.drawing(drawing));
-          if (!host.isEmpty()) {
-            workbench.host().offline(Hosts.host(host), host);
-          }
-        });
-    if (!workbench.lanes().matrix().isVisible()) {
-      robot.push(KeyCode.CONTROL, KeyCode.M);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private Map<String, String> lanes() {
-    return Lanes.of(model.topology()).entrySet().stream()
-        .collect(Collectors.toMap(lane -> lane.getKey().id(), Map.Entry::getValue));
-  }
-
-  private static String status(FxRobot robot) {
-    return robot.lookup("#status").queryAs(Label.class).getText();
-  }
-
-  private String focused() {
-    Node focused = workbench.stage().getScene().getFocusOwner();
-    return focused == null || focused.getId() == null ? "" : focused.getId();
+    show(stage);
   }
 
   @Test
@@ -292,35 +223,6 @@ class MatrixJourneyTest {
   }
 
   @Test
-  void acceptsAProposalPartlyAndChangesALane(FxRobot robot) throws TimeoutException {
-    open(robot, TYPICAL, HOST);
-    Topology before = model.topology();
-    openProposal(robot);
-    for (Theme.Kind theme : Theme.Kind.values()) {
-      robot.interact(() -> workbench.theme().show(theme));
-      take(robot, robot.lookup("#proposal").query().getScene(), "proposal-" + theme);
-    }
-    robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
-    Button draw = robot.lookup("#proposal-draw").queryButton();
-    assertThat(draw.getText()).isEqualTo("Assign 8 queues");
-    robot.interact(() -> robot.lookup("#proposal-all").queryAs(CheckBox.class).fire());
-    assertThat(draw.isDisabled()).isTrue();
-    tick(robot, "eth0-0");
-    tick(robot, "eth1-0");
-    ComboBox<?> core = robot.lookup("#proposal-core-eth1-0").queryComboBox();
-    robot.interact(() -> core.getSelectionModel().select(core.getItems().size() - 1));
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(draw.getText()).isEqualTo("Assign 2 queues");
-    take(robot, robot.lookup("#proposal").query().getScene(), "proposal-partly");
-    robot.interact(draw::fire);
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(lanes()).containsOnly(Map.entry("eth0/0", "sw1"), Map.entry("eth1/0", "sw7"));
-    assertThat(status(robot)).isEqualTo("2 queues assigned.");
-    robot.push(KeyCode.CONTROL, KeyCode.Z);
-    assertThat(model.topology()).as("one step").isEqualTo(before);
-  }
-
-  @Test
   void aDragThatRestsAtTheEdgeGoesOn(FxRobot robot) throws TimeoutException {
     String nics =
         IntStream.range(0, 4).mapToObj(nic -> "eth" + nic + ":16").collect(Collectors.joining(" "));
@@ -346,32 +248,6 @@ class MatrixJourneyTest {
     assertThat(robot.lookup("#matrix-nic-eth3").query().isVisible()).isTrue();
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(lanes()).as("one step").isEmpty();
-  }
-
-  @Test
-  void aDismissedProposalChangesNothing(FxRobot robot) throws TimeoutException {
-    open(robot, TYPICAL, HOST);
-    Topology before = model.topology();
-    openProposal(robot);
-    robot.push(KeyCode.ESCAPE);
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(robot.lookup("#proposal").tryQuery()).isEmpty();
-    assertThat(model.topology()).isSameAs(before);
-  }
-
-  private void tick(FxRobot robot, String queue) {
-    robot.interact(() -> robot.lookup("#proposal-accept-" + queue).queryAs(CheckBox.class).fire());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void openProposal(FxRobot robot) throws TimeoutException {
-    Platform.runLater(() -> workbench.commands().run(workbench.commands().get("auto-assign")));
-    until(() -> robot.lookup("#proposal-draw").tryQuery().isPresent());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
   }
 
   @Test
@@ -423,16 +299,5 @@ class MatrixJourneyTest {
           workbench.stage().setHeight(height);
         });
     WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static void take(FxRobot robot, Scene scene, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,11 +3,8 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,21 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NobodyThereTest {
   @TempDir private Path folder;
 
-  /** What the app prints until it ends, in a process of its own. */
+  /** What the app prints until it ends by itself. */
   private String said(Path file) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("--headless", "--seconds", "300", "--language", "en", file.toString()));
     Path out = folder.resolve("out.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-    builder.environment().put("HOME", folder.toString());
-    Process app = builder.start();
+    Process app =
+        AppProcess.of(Main.class, folder, file.toString()).redirectOutput(out.toFile()).start();
     try {
       assertThat(app.waitFor(120, TimeUnit.SECONDS)).as("ends by itself").isTrue();
       assertThat(app.exitValue()).as(Files.readString(out)).isEqualTo(2);

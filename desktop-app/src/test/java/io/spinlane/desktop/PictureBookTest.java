@@ -1,31 +1,21 @@
 package io.spinlane.desktop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.spinlane.desktop.painter.Png;
-import io.spinlane.desktop.pictures.EnglishLeftovers;
-import io.spinlane.desktop.pictures.Likeness;
+import io.spinlane.desktop.pictures.Album;
 import io.spinlane.desktop.pictures.SceneReview;
-import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -65,8 +55,7 @@ class PictureBookTest {
           "dialog-auto-assign",
           "dialog-unsaved");
 
-  private final EnglishLeftovers leftovers = new EnglishLeftovers();
-  private final Map<String, Set<String>> found = new TreeMap<>();
+  private final Album album = new Album(FOLDER);
   private Workbench workbench;
   private Monitoring monitoring;
   private FxRobot robot;
@@ -106,7 +95,7 @@ class PictureBookTest {
       visit(page, suffix, 1, 2);
     }
     connected(suffix);
-    assertThat(found).as("what a careful eye finds").isEmpty();
+    album.assertNothingFound();
   }
 
   /** What is there only with an agent; one that runs inside the app. */
@@ -142,7 +131,7 @@ class PictureBookTest {
       visit(page, "-text-" + size.percent(), 1);
     }
     robot.interact(() -> workbench.theme().size(TextSize.NORMAL));
-    assertThat(found).as("what a careful eye finds").isEmpty();
+    album.assertNothingFound();
   }
 
   @Test
@@ -157,7 +146,7 @@ class PictureBookTest {
     for (Screens.Page page : screens.all()) {
       visit(page, "-german", 1);
     }
-    assertThat(found).as("what a careful eye finds").isEmpty();
+    album.assertNothingFound();
   }
 
   private void visit(Screens.Page page, String suffix, int... scales) {
@@ -165,47 +154,12 @@ class PictureBookTest {
     robot.interact(
         () -> {
           Scene scene = screens.top().getScene();
-          scene.getRoot().applyCss();
-          scene.getRoot().layout();
-          for (int scale : scales) {
-            Image picture = Shots.of(scene, scale);
-            write(FOLDER.resolve(page.name() + suffix + "-" + scale + "x.png"), picture);
-            if (scale == 1 && scales.length > 1 && COMPARED.contains(page.name())) {
-              compare(page.name() + suffix, picture);
-            }
-          }
-          Set<String> seen = new TreeSet<>(SceneReview.of(scene));
-          if (Texts.locale().equals(Locale.GERMAN)) {
-            seen.addAll(leftovers.in(scene.getRoot()));
-          }
-          if (!seen.isEmpty()) {
-            found.put(page.name() + suffix, seen);
+          album.look(scene, page.name() + suffix, scales);
+          if (scales.length > 1 && COMPARED.contains(page.name())) {
+            album.compare(scene, ACCEPTED.resolve(page.name() + suffix + ".png"));
           }
           screens.others().forEach(Window::hide);
         });
     WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void compare(String name, Image picture) {
-    Path file = ACCEPTED.resolve(name + ".png");
-    Image now = Likeness.fields(picture);
-    if (Boolean.getBoolean("spinlane.pictures.accept")) {
-      write(file, now);
-    }
-    double difference = Likeness.difference(now, Likeness.accepted(file));
-    if (difference > Likeness.TOLERANCE) {
-      found.put(
-          name + " looks otherwise than accepted",
-          Set.of("by " + Math.round(difference * 100) + " %"));
-    }
-  }
-
-  private static void write(Path file, Image picture) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, Png.of(picture));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.DialogPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,9 +200,9 @@ class SavingJourneyTest {
             "#overwrite-cancel", Overwrite.CANCEL);
     for (Map.Entry<String, Overwrite> button : buttons.entrySet()) {
       var answer = ask(() -> dialogs.askOverwrite("edge.spinlane.yaml"));
-      assertThat(robot.lookup("#overwrite-help").queryAs(Label.class).getText())
-          .isEqualTo(Texts.get("file.changed.help"));
       Button pressed = robot.lookup(button.getKey()).queryButton();
+      assertThat(((DialogPane) pressed.getScene().getRoot()).getContentText())
+          .isEqualTo(Texts.get("file.changed.help"));
       assertThat(pressed.isDefaultButton()).isEqualTo(button.getValue() == Overwrite.SAVE_AS);
       picture(robot, "overwrite", pressed.getScene());
       robot.interact(pressed::fire);

@@ -7,9 +7,7 @@ import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.RecoveryFolder;
 import io.spinlane.desktop.io.Snapshot;
 import io.spinlane.desktop.io.foreign.LeftOut;
-import io.spinlane.desktop.painter.Png;
-import io.spinlane.desktop.pictures.SceneReview;
-import io.spinlane.desktop.pictures.Shots;
+import io.spinlane.desktop.pictures.Album;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
@@ -17,23 +15,17 @@ import io.spinlane.desktop.welcome.RecoveryBanner;
 import io.spinlane.topology.sample.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -58,21 +50,22 @@ class StatesPicturesTest {
   private static final String BIG_HOST = "node:2 core:32 nic:8 queues:8";
 
   @TempDir private Path folder;
-  private final Map<String, Set<String>> found = new TreeMap<>();
+  private final Album album = new Album(FOLDER);
   private Stage stage;
   private Workbench workbench;
+  private Screens screens;
   private Monitoring monitoring;
   private FxRobot robot;
 
   @Start
-  void start(Stage shown) throws IOException {
-    Files.createDirectories(FOLDER);
+  void start(Stage shown) {
     stage = shown;
     begin();
   }
 
   private void begin() {
     workbench = new Workbench(stage);
+    screens = new Screens(workbench, folder);
     monitoring = new Monitoring(workbench, Optional.empty());
     workbench.fileActions().useDialogs(new Answers());
     workbench.show();
@@ -132,14 +125,14 @@ class StatesPicturesTest {
     robot.interact(() -> workbench.window().banners().getChildren().removeIf(this::offered));
     robot.interact(() -> ForeignReport.show(stage, "haproxy.cfg", muchLeftOut()));
     look("import-report-long" + suffix, scales);
-    robot.interact(() -> others().forEach(Window::hide));
+    robot.interact(() -> screens.others().forEach(Window::hide));
     Platform.runLater(() -> run("inventory-made-up"));
     until(() -> there("#made-up-line"));
     look("made-up-host" + suffix, scales);
     robot.push(KeyCode.ESCAPE);
     bigHost(suffix, scales);
     lost(suffix, scales);
-    assertThat(found).as("what a careful eye finds").isEmpty();
+    album.assertNothingFound();
   }
 
   private boolean there(String node) {
@@ -277,31 +270,6 @@ class StatesPicturesTest {
   /** The window in front. */
   private void look(String name, int... scales) {
     WaitForAsyncUtils.waitForFxEvents();
-    robot.interact(
-        () -> {
-          List<Window> others = others();
-          Scene scene = (others.isEmpty() ? stage : others.getLast()).getScene();
-          scene.getRoot().applyCss();
-          scene.getRoot().layout();
-          try {
-            for (int scale : scales) {
-              Path file = FOLDER.resolve(name + "-" + scale + "x.png");
-              Files.write(file, Png.of(Shots.of(scene, scale)));
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          Set<String> seen = SceneReview.of(scene);
-          if (!seen.isEmpty()) {
-            found.put(name, seen);
-          }
-        });
-  }
-
-  private List<Window> others() {
-    return Window.getWindows().stream()
-        .filter(Window::isShowing)
-        .filter(window -> !window.equals(stage) && !(window instanceof Tooltip))
-        .toList();
+    robot.interact(() -> album.look(screens.top().getScene(), name, scales));
   }
 }

@@ -77,7 +77,7 @@ final class Drops {
   }
 
   void end(WireGesture wire, double screenX, double screenY) {
-    Optional<Verdict> verdict = wire.verdict(model.topology());
+    Optional<Verdict> verdict = wire.verdict();
     if (wire.replaced().isPresent()) {
       if (wire.moved()) {
         verdict.ifPresent(said -> reattach(wire.replaced().get(), said));

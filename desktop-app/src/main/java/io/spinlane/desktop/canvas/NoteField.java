@@ -1,6 +1,5 @@
 package io.spinlane.desktop.canvas;
 
-import io.spinlane.desktop.command.Popups;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Note;
@@ -36,10 +35,7 @@ final class NoteField {
     input.setPrefSize(
         Math.max(LEAST_WIDTH, over.getWidth()), Math.max(LEAST_HEIGHT, over.getHeight()));
     StackPane box = new StackPane(input);
-    box.getStyleClass().add("rename-box");
-    Popup popup = Popups.over(view.getScene(), box);
-    popup.setHideOnEscape(false);
-    popup.setConsumeAutoHidingEvents(false);
+    Popup popup = CardPopup.open(view, card, box, input, () -> end(note.getId(), input.getText()));
     input.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -50,19 +46,13 @@ final class NoteField {
             event.consume();
           }
         });
-    Runnable writing = popup::hide;
-    popup.setOnHidden(
-        _ -> {
-          view.model().typing().end(writing);
-          if (!given) {
-            write(note.getId(), input.getText());
-          }
-          view.focus(note.getId());
-        });
-    view.model().typing().begin(writing);
-    popup.show(view, over.getMinX(), over.getMinY());
-    input.requestFocus();
-    input.selectAll();
+  }
+
+  private void end(String id, String text) {
+    if (!given) {
+      write(id, text);
+    }
+    view.focus(id);
   }
 
   private void write(String id, String text) {

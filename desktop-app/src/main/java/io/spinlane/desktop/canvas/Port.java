@@ -10,12 +10,12 @@ final class Port extends StackPane {
   /** Side of the square that reacts to the mouse; the dot inside is smaller. */
   static final double SIZE = 18;
 
-  private final String elementId;
-
   /** Last part of the id of the port that all queues of a NIC share. */
   static final String ALL_QUEUES = "queues";
 
+  private final String elementId;
   private final int queue;
+  private final boolean shared;
 
   /**
    * A port of an element.
@@ -26,10 +26,10 @@ final class Port extends StackPane {
   Port(String elementId, String name, int queue) {
     this.elementId = elementId;
     this.queue = queue;
+    shared = name.equals(ALL_QUEUES);
     setId("port-" + elementId + "-" + name);
     setManaged(false);
-    getStyleClass()
-        .addAll("port", "port-" + (queue >= 0 || name.equals(ALL_QUEUES) ? "queue" : name));
+    getStyleClass().addAll("port", "port-" + (queue >= 0 || shared ? "queue" : name));
     Region dot = new Region();
     dot.getStyleClass().add("port-dot");
     dot.setMouseTransparent(true);
@@ -49,7 +49,7 @@ final class Port extends StackPane {
 
   /** It stands for all receive queues of a NIC that has many. */
   boolean shared() {
-    return getId().endsWith("-" + ALL_QUEUES);
+    return shared;
   }
 
   void center(double x, double y) {

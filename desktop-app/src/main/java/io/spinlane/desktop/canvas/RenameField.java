@@ -1,13 +1,11 @@
 package io.spinlane.desktop.canvas;
 
-import io.spinlane.desktop.command.Popups;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Ids;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -55,11 +53,8 @@ final class RenameField {
     refusal.setWrapText(true);
     show(refusal, "");
     VBox box = new VBox(input, refusal);
-    box.getStyleClass().add("rename-box");
     box.setPrefWidth(WIDTH);
-    Popup popup = Popups.over(view.getScene(), box);
-    popup.setHideOnEscape(false);
-    popup.setConsumeAutoHidingEvents(false);
+    Popup popup = CardPopup.open(view, card, box, input, () -> end(id, input.getText().strip()));
     input
         .textProperty()
         .addListener(
@@ -77,17 +72,6 @@ final class RenameField {
             event.consume();
           }
         });
-    Runnable writing = popup::hide;
-    popup.setOnHidden(
-        _ -> {
-          model.typing().end(writing);
-          end(id, input.getText().strip());
-        });
-    model.typing().begin(writing);
-    Bounds over = card.localToScreen(card.getLayoutBounds());
-    popup.show(view, over.getMinX(), over.getMinY());
-    input.requestFocus();
-    input.selectAll();
   }
 
   private static void show(Label refusal, String reason) {

@@ -1,12 +1,12 @@
 package io.spinlane.desktop.charts;
 
-import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.live.Series;
 import io.spinlane.desktop.monitor.Seen;
 import io.spinlane.desktop.painter.Drawable;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,7 +109,7 @@ public final class ChartsPane extends BorderPane {
    *
    * @param now the time of the day
    */
-  public WholeFile.Content numbers(Instant now) {
+  public AtomicFile.Content numbers(Instant now) {
     Map<String, Series> taken = taken();
     long nowNs = stats == null ? 0 : stats.nowNs();
     return out -> StatisticsCsv.write(out, taken, nowNs, now);

@@ -1,10 +1,10 @@
 package io.spinlane.desktop.export;
 
-import io.spinlane.desktop.io.WholeFile;
 import io.spinlane.desktop.io.picture.PictureTopology;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.Sheet;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ public final class ExportDialog {
     try {
       PictureJob job =
           new PictureJob(sheet, options, share -> Platform.runLater(() -> bar.setProgress(share)));
-      WholeFile.write(file, job::write);
+      AtomicFile.write(file, job::write);
       Platform.runLater(
           () -> {
             ended();

@@ -1,14 +1,11 @@
 package io.spinlane.desktop.gesture;
 
-import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WireRules;
-import io.spinlane.desktop.model.Wires;
 import io.spinlane.v1.Topology;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -119,38 +116,17 @@ public final class WireGesture implements Gesture {
 
   /** What would come of it if the button were released now; empty over the empty canvas. */
   public Optional<Verdict> verdict() {
-    return target.map(element -> judge(topology, start, element));
-  }
-
-  /**
-   * What comes of it in a drawing that may be another than the one it began in: both ends, and the
-   * wire that is led elsewhere, must still be there. Empty over the empty canvas.
-   */
-  public Optional<Verdict> verdict(Topology now) {
-    if (target.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, Element> drawn = Drawing.index(now);
-    Element from = drawn.get(start.id());
-    Element to = drawn.get(target.get().id());
-    if (from == null || to == null) {
-      String gone = from == null ? start.id() : target.get().id();
-      return Optional.of(WireRules.gone(gone));
-    }
-    if (replaced.filter(wire -> !Wires.of(now, drawn).contains(wire)).isPresent()) {
-      return Optional.of(WireRules.gone());
-    }
-    return Optional.of(judge(now, from, to));
+    return target.map(this::judge);
   }
 
   /** The wire may end at an element. */
   public boolean accepts(Element element) {
-    return judge(topology, start, element) instanceof Verdict.Allowed;
+    return judge(element) instanceof Verdict.Allowed;
   }
 
-  private Verdict judge(Topology drawing, Element from, Element to) {
+  private Verdict judge(Element element) {
     return replaced.isEmpty()
-        ? WireRules.check(drawing, from, queue, to)
-        : WireRules.checkReattach(drawing, replaced.get(), from, to);
+        ? WireRules.check(topology, start, queue, element)
+        : WireRules.checkReattach(topology, replaced.get(), start, element);
   }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
+import io.spinlane.desktop.model.Typing;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -166,6 +168,35 @@ abstract class FieldEditor extends VBox {
   /** Gives every element the value back that it had before the typing began. */
   final void takeBack() {
     target.write(spec.path(), label(), message -> message);
+  }
+
+  /**
+   * A field that is written as a whole: when it is left, and before anything uses the drawing.
+   *
+   * @param writing writes what was typed while it keeps the focus
+   * @param left does so when it has lost it
+   */
+  final void writtenWhole(TextField input, Runnable writing, Runnable left) {
+    Typing typing = target.model().typing();
+    input
+        .focusedProperty()
+        .subscribe(
+            (_, focused) -> {
+              if (focused) {
+                typing.begin(writing);
+              } else {
+                typing.end(writing);
+                left.run();
+              }
+            });
+    input
+        .textProperty()
+        .subscribe(
+            (_, _) -> {
+              if (input.isFocused()) {
+                typing.begin(writing); // again, after a command that changed nothing here
+              }
+            });
   }
 
   final void showError(String sentence) {

@@ -10,32 +10,14 @@ import javafx.scene.control.TextField;
 /** An element's id: judged while typed, changed on Enter or when the field is left. */
 final class IdEditor extends FieldEditor {
   private final TextField input = new TextField();
-  private final Runnable writing = this::write;
 
   IdEditor(FieldSpec spec, FieldTarget target) {
     super(spec, target);
     build(input);
-    input.textProperty().addListener((_, _, text) -> typed(text));
+    input.textProperty().addListener((_, _, text) -> showError(refusal(text.strip())));
     input.setOnAction(_ -> commit());
-    input
-        .focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (focused) {
-                target.model().typing().begin(writing);
-              } else {
-                target.model().typing().end(writing);
-                commit();
-              }
-            });
+    writtenWhole(input, this::write, this::commit);
     refresh();
-  }
-
-  private void typed(String text) {
-    showError(refusal(text.strip()));
-    if (input.isFocused()) {
-      target().model().typing().begin(writing); // again, after a command that changed nothing here
-    }
   }
 
   private String refusal(String text) {

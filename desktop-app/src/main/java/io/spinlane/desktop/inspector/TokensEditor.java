@@ -36,7 +36,6 @@ final class TokensEditor extends FieldEditor {
   private final FlowPane chips = new FlowPane();
   private final FlowPane offers = new FlowPane();
   private final TextField input = new TextField();
-  private final Runnable writing = this::takeTyped;
   private List<String> shown = List.of();
 
   TokensEditor(FieldSpec spec, FieldTarget target) {
@@ -49,17 +48,7 @@ final class TokensEditor extends FieldEditor {
     input.textProperty().addListener((_, _, text) -> typed(text));
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     input.addEventFilter(KeyEvent.KEY_TYPED, this::ended);
-    input
-        .focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (focused) {
-                target.model().typing().begin(writing);
-              } else {
-                target.model().typing().end(writing);
-                takeTyped();
-              }
-            });
+    writtenWhole(input, this::takeTyped, this::takeTyped);
     refresh();
   }
 
@@ -85,9 +74,6 @@ final class TokensEditor extends FieldEditor {
   }
 
   private void typed(String text) {
-    if (input.isFocused()) {
-      target().model().typing().begin(writing);
-    }
     showError(
         tokens(text).stream()
             .map(this::wrong)

@@ -145,12 +145,7 @@ public final class Drawing {
 
   /** A free id made of a stem and the first number that nobody uses, such as "nic2". */
   public static String freeId(Map<String, ?> taken, String stem) {
-    for (int n = 1; ; n++) {
-      String id = stem + n;
-      if (!taken.containsKey(id)) {
-        return id;
-      }
-    }
+    return new FreeIds(taken).next(stem);
   }
 
   /** The value of a message's id field. */

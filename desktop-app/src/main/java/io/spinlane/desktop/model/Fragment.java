@@ -143,11 +143,6 @@ public final class Fragment {
    *
    * @param shift how far what has a place is moved, in canvas units, right and down
    */
-  public static Paste paste(Topology topology, Topology fragment, double shift) {
-    return paste(topology, fragment, new Point(shift, shift));
-  }
-
-  /** As above, another way right than down. */
   public static Paste paste(Topology topology, Topology fragment, Point shift) {
     Topology renamed = References.rename(fragment, freshNames(topology, fragment));
     Set<String> ids = ids(renamed);

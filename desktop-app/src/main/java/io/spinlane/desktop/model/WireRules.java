@@ -63,16 +63,6 @@ public final class WireRules {
         : verdict;
   }
 
-  /** The answer to a wire one of whose ends is no longer drawn. */
-  public static Verdict gone(String id) {
-    return refuse("wire.endGone", id);
-  }
-
-  /** The answer to leading a wire elsewhere that is no longer drawn. */
-  public static Verdict gone() {
-    return refuse("wire.gone");
-  }
-
   private static Verdict leftToRight(Topology topology, Element left, int queue, Element right) {
     ElementKind from = left.kind();
     ElementKind to = right.kind();

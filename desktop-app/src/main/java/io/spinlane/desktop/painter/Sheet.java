@@ -7,6 +7,7 @@ import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.model.WireRoutes;
@@ -121,7 +122,9 @@ public record Sheet(
     Map<String, Element> elements = Drawing.index(topology);
     Topology piece =
         Fragment.paste(
-                Topology.getDefaultInstance(), Fragment.copy(topology, elements, ids, areas), 0)
+                Topology.getDefaultInstance(),
+                Fragment.copy(topology, elements, ids, areas),
+                new Point(0, 0))
             .edit()
             .change()
             .apply(Topology.newBuilder().setName(topology.getName()).build());

@@ -46,6 +46,13 @@ public final class Said {
     return (message(diagnostic) + " " + hint(diagnostic)).strip();
   }
 
+  /** A text about a problem, with line and column where they are known. */
+  public static String placed(Diagnostic problem, String text) {
+    return problem.getLine() == 0
+        ? text
+        : Texts.get("file.place", problem.getLine(), problem.getColumn(), text);
+  }
+
   /** What happened. */
   public static String message(Event event) {
     return sentences(event.getSentencesList(), event.getMessage());

@@ -128,10 +128,13 @@ public final class LongWork {
       return stopped;
     }
 
-    private void stop() {
-      stopped = true;
-      end();
-      onStop.run();
+    /** Ends it as people do; nothing happens when it is over. */
+    public void stop() {
+      if (running.contains(this)) {
+        stopped = true;
+        end();
+        onStop.run();
+      }
     }
   }
 
@@ -154,7 +157,7 @@ public final class LongWork {
    * @param then gets the result
    * @param failed gets what was thrown
    */
-  public <T> void read(
+  public <T> Running read(
       String sentence, Callable<T> task, Consumer<T> then, Consumer<Throwable> failed) {
     FutureTask<T> future = new FutureTask<>(task);
     Running work =
@@ -172,6 +175,7 @@ public final class LongWork {
               future.run();
               Platform.runLater(() -> ended(work, future, then, failed));
             });
+    return work;
   }
 
   private <T> void ended(

@@ -278,34 +278,6 @@ class GestureTest {
   }
 
   @Test
-  void aWireIsJudgedAgainInTheDrawingItEndsIn() {
-    DesignModel model = new DesignModel();
-    Drawings.small(model);
-    Topology before = model.topology();
-    Element nic = model.element("nic2").orElseThrow();
-    WireGesture wire =
-        new WireGesture(before, nic, WireRules.ANY_QUEUE, _ -> model.element("vip1"), at(0, 0, ""));
-    wire.drag(at(9, 9, ""));
-    assertThat(wire.verdict(before)).get().isInstanceOf(Verdict.Allowed.class);
-    for (String gone : new String[] {"nic2", "vip1"}) {
-      Topology now = Edits.remove(model.elements(), Set.of(gone)).change().apply(before);
-      assertThat(wire.verdict(now)).get().asString().contains(gone + " is no longer drawn");
-    }
-    Wire announced = Wire.of(Wire.Kind.ANNOUNCE, "nic1", "vip1");
-    WireGesture led =
-        WireGesture.reattach(
-            before,
-            announced,
-            model.element("vip1").orElseThrow(),
-            _ -> Optional.of(nic),
-            at(0, 0, ""));
-    led.drag(at(9, 9, ""));
-    assertThat(led.verdict(before)).get().isInstanceOf(Verdict.Allowed.class);
-    Topology cut = Edits.disconnect(announced).change().apply(before);
-    assertThat(led.verdict(cut)).get().isInstanceOf(Verdict.Refused.class);
-  }
-
-  @Test
   void panDragsThePaperAndKnowsTheWayBack() {
     Viewport start = new Viewport(2, 10, 20);
     PanGesture pan = new PanGesture(start, at(100, 100, ""));

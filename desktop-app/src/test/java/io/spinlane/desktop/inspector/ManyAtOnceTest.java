@@ -10,6 +10,7 @@ import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.Point;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Lane;
@@ -121,7 +122,7 @@ class ManyAtOnceTest {
             model.elements(),
             model.elements().keySet(),
             Placement.areas(model.topology(), model.elements()));
-    model.apply(Fragment.paste(model.topology(), copy, 24).edit());
+    model.apply(Fragment.paste(model.topology(), copy, new Point(24, 24)).edit());
   }
 
   private static long allocated(Runnable work) {

@@ -39,7 +39,7 @@ class FragmentTest {
   }
 
   private Set<String> paste(Topology fragment) {
-    Fragment.Paste paste = Fragment.paste(model.topology(), fragment, 24);
+    Fragment.Paste paste = Fragment.paste(model.topology(), fragment, new Point(24, 24));
     assertThat(model.apply(paste.edit())).isTrue();
     assertThat(model.elements().keySet()).containsAll(paste.ids());
     return paste.ids();

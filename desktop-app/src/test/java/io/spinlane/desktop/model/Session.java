@@ -99,7 +99,7 @@ final class Session {
   private boolean pasted() {
     Map<String, Area> areas = Placement.areas(model.topology(), model.elements());
     Topology copy = Fragment.copy(model.topology(), model.elements(), some(), areas);
-    Fragment.Paste paste = Fragment.paste(model.topology(), copy, 24);
+    Fragment.Paste paste = Fragment.paste(model.topology(), copy, new Point(24, 24));
     return !paste.ids().isEmpty() && model.apply(paste.edit());
   }
 

@@ -2,11 +2,10 @@ package io.spinlane.topology.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.spinlane.testing.Needs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +23,7 @@ class AtomicFileTest {
 
   @BeforeEach
   void permissionsAreKnown() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Needs.permissions();
     file = Files.writeString(folder.resolve("a.yaml"), "old");
   }
 

@@ -1,7 +1,6 @@
 package io.spinlane.topology.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spinlane.topology.German;
@@ -11,12 +10,8 @@ import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
 import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -356,50 +351,6 @@ class TopologyFilesTest {
     String text = "layout: {a: {x: -1000000, y: 1e6}}";
     assertThat(TopologyFiles.read(text, Format.YAML, "f").topology().getLayoutOrThrow("a").getY())
         .isEqualTo(TopologyFiles.FARTHEST);
-  }
-
-  @Test
-  void savesAndReads(@TempDir Path directory) throws Exception {
-    Topology topology = TopologyFiles.read(EXAMPLE, Format.YAML, "f").topology();
-    for (String name : List.of("a.spinlane.json", "a.spinlane.yaml", "a.yml")) {
-      Path file = directory.resolve(name);
-      TopologyFiles.save(file, Topology.getDefaultInstance());
-      TopologyFiles.save(file, topology);
-      assertThat(TopologyFiles.read(file).topology()).isEqualTo(topology);
-    }
-    try (var left = Files.list(directory)) {
-      assertThat(left).hasSize(3);
-    }
-  }
-
-  @Test
-  void leavesTheOldFileWhenItCannotSave(@TempDir Path directory) throws Exception {
-    Path target = directory.resolve("taken.spinlane.yaml");
-    Files.createDirectory(target);
-    Files.writeString(target.resolve("inside"), "kept");
-    assertThatThrownBy(() -> TopologyFiles.save(target, Topology.getDefaultInstance()))
-        .isInstanceOf(IOException.class);
-    assertThat(target.resolve("inside")).hasContent("kept");
-    try (var left = Files.list(directory)) {
-      assertThat(left).containsExactly(target);
-    }
-  }
-
-  @Test
-  void saysWhyAFileCannotBeRead(@TempDir Path directory) throws Exception {
-    Path latin = Files.write(directory.resolve("latin.yaml"), new byte[] {'a', (byte) 0xe9});
-    Path strange = Files.createFile(directory.resolve("topology.txt"));
-    Path missing = directory.resolve("missing.yaml");
-    assertThat(reading(latin)).contains("UTF-8");
-    assertThat(reading(strange)).contains(".spinlane.yaml");
-    assertThat(reading(missing)).contains("There is no such file.");
-    assertThat(reading(Files.createDirectory(directory.resolve("d.json")))).contains("be read");
-  }
-
-  private static String reading(Path file) {
-    return String.valueOf(
-        catchThrowableOfType(TopologyFileException.class, () -> TopologyFiles.read(file))
-            .getMessage());
   }
 
   /** A character of two units may lie anywhere, also where a reader's window ends. */
