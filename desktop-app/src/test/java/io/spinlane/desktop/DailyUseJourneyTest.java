@@ -3,18 +3,15 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.testing.Needs;
 import java.util.List;
-import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -24,36 +21,11 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The small habits of people who draw every day, which nobody writes down and all expect. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class DailyUseJourneyTest {
-  private Workbench workbench;
-  private DesignModel model;
+class DailyUseJourneyTest extends SmallDrawingJourney {
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-  }
-
-  @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
-    robot.interact(
-        () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-          Drawings.small(model);
-          model.open(model.topology());
-          workbench.canvas().zoomToFit();
-        });
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private Area area(String id) {
-    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
+    show(stage);
   }
 
   @Test

@@ -3,14 +3,10 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Addition;
-import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.v1.Lane;
 import io.spinlane.v1.Topology;
-import java.util.Objects;
 import java.util.Optional;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -24,43 +20,22 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A drag is under way when the drawing changes: nothing half done gets into the file. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class InterruptedJourneyTest {
-  private Workbench workbench;
-  private DesignModel model;
+class InterruptedJourneyTest extends SmallDrawingJourney {
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
+    show(stage);
   }
 
-  /** The small drawing, and a third NIC that Ctrl+Z takes back. */
+  /** Ctrl+Z takes it back. */
   @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
+  void addANic(FxRobot robot) {
     robot.interact(
         () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-          Drawings.small(model);
-          model.open(model.topology());
           model.apply(Addition.plan(model, NewElement.SIM_NIC, Optional.empty()).edit());
           workbench.canvas().zoomToFit();
-          workbench.canvas().requestFocus();
         });
     WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static String status(FxRobot robot) {
-    return robot.lookup("#status").queryAs(Label.class).getText();
-  }
-
-  private Area area(String id) {
-    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
   }
 
   @Test

@@ -2,50 +2,23 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.v1.Topology;
 import java.util.List;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What is locked neither moves nor goes, and says so, whichever way somebody tries. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class LockedJourneyTest {
-  private Workbench workbench;
-  private DesignModel model;
+class LockedJourneyTest extends SmallDrawingJourney {
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-  }
-
-  @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
-    robot.interact(
-        () -> {
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-          Drawings.small(model);
-          workbench.canvas().zoomToFit();
-          workbench.canvas().requestFocus();
-        });
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static String status(FxRobot robot) {
-    return robot.lookup("#status").queryAs(Label.class).getText();
+    show(stage);
   }
 
   private void select(FxRobot robot, String... ids) {

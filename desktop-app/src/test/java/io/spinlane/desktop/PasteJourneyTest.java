@@ -3,21 +3,17 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.Topology;
 import java.util.List;
-import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -27,37 +23,11 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** What is pasted can be seen, wherever it came from, and whatever was pasted before. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class PasteJourneyTest {
-  private Workbench workbench;
-  private DesignModel model;
+class PasteJourneyTest extends SmallDrawingJourney {
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-  }
-
-  @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
-    robot.interact(
-        () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-          Drawings.small(model);
-          model.open(model.topology());
-          workbench.canvas().zoomToFit();
-          workbench.canvas().requestFocus();
-        });
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static String status(FxRobot robot) {
-    return robot.lookup("#status").queryAs(Label.class).getText();
+    show(stage);
   }
 
   private static void put(FxRobot robot, String text) {
@@ -67,10 +37,6 @@ class PasteJourneyTest {
           content.putString(text);
           Clipboard.getSystemClipboard().setContent(content);
         });
-  }
-
-  private Area area(String id) {
-    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
   }
 
   private void copy(FxRobot robot, String... ids) {

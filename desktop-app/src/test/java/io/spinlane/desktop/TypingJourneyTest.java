@@ -3,7 +3,6 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Addition;
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.v1.Service;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -30,42 +28,27 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Somebody types and goes on without Enter: what was typed is kept, and nothing stays open. */
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class TypingJourneyTest {
+class TypingJourneyTest extends SmallDrawingJourney {
   @TempDir private Path folder;
-  private final Answers answers = new Answers();
-  private Workbench workbench;
-  private DesignModel model;
   private Path file;
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(answers);
-    workbench.show();
+    show(stage);
   }
 
   @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
+  void addANote(FxRobot robot) {
     file = folder.resolve("typed.spinlane.yaml");
     answers.path(file);
     robot.interact(
         () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-          Drawings.small(model);
           model.apply(Addition.plan(model, NewElement.NOTE, Optional.empty()).edit());
           model.open(model.topology());
           workbench.canvas().zoomToFit();
           workbench.canvas().requestFocus();
         });
     WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static String status(FxRobot robot) {
-    return robot.lookup("#status").queryAs(Label.class).getText();
   }
 
   private static boolean open(FxRobot robot, String id) {
