@@ -3,10 +3,8 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.remote.StatsFeed;
-import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,28 +27,15 @@ import org.testfx.util.WaitForAsyncUtils;
  * are promised, because other processes share the machine.
  */
 @ExtendWith(ApplicationExtension.class)
-class LiveLoadTest {
+class LiveLoadTest extends LargeDrawingWatch {
   private static final FrameMeter METER = new FrameMeter("live.txt");
   private static final double BOUND_MS = 16;
 
   private final ScheduledExecutorService agent = Executors.newSingleThreadScheduledExecutor();
-  private final Topology drawing = LargeDrawing.of(512);
-
-  @SuppressWarnings("NullAway.Init") // set before each test by start
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // set before each test by start
-  private Monitoring monitoring;
 
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    monitoring = new Monitoring(workbench, Optional.empty());
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-    stage.setWidth(1280);
-    stage.setHeight(900);
-    workbench.model().open(drawing);
+    show(stage);
   }
 
   @AfterEach

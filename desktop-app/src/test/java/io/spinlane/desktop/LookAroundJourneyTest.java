@@ -3,11 +3,9 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.testing.Needs;
 import io.spinlane.v1.Topology;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -16,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -26,29 +23,10 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A robot looks around a large drawing, writes notes, locks places and collapses frames. */
 @ExtendWith(ApplicationExtension.class)
-@SuppressWarnings("NullAway.Init") // set before each test by start and begin
-class LookAroundJourneyTest {
-  private Workbench workbench;
-  private DesignModel model;
-
+class LookAroundJourneyTest extends SmallDrawingJourney {
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-  }
-
-  @BeforeEach
-  void begin(FxRobot robot) {
-    model = workbench.model();
-    robot.interact(
-        () -> {
-          workbench.stage().setX(0);
-          workbench.stage().setY(0);
-          workbench.stage().setWidth(1000);
-          workbench.stage().setHeight(960);
-        });
-    WaitForAsyncUtils.waitForFxEvents();
+    show(stage);
   }
 
   private void open(FxRobot robot, Topology drawing) {
@@ -60,23 +38,8 @@ class LookAroundJourneyTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private void small(FxRobot robot) {
-    robot.interact(
-        () -> {
-          Drawings.small(model);
-          model.open(model.topology());
-          workbench.canvas().zoomToFit();
-        });
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private Area area(String id) {
-    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
-  }
-
   @Test
   void theMapIsThereWhenSomethingIsOutsideAndTakesPeopleThere(FxRobot robot) {
-    small(robot);
     assertThat(robot.lookup("#minimap").query().isVisible()).as("all is in view").isFalse();
     open(robot, LargeDrawing.of(500));
     robot.interact(workbench.canvas()::zoomToActualSize);
@@ -120,7 +83,6 @@ class LookAroundJourneyTest {
   @Test
   void theMiddleButtonMovesThePaperAndCtrlClickToggles(FxRobot robot) {
     Needs.display();
-    small(robot);
     Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.drag("#node-vip1", MouseButton.MIDDLE).dropBy(-50, 30);
     assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
@@ -143,7 +105,6 @@ class LookAroundJourneyTest {
 
   @Test
   void spaceMakesTheMouseAHandAndATapSelects(FxRobot robot) {
-    small(robot);
     robot.clickOn("#node-vip1");
     robot.interact(() -> model.selection().select(List.of("vip1", "pool1")));
     Area place = area("vip1");
@@ -167,7 +128,6 @@ class LookAroundJourneyTest {
 
   @Test
   void aRightDragMovesThePaperAndARightClickOpensTheMenu(FxRobot robot) {
-    small(robot);
     Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.drag("#node-vip1", MouseButton.SECONDARY).dropBy(-50, 30);
     assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
@@ -176,7 +136,6 @@ class LookAroundJourneyTest {
 
   @Test
   void aNoteIsWrittenOnAndPulledLarger(FxRobot robot) {
-    small(robot);
     robot.interact(() -> workbench.canvas().zoomToActualSize());
     robot.doubleClickOn("#palette-NOTE");
     int steps = model.undoNames().size();
@@ -206,7 +165,6 @@ class LookAroundJourneyTest {
 
   @Test
   void aLockedCardStays(FxRobot robot) {
-    small(robot);
     robot.clickOn("#node-vip1");
     robot.push(KeyCode.CONTROL, KeyCode.L);
     Area before = area("vip1");
@@ -221,7 +179,6 @@ class LookAroundJourneyTest {
 
   @Test
   void aFrameMovesItsCoresAndCollapses(FxRobot robot) {
-    small(robot);
     robot.interact(
         () -> {
           workbench.canvas().useHost(Hosts.of(1, 2, 1, 1));
@@ -250,7 +207,6 @@ class LookAroundJourneyTest {
 
   @Test
   void aCollapsedFrameStandsForItsCores(FxRobot robot) {
-    small(robot);
     robot.interact(
         () -> {
           workbench.canvas().useHost(Hosts.of(1, 2, 1, 1));

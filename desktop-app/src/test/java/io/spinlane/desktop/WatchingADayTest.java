@@ -3,12 +3,10 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.remote.StatsFeed;
-import io.spinlane.v1.Topology;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +21,7 @@ import org.testfx.framework.junit5.Stop;
  * -Dspinlane.watch.hours} says otherwise; 24 is the day that is promised, and takes minutes.
  */
 @ExtendWith(ApplicationExtension.class)
-class WatchingADayTest {
+class WatchingADayTest extends LargeDrawingWatch {
   private static final int HOURS = Integer.getInteger("spinlane.watch.hours", 1);
   private static final int PARTS = 6;
 
@@ -41,23 +39,9 @@ class WatchingADayTest {
   /** Less than one object of 24 bytes a core and sample would come to in the parts compared. */
   private static final long NOISE_BYTES = 8L << 20;
 
-  private final Topology drawing = LargeDrawing.of(512);
-
-  @SuppressWarnings("NullAway.Init") // set before each test by start
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // set before each test by start
-  private Monitoring monitoring;
-
   @Start
   void start(Stage stage) {
-    workbench = new Workbench(stage);
-    monitoring = new Monitoring(workbench, Optional.empty());
-    workbench.fileActions().useDialogs(new Answers());
-    workbench.show();
-    stage.setWidth(1280);
-    stage.setHeight(900);
-    workbench.model().open(drawing);
+    show(stage);
   }
 
   @Stop
