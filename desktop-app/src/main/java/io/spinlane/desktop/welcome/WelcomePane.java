@@ -50,7 +50,7 @@ public final class WelcomePane extends ScrollPane {
     List<Path> recent();
   }
 
-  private static final double SIDE_BY_SIDE_EM = 36;
+  private static final double SIDE_BY_SIDE_EM = 32;
 
   private final Choices choices;
   private final HBox both = new HBox();
