@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.layout.Pane;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
@@ -39,7 +41,7 @@ public final class FrameLayer extends Pane {
   private final DesignModel model;
   private final Map<String, FrameHandle> handles = new LinkedHashMap<>();
   private final Map<String, Words> words = new HashMap<>();
-  private @Nullable Inventory host;
+  private final ReadOnlyObjectWrapper<@Nullable Inventory> host = new ReadOnlyObjectWrapper<>();
   private List<Frame> frames = List.of();
   private Map<String, Area> hidden = Map.of();
   private Map<String, Area> placed = Map.of();
@@ -52,12 +54,17 @@ public final class FrameLayer extends Pane {
   }
 
   void useHost(@Nullable Inventory inventory) {
-    host = inventory;
+    host.set(inventory);
+  }
+
+  /** What is known of the host; null: nothing. */
+  ReadOnlyObjectProperty<@Nullable Inventory> hostProperty() {
+    return host.getReadOnlyProperty();
   }
 
   /** The cores of each innermost frame. */
   public List<Set<String>> groups() {
-    Inventory known = host;
+    Inventory known = host.get();
     return known == null ? List.of() : Frames.innermost(model.topology(), known);
   }
 
@@ -71,7 +78,7 @@ public final class FrameLayer extends Pane {
   /** Puts the frames around the cards; true when that changed anything. */
   boolean show(Map<String, Area> areas) {
     placed = areas;
-    Inventory known = host;
+    Inventory known = host.get();
     List<Frame> next = known == null ? List.<Frame>of() : Frames.of(model.topology(), areas, known);
     if (next.equals(frames)) {
       return false;
@@ -110,7 +117,7 @@ public final class FrameLayer extends Pane {
    * @param titles of the frames by key
    */
   public void collapse(Map<String, String> titles, boolean collapsed) {
-    Inventory known = host;
+    Inventory known = host.get();
     if (known != null) {
       model.apply(Frames.collapse(model.topology(), placed, known, titles, collapsed));
     }

@@ -29,7 +29,7 @@ public final class Frames {
   private static final double PADDING = 8;
 
   /** Cores that share something; the ones inside share more. */
-  private record Group(String key, String title, Set<String> cores, List<Group> inner) {}
+  record Group(String key, String title, Set<String> cores, List<Group> inner) {}
 
   private final Topology topology;
   private final Map<String, Area> areas;
@@ -71,7 +71,8 @@ public final class Frames {
     }
   }
 
-  private static List<Group> groups(Topology topology, Inventory host) {
+  /** Packages with nodes and caches in them; cores on CPUs that are not known are in none. */
+  static List<Group> groups(Topology topology, Inventory host) {
     Map<Integer, CpuInfo> cpus = new HashMap<>();
     host.getCpusList().forEach(cpu -> cpus.put(cpu.getCpu(), cpu));
     Map<Integer, Map<Integer, Map<String, Set<String>>>> packages = new TreeMap<>();
