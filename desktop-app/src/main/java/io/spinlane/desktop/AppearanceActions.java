@@ -11,9 +11,8 @@ final class AppearanceActions {
     Theme theme = workbench.theme();
     Commands commands = workbench.commands();
     commands.add(
-        "view",
+        "appearance",
         Command.of("theme", "action.theme", () -> theme.show(other(theme))).on("Shortcut+T"));
-    commands.submenu("view", "appearance");
     for (Theme.Choice choice : Theme.Choice.values()) {
       String id = "theme-" + choice.name().toLowerCase(Locale.ROOT);
       commands.add(
@@ -21,7 +20,6 @@ final class AppearanceActions {
           Command.of(id, "action." + id, () -> theme.choose(choice))
               .ticked(() -> theme.choice() == choice));
     }
-    commands.line("appearance");
     for (TextSize size : TextSize.values()) {
       commands.add(
           "appearance",

@@ -33,11 +33,7 @@ final class ArrangeActions {
             .on("Shortcut+Shift+L")
             .drawn(Feather.GIT_PULL_REQUEST)
             .unless(() -> model.elements().isEmpty() ? Texts.get("refused.nothingDrawn") : ""));
-    commands.line("arrange");
     for (Arrange arrange : Arrange.values()) {
-      if (arrange == Arrange.ALIGN_TOP || arrange == Arrange.DISTRIBUTE_ACROSS) {
-        commands.line("arrange");
-      }
       String id = arrange.name().toLowerCase(Locale.ROOT).replace('_', '-');
       commands.add(
           "arrange",

@@ -40,7 +40,6 @@ final class BackendActions {
     this.model = workbench.model();
     this.connection = connection;
     this.deployment = deployment;
-    workbench.commands().submenu("host", "backend");
     workbench
         .commands()
         .add(

@@ -24,7 +24,6 @@ final class CanvasActions {
     this.model = workbench.model();
     this.canvas = workbench.canvas();
     Commands commands = workbench.commands();
-    commands.line("arrange");
     commands.add(
         "arrange",
         Command.of("lock", "action.lock", this::toggleLock)

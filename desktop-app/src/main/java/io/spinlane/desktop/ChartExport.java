@@ -30,7 +30,6 @@ final class ChartExport {
 
   void install() {
     Commands commands = workbench.commands();
-    commands.submenu("file", "statistics");
     Command csv =
         Command.of("export-csv", "charts.export.csv", this::exportNumbers)
             .when(charts::hasData, "charts.nothing");

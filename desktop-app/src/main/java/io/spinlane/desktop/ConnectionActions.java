@@ -63,7 +63,6 @@ final class ConnectionActions {
   }
 
   private void register(Commands commands) {
-    commands.submenu("host", "live-connections");
     commands.add(
         "live-connections",
         Command.of("connections", "action.connections", this::show)
@@ -76,13 +75,11 @@ final class ConnectionActions {
             .on("F5")
             .drawn(Feather.REFRESH_CW)
             .unless(this::unconnected));
-    commands.line("live-connections");
     commands.add(
         "live-connections",
         reveal("backend", Connection::getBackend),
         reveal("service", Connection::getService),
         reveal("core", Connection::getCore));
-    commands.line("live-connections");
     commands.add(
         "live-connections",
         only("client", row -> query -> query.withClient(row.connection().getClientAddress())),
@@ -93,7 +90,6 @@ final class ConnectionActions {
                 "action.connectionsEverything",
                 () -> pane.show(ConnectionQuery.ALL))
             .when(() -> !pane.query().equals(ConnectionQuery.ALL), "refused.noFilter"));
-    commands.line("live-connections");
     commands.add(
         "live-connections",
         Command.of("connections-copy", "action.connectionsCopy", this::copy)

@@ -57,7 +57,6 @@ final class ContextActions {
   }
 
   private void register(Commands commands) {
-    commands.submenu("edit", "add-new");
     for (NewElement item : NewElement.values()) {
       commands.add(
           "add-new",
@@ -65,7 +64,7 @@ final class ContextActions {
     }
     ProblemsView problems = workbench.problems().view();
     commands.add(
-        "view",
+        "problems",
         Command.of(
                 "problem-show",
                 "action.problemShow",

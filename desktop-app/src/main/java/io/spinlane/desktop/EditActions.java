@@ -74,7 +74,6 @@ final class EditActions {
             .on("Shortcut+Y", "Shortcut+Shift+Z")
             .drawn(Feather.CORNER_UP_RIGHT)
             .when(() -> !model.redoNames().isEmpty(), "refused.redo"));
-    commands.line("edit");
     commands.add(
         "edit",
         Command.of("cut", "action.cut", this::cut)
@@ -93,7 +92,6 @@ final class EditActions {
             .on("Shortcut+D")
             .unless(this::noElement)
             .onceAKey());
-    commands.line("edit");
     commands.add(
         "edit",
         Command.of("delete", "action.delete", this::delete)
@@ -105,7 +103,6 @@ final class EditActions {
             .drawn(Feather.EDIT_3)
             .when(() -> model.selection().ids().size() == 1, "refused.notOne"),
         Command.of("select-all", "action.selectAll", this::selectAll).on("Shortcut+A"));
-    commands.line("edit");
     commands.add(
         "edit",
         Command.of("add", "action.add", input::offerEverything)

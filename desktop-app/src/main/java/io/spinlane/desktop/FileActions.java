@@ -56,22 +56,17 @@ public final class FileActions {
         "file",
         Command.of("new", "action.new", this::startNew).on("Shortcut+N").drawn(Feather.FILE),
         Command.of("open", "action.open", this::open).on("Shortcut+O").drawn(Feather.FOLDER));
-    commands.submenu("file", "recent");
     recent.setDisable(true); // until there is somewhere to remember them
-    commands.submenu("file", "samples");
     for (Sample sample : Samples.all(Texts.locale())) {
       commands.add(
           "samples", Command.named("sample-" + sample.id(), sample::title, () -> open(sample)));
     }
-    commands.line("file");
     commands.add(
         "file",
         Command.of("save", "action.save", saving::save).on("Shortcut+S").drawn(Feather.SAVE),
         Command.of("save-as", "action.saveAs", saving::saveAs).on("Shortcut+Shift+S"));
-    commands.line("file");
     new ForeignActions(workbench).install();
     new ExportActions(workbench).install();
-    commands.line("file");
     commands.add("file", Command.of("quit", "action.quit", this::quit).on("Shortcut+Q"));
     workbench
         .window()

@@ -28,7 +28,7 @@ final class FixActions {
     workbench
         .commands()
         .add(
-            "view",
+            "problems",
             Command.of("problem-fix", "action.problemFix", this::fixSelected)
                 .on("Shortcut+PERIOD")
                 .unless(this::refusal),

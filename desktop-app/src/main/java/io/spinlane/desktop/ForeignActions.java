@@ -34,8 +34,6 @@ final class ForeignActions {
 
   void install() {
     Commands commands = workbench.commands();
-    commands.submenu("file", "foreign-import");
-    commands.submenu("file", "foreign-export");
     for (ForeignFormat format : ForeignFormat.values()) {
       String id = format.name().toLowerCase(Locale.ROOT);
       if (format.readable()) {

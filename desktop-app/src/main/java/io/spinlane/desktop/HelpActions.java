@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.help.AboutDialog;
 import io.spinlane.desktop.help.HelpWindow;
 import io.spinlane.desktop.text.Texts;
 import javafx.scene.Node;
@@ -25,7 +26,12 @@ final class HelpActions {
             Command.of("help-here", "action.helpHere", this::openHere)
                 .on("F1")
                 .drawn(Feather.BOOK_OPEN),
-            Command.named("help-start", () -> Texts.get("help.title"), () -> open("start")));
+            Command.named("help-start", () -> Texts.get("help.title"), () -> open("start")),
+            Command.of("about", "action.about", this::about));
+  }
+
+  private void about() {
+    new AboutDialog(workbench.stage(), Clipboards::put).show();
   }
 
   private void openHere() {

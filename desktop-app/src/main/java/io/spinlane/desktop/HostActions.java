@@ -48,7 +48,6 @@ public final class HostActions {
             .when(() -> host.inventory() != null, "refused.noHost"),
         Command.of("inventory-forget", "action.inventoryForget", this::forget)
             .when(host::hasOffline, "refused.noOffline"));
-    commands.line("host");
   }
 
   /** As {@link #importHost}; while no host is known, offers the ways to know one. */

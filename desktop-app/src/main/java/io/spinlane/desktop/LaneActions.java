@@ -64,7 +64,6 @@ public final class LaneActions {
             .on("Shortcut+M")
             .drawn(Feather.GRID)
             .ticked(matrix::isVisible));
-    commands.line("arrange");
     commands.add(
         "arrange",
         Command.of("auto-assign", "action.autoAssign", this::propose)
@@ -90,7 +89,6 @@ public final class LaneActions {
 
   /** What a right click on a cell, or on the name of a queue or core, offers. */
   private void registerCells(Commands commands) {
-    commands.submenu("view", "cell");
     commands.add(
         "cell",
         Command.of("matrix-assign", "action.matrixAssign", matrix::assignAtCursor)

@@ -134,7 +134,7 @@ public final class Monitoring implements AutoCloseable {
     workbench
         .commands()
         .add(
-            "host",
+            "view",
             Command.of("wire-labels", "action.wireLabels", this::switchLabels).ticked(() -> labels),
             Command.of("hud", "action.hud", this::switchHud)
                 .on("Shortcut+Shift+F")

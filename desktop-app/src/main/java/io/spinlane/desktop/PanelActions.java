@@ -29,7 +29,6 @@ final class PanelActions {
 
   /** Going to a state of the drawing. */
   void ofHistory(HistoryView history) {
-    commands.submenu("edit", "steps");
     commands.add(
         "steps",
         Command.of("history-go", "action.historyGo", history::go)
@@ -44,7 +43,6 @@ final class PanelActions {
 
   /** From an event to its element. */
   void ofEvents(EventsPane events) {
-    commands.submenu("view", "events");
     commands.add(
         "events",
         Command.of("event-show", "action.eventShow", events::revealSelected)
@@ -75,7 +73,6 @@ final class PanelActions {
 
   /** What the buttons above the table do. */
   void ofRevisions(RevisionsPane revisions) {
-    commands.submenu("host", "revisions");
     commands.add(
         "revisions",
         Command.of("revision-compare", "action.revisionCompare", revisions::compare)

@@ -86,7 +86,6 @@ public final class Session implements AutoCloseable {
   }
 
   private void offerLanguages() {
-    workbench.commands().submenu("view", "language");
     for (Language language : Language.values()) {
       workbench
           .commands()

@@ -36,7 +36,6 @@ final class ShellActions {
     ElementSearch search = new ElementSearch(workbench.canvas());
     CommandPalette palette = new CommandPalette(commands);
     ShortcutSheet sheet = new ShortcutSheet(commands);
-    commands.line("edit");
     commands.add(
         "edit",
         Command.of("find", "action.find", search::open)

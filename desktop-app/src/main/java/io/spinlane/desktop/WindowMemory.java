@@ -21,7 +21,7 @@ import javafx.stage.Stage;
 /** Puts the window where it was, and remembers where it is. */
 final class WindowMemory {
   /** Commands that turn a part of the view on or off; a mode such as the table of lanes is none. */
-  private static final List<String> SWITCHES = List.of("minimap", "wire-labels", "flow", "hud");
+  private static final List<String> SWITCHES = List.of("minimap", "wire-labels", "hud");
 
   private final Workbench workbench;
   private final Settings settings;

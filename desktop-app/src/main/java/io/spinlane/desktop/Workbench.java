@@ -66,7 +66,6 @@ public final class Workbench {
     fileActions.install();
     new DroppedFile(this, scene);
     new EditActions(this).install();
-    commands.line("view");
     new AppearanceActions(this);
     new ArrangeActions(this);
     lanes = new LaneActions(this, scene);

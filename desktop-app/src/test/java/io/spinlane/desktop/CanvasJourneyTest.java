@@ -80,6 +80,10 @@ class CanvasJourneyTest {
     int steps = model.undoNames().size();
     Point2D paper = OnScreen.middle(robot, "#port-vip1-out").add(120, 60);
     robot.drag("#port-vip1-out", MouseButton.PRIMARY).dropTo(paper);
+    assertThat(robot.lookup("#quick-add-list").<NewElement>queryListView().getItems())
+        .as("what lies on that side comes first")
+        .startsWith(NewElement.SERVICE)
+        .contains(NewElement.SIM_NIC);
     robot.clickOn("#quick-add-SERVICE");
     assertThat(model.wires()).containsExactly(Wire.of(Wire.Kind.SERVICE, "vip1", "service1"));
     assertThat(model.undoNames()).as("one step").hasSize(steps + 1);

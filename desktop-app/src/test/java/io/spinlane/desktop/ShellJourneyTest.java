@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
@@ -67,6 +68,22 @@ class ShellJourneyTest {
     robot.push(KeyCode.ESCAPE);
     assertThat(robot.lookup("#command-palette").tryQuery()).as("Esc").isEmpty();
     assertThat(model.selection().ids()).as("Esc did nothing else").isNotEmpty();
+  }
+
+  @Test
+  void aboutNamesTheVersionAndPutsItWhereOthersReadIt(FxRobot robot) {
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("about")));
+    take(robot, "about", "#about");
+    DialogPane about = robot.lookup("#about").queryAs(DialogPane.class);
+    assertThat(about.getHeaderText()).containsPattern("Version \\d+\\.\\d+\\.\\d+");
+    robot.clickOn("#about-copy");
+    robot.interact(
+        () ->
+            assertThat(Clipboard.getSystemClipboard().getString())
+                .startsWith(about.getHeaderText())
+                .contains(System.getProperty("java.version"), "JavaFX", "Apache"));
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#about").tryQuery()).as("Esc").isEmpty();
   }
 
   @Test

@@ -5,16 +5,19 @@ import io.spinlane.desktop.gesture.PaletteGesture;
 import io.spinlane.desktop.gesture.ResizeGesture;
 import io.spinlane.desktop.gesture.WireGesture;
 import io.spinlane.desktop.model.Addition;
+import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +116,10 @@ final class Drops {
   /** A wire that ends on the paper: what could stand there is offered. */
   private void offerAtEnd(WireGesture wire, double screenX, double screenY) {
     List<NewElement> offered =
-        Stream.of(NewElement.values()).filter(item -> wired(item, wire).isPresent()).toList();
+        Stream.of(NewElement.values())
+            .filter(item -> wired(item, wire).isPresent())
+            .sorted(Comparator.comparing(item -> !liesAlong(item, wire)))
+            .toList();
     Optional<Frame> closed = view.frames().collapsedAt(wire.end());
     if (closed.isPresent()) {
       say.accept(Texts.get("frame.closed", closed.get().title()));
@@ -131,6 +137,14 @@ final class Drops {
         screenX,
         screenY,
         item -> wired(item, wire).ifPresent(this::add));
+  }
+
+  /** It belongs on that side of the wire's start to which the wire was drawn. */
+  private boolean liesAlong(NewElement item, WireGesture wire) {
+    Area start = view.areas().get(wire.start().id());
+    boolean rightwards = start == null || wire.end().x() > start.x() + start.width() / 2;
+    boolean follows = Placement.column(item.kind()) > Placement.column(wire.start().kind());
+    return rightwards == follows;
   }
 
   private Optional<Addition> wired(NewElement item, WireGesture wire) {

@@ -14,22 +14,10 @@ import java.util.function.Consumer;
  * taken, is an {@link IllegalArgumentException} when the app starts.
  */
 public final class Commands {
-  /** What stands in a menu. */
-  public sealed interface Entry {
-    /** A command. */
-    record Item(Command command) implements Entry {}
-
-    /** A line between groups. */
-    record Line() implements Entry {}
-
-    /** Another menu. */
-    record Submenu(String menu) implements Entry {}
-  }
-
   /** Shows commands somewhere. */
   public interface View {
-    /** Something was put at the end of a menu. */
-    default void added(String menu, Entry entry) {}
+    /** A menu has another command. */
+    default void added(String menu, Command command) {}
 
     /** Titles, refusals and ticks may be others now. */
     default void changed() {}
@@ -57,7 +45,7 @@ public final class Commands {
   }
 
   /**
-   * Puts a command at the end of a menu.
+   * Adds commands to a menu; {@link MenuPlan} says where in it they stand.
    *
    * @param menu id of the menu, such as "edit"; its name is the text "menu.edit"
    */
@@ -73,22 +61,8 @@ public final class Commands {
         }
       }
       menuOf.put(command.id(), menu);
-      tell(menu, new Entry.Item(command));
+      views.forEach(view -> view.added(menu, command));
     }
-  }
-
-  /** Draws a line at the end of a menu. */
-  public void line(String menu) {
-    tell(menu, new Entry.Line());
-  }
-
-  /** Puts another menu at the end of a menu. */
-  public void submenu(String menu, String child) {
-    tell(menu, new Entry.Submenu(child));
-  }
-
-  private void tell(String menu, Entry entry) {
-    views.forEach(view -> view.added(menu, entry));
   }
 
   /** Says that what commands depend on may have changed. */

@@ -31,7 +31,7 @@ class TextsTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Path BUNDLES =
       Path.of("src", "main", "resources", "io", "spinlane", "desktop", "text");
-  private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
   private static final Pattern ASKED =
       Pattern.compile("Texts\\s*\\.get\\(\\s*\"([A-Za-z0-9._-]+)\"\\s*[,)]");
   private static final Pattern COUNTED =
