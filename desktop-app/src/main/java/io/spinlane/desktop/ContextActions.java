@@ -168,9 +168,9 @@ final class ContextActions {
     public void show(double screenX, double screenY, Optional<Point> place) {
       clicked = place;
       Place on =
-          model.selection().wire().isPresent()
-              ? Place.WIRE
-              : model.selection().ids().isEmpty() ? Place.CANVAS : Place.CARD;
+          model.selection().isEmpty()
+              ? Place.CANVAS
+              : model.selection().ids().isEmpty() ? Place.WIRE : Place.CARD;
       menus.show(on, workbench.canvas(), screenX, screenY);
     }
 

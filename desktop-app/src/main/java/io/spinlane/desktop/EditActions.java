@@ -6,6 +6,7 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Placement;
@@ -112,7 +113,7 @@ final class EditActions {
             .on("C")
             .drawn(Feather.LINK)
             .when(() -> model.selection().ids().size() == 1, "refused.notOne"),
-        Command.of("disconnect", "action.disconnect", this::delete).unless(this::noCut));
+        Command.named("disconnect", this::cutTitle, this::cutWires).unless(this::noCut));
   }
 
   private void installView(Commands commands) {
@@ -137,11 +138,17 @@ final class EditActions {
   }
 
   private String noCut() {
-    Optional<Wire> wire = model.selection().wire();
-    if (wire.isEmpty()) {
+    if (model.selection().wires().isEmpty()) {
       return Texts.get("refused.noWire");
     }
-    return wire.get().kind() == Wire.Kind.MEMBER ? Texts.get("wire.member.stays") : "";
+    return cuttable().isEmpty() ? Texts.get("wire.member.stays") : "";
+  }
+
+  /** The selected wires that can be cut. */
+  private List<Wire> cuttable() {
+    return model.selection().wires().stream()
+        .filter(wire -> wire.kind() != Wire.Kind.MEMBER)
+        .toList();
   }
 
   private String noElement() {
@@ -161,21 +168,32 @@ final class EditActions {
     model.selection().select(model.elements().keySet());
   }
 
+  private String cutTitle() {
+    boolean many = model.selection().wires().size() > 1;
+    return Texts.get(many ? "action.disconnect.many" : "action.disconnect");
+  }
+
+  private void cutWires() {
+    model.apply(Edits.disconnect(cuttable()));
+  }
+
+  /** Elements and wires that are selected go together, as one step. */
   private void delete() {
-    if (model.selection().wire().isPresent()) {
-      Wire wire = model.selection().wire().get();
-      if (wire.kind() == Wire.Kind.MEMBER) {
-        workbench.window().say(Texts.get("wire.member.stays"));
-      } else {
-        model.apply(Edits.disconnect(wire));
-      }
-    } else if (!model.selection().ids().isEmpty()) {
-      deleteUnlocked();
+    List<Wire> wires = cuttable();
+    Optional<Edit> edit = unlocked().map(going -> Edits.remove(model.elements(), going));
+    if (!wires.isEmpty()) {
+      Edit cut = Edits.disconnect(wires);
+      edit = Optional.of(edit.map(removal -> removal.and(cut)).orElse(cut));
+    }
+    if (edit.isPresent()) {
+      model.apply(edit.get());
+    } else if (model.selection().ids().isEmpty() && !model.selection().isEmpty()) {
+      workbench.window().say(Texts.get("wire.member.stays"));
     }
   }
 
   /** What is locked stays, and with it a pool that would take a locked back-end along. */
-  private void deleteUnlocked() {
+  private Optional<Set<String>> unlocked() {
     Set<String> going = new LinkedHashSet<>(model.selection().ids());
     Set<String> locked = new LinkedHashSet<>();
     for (Element element : model.elements().values()) {
@@ -188,14 +206,12 @@ final class EditActions {
       going.remove(id);
       model.element(id).map(Element::pool).ifPresent(going::remove);
     }
-    if (!going.isEmpty()) {
-      model.apply(Edits.remove(model.elements(), going));
-    }
     if (!locked.isEmpty()) {
       String key = locked.size() == 1 ? "delete.locked.one" : "delete.locked.many";
       String names = locked.stream().limit(NAMES_SAID).collect(Collectors.joining(", "));
       boolean more = locked.size() > NAMES_SAID;
       workbench.window().say(Texts.get(key, more ? names + ", …" : names));
     }
+    return going.isEmpty() ? Optional.empty() : Optional.of(going);
   }
 }

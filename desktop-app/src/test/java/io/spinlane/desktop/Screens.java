@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.io.foreign.LeftOut;
+import io.spinlane.desktop.model.Picked;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
@@ -61,6 +62,7 @@ final class Screens {
     pages.add(page("inspector-several", () -> select("web1", "web2", "web3")));
     pages.add(page("inspector-kinds", () -> select("web1", "http", "www")));
     pages.add(page("inspector-wire", this::selectWire));
+    pages.add(page("inspector-wires", this::selectWires));
     for (String id : new String[] {"commands", "find", "shortcuts", "add"}) {
       pages.add(page("popup-" + id, () -> command(id)));
     }
@@ -133,6 +135,10 @@ final class Screens {
 
   private void selectWire() {
     workbench.model().selection().select(workbench.model().wires().getFirst());
+  }
+
+  private void selectWires() {
+    workbench.model().selection().select(Picked.wires(workbench.model().wires()));
   }
 
   /** With every section open, as far as the window is high. */

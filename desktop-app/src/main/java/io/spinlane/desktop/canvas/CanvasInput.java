@@ -12,6 +12,7 @@ import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Note;
 import io.spinlane.v1.Topology;
@@ -185,8 +186,12 @@ public final class CanvasInput {
     } else if (frame != null) {
       model.selection().select(frame.frame().cores());
     } else if (card == null) {
-      view.wireAt(pointer.world())
-          .ifPresentOrElse(model.selection()::select, model.selection()::clear);
+      Optional<Wire> wire = view.wireAt(pointer.world());
+      if (wire.isEmpty()) {
+        model.selection().clear();
+      } else if (!model.selection().wires().contains(wire.get())) {
+        model.selection().select(wire.get());
+      }
     }
   }
 

@@ -250,9 +250,14 @@ public final class CanvasView extends Region {
     return movable;
   }
 
+  /** Where all wires run. */
+  Map<Wire, WirePath> paths() {
+    return wireLayer.paths();
+  }
+
   /** Where a wire runs. */
   Optional<WirePath> path(Wire wire) {
-    return Optional.ofNullable(wireLayer.paths().get(wire));
+    return Optional.ofNullable(paths().get(wire));
   }
 
   /** Marks the wire under the mouse; null: none. */
@@ -365,7 +370,7 @@ public final class CanvasView extends Region {
     LaneColumns lanes = LaneColumns.of(model.elements().values(), visibleAreas());
     backdrop.show(lanes);
     laneBar.show(lanes);
-    wireLayer.show(wirePaths.of(_ -> true), model.selection().wire().orElse(null));
+    wireLayer.show(wirePaths.of(_ -> true));
     showSelection();
     minimap.refresh(true);
   }
@@ -382,7 +387,7 @@ public final class CanvasView extends Region {
     Set<String> selected = model.selection().ids();
     cards.cards().forEach(card -> card.showSelected(selected.contains(card.element().id())));
     frames.showSelected(selected);
-    wireLayer.select(model.selection().wire().orElse(null));
+    wireLayer.select(model.selection().wires());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.spinlane.desktop.model.Branch.Polled;
 import io.spinlane.desktop.model.Branch.Shared;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Picked;
 import io.spinlane.desktop.model.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,13 +81,11 @@ final class OutlineSelection {
       }
     }
     busy = true;
-    if (ids.size() == 1) {
+    if (ids.size() == 1 && lanes.isEmpty()) {
       view.reveal(ids.iterator().next());
       tree.requestFocus();
-    } else if (!ids.isEmpty()) {
-      model.selection().select(ids);
-    } else if (!lanes.isEmpty()) {
-      model.selection().select(lanes.iterator().next());
+    } else if (!ids.isEmpty() || !lanes.isEmpty()) {
+      model.selection().select(new Picked(ids, lanes));
     }
     busy = false;
   }
@@ -98,7 +97,7 @@ final class OutlineSelection {
     }
     busy = true;
     Set<Object> wanted = new LinkedHashSet<>(model.selection().ids());
-    model.selection().wire().ifPresent(wanted::add);
+    wanted.addAll(model.selection().wires());
     Map<Object, Integer> found = find(wanted);
     if (found.size() < wanted.size() && wanted.size() <= OPENED && open(wanted, found.keySet())) {
       found = find(wanted);

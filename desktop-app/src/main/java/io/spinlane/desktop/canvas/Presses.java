@@ -65,10 +65,19 @@ final class Presses {
     }
     Optional<Wire> wire = view.wireAt(pointer.world());
     if (wire.isPresent()) {
-      model.selection().select(wire.get());
-      return reattach(wire.get(), pointer);
+      return press(wire.get(), pointer);
     }
     return Optional.of(marquee(pointer));
+  }
+
+  /** Ctrl and Shift add a wire to what is selected, or take it away. */
+  private Optional<Gesture> press(Wire wire, Pointer pointer) {
+    if (pointer.control() || pointer.shift()) {
+      model.selection().toggle(wire);
+      return Optional.empty();
+    }
+    model.selection().select(wire);
+    return reattach(wire, pointer);
   }
 
   /** The handle at one end of a selected wire is under the mouse; it lies above the port. */
@@ -177,7 +186,8 @@ final class Presses {
   private Gesture marquee(Pointer pointer) {
     Map<String, Area> areas = view.visibleAreas();
     areas.putAll(view.frames().hidden()); // a collapsed frame stands for its cores
-    MarqueeGesture marquee = new MarqueeGesture(areas, model.selection().ids(), pointer);
+    MarqueeGesture marquee =
+        new MarqueeGesture(areas, view.paths(), model.selection().picked(), pointer);
     model.selection().select(marquee.selected());
     return marquee;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -37,7 +38,7 @@ final class WireLayer extends Region {
   private List<FrameFace> boxes = List.of();
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
-  private @Nullable Wire selected;
+  private Set<Wire> selected = Set.of();
   private @Nullable Wire hidden;
   private @Nullable Wire hovered;
 
@@ -47,10 +48,9 @@ final class WireLayer extends Region {
     getChildren().add(surface);
   }
 
-  void show(Map<Wire, WirePath> shown, @Nullable Wire selectedWire) {
+  void show(Map<Wire, WirePath> shown) {
     paths = new LinkedHashMap<>(shown);
     strands.keySet().retainAll(paths.keySet());
-    selected = selectedWire;
     requestLayout();
   }
 
@@ -60,9 +60,9 @@ final class WireLayer extends Region {
     requestLayout();
   }
 
-  void select(@Nullable Wire wire) {
-    if (!Objects.equals(wire, selected)) {
-      selected = wire;
+  void select(Set<Wire> wires) {
+    if (!wires.equals(selected)) {
+      selected = wires;
       requestLayout();
     }
   }
@@ -110,7 +110,7 @@ final class WireLayer extends Region {
   WireLook look(Wire wire) {
     Strand strand = strands.get(wire);
     WireLook plain = strand == null ? WireLook.PLAIN : strand.look;
-    return new WireLook(plain.share(), plain.label(), plain.stale(), wire.equals(selected));
+    return new WireLook(plain.share(), plain.label(), plain.stale(), selected.contains(wire));
   }
 
   /** The wire nearest to a place within a distance, both in canvas units. */

@@ -1,29 +1,36 @@
 package io.spinlane.desktop.gesture;
 
 import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Picked;
+import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Selects what a rectangle touches. Shift adds to what was selected, Ctrl toggles; without them the
- * rectangle decides alone.
+ * Selects the elements that a rectangle touches; one that touches none, the wires that run through
+ * it. Shift adds to what was selected, Ctrl toggles; without them the rectangle decides alone.
  */
 public final class MarqueeGesture implements Gesture {
   private final Map<String, Area> areas;
-  private final Set<String> before;
+  private final Map<Wire, WirePath> paths;
+  private final Picked before;
   private final Pointer press;
   private Area area;
-  private Set<String> selected;
+  private Picked selected;
   private boolean moving;
 
-  /** Begins on the empty canvas, with the areas of all elements and what was selected. */
-  public MarqueeGesture(Map<String, Area> areas, Set<String> before, Pointer press) {
+  /** Begins on the empty canvas, with where everything is and what was selected. */
+  public MarqueeGesture(
+      Map<String, Area> areas, Map<Wire, WirePath> paths, Picked before, Pointer press) {
     this.areas = Map.copyOf(areas);
-    this.before = Set.copyOf(before);
+    this.paths = Map.copyOf(paths);
+    this.before = before;
     this.press = press;
     this.area = Area.between(press.world(), press.world());
-    this.selected = press.shift() || press.control() ? this.before : Set.of();
+    this.selected = press.shift() || press.control() ? before : Picked.NOTHING;
   }
 
   @Override
@@ -33,25 +40,34 @@ public final class MarqueeGesture implements Gesture {
     if (!moving) {
       return;
     }
-    Set<String> next = new LinkedHashSet<>();
-    if (pointer.shift() || pointer.control()) {
-      next.addAll(before);
-    }
-    areas.forEach(
-        (id, card) -> {
-          if (card.overlaps(area)) {
-            choose(next, id, pointer.control());
-          }
-        });
-    selected = next;
+    Picked kept = pointer.shift() || pointer.control() ? before : Picked.NOTHING;
+    Set<String> ids = touched(areas, card -> card.overlaps(area));
+    Set<Wire> wires = ids.isEmpty() ? touched(paths, path -> path.crosses(area)) : Set.of();
+    selected =
+        new Picked(
+            chosen(kept.ids(), ids, pointer.control()),
+            chosen(kept.wires(), wires, pointer.control()));
   }
 
-  private void choose(Set<String> next, String id, boolean toggle) {
-    if (toggle && before.contains(id)) {
-      next.remove(id);
-    } else {
-      next.add(id);
+  private static <K, V> Set<K> touched(Map<K, V> all, Predicate<V> touches) {
+    Set<K> touched = new LinkedHashSet<>();
+    all.forEach(
+        (key, place) -> {
+          if (touches.test(place)) {
+            touched.add(key);
+          }
+        });
+    return touched;
+  }
+
+  private static <T> Set<T> chosen(Set<T> kept, Set<T> touched, boolean toggle) {
+    Set<T> next = new LinkedHashSet<>(kept);
+    for (T one : touched) {
+      if (!next.add(one) && toggle) {
+        next.remove(one);
+      }
     }
+    return next;
   }
 
   /** The rectangle now. */
@@ -60,12 +76,12 @@ public final class MarqueeGesture implements Gesture {
   }
 
   /** What was selected when it began; Esc goes back there. */
-  public Set<String> before() {
+  public Picked before() {
     return before;
   }
 
   /** What would be selected if the button were released now. */
-  public Set<String> selected() {
+  public Picked selected() {
     return selected;
   }
 }

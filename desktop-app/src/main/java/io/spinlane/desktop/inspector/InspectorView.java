@@ -1,9 +1,12 @@
 package io.spinlane.desktop.inspector;
 
+import static java.util.stream.Collectors.joining;
+
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
+import io.spinlane.desktop.model.Picked;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Diagnostic;
@@ -12,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -29,6 +34,9 @@ import javafx.scene.layout.VBox;
 
 /** The properties of what is selected; of the switch as a whole when nothing is. */
 public final class InspectorView extends VBox {
+  /** Of more wires that are selected, the rest is counted only. */
+  private static final int WIRES_SAID = 8;
+
   private final DesignModel model;
   private final Label heading = new Label();
   private final Label hint = new Label();
@@ -162,7 +170,7 @@ public final class InspectorView extends VBox {
     sections.clear();
     fields.getChildren().clear();
     shown = List.of();
-    Optional<Wire> wire = model.selection().wire();
+    Set<Wire> wires = model.selection().wires();
     Map<ElementKind, List<String>> kinds = new TreeMap<>();
     for (String id : model.selection().ids()) {
       model
@@ -170,10 +178,10 @@ public final class InspectorView extends VBox {
           .map(Element::kind)
           .ifPresent(kind -> kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(id));
     }
-    if (wire.isPresent()) {
-      showWire(wire.get());
-    } else if (kinds.size() > 1) {
-      showKinds(kinds);
+    if (!wires.isEmpty() && kinds.isEmpty()) {
+      showWires(wires);
+    } else if (kinds.size() > 1 || !wires.isEmpty()) {
+      showKinds(kinds, wires);
     } else {
       ElementKind kind =
           kinds.isEmpty() ? ElementKind.ELEMENT_KIND_TOPOLOGY : kinds.keySet().iterator().next();
@@ -236,39 +244,75 @@ public final class InspectorView extends VBox {
     };
   }
 
-  /** Elements of different kinds have little in common: offers those of one kind. */
-  private void showKinds(Map<ElementKind, List<String>> kinds) {
+  /** Elements of different kinds, and wires, have little in common: offers those of one kind. */
+  private void showKinds(Map<ElementKind, List<String>> kinds, Set<Wire> wires) {
     target = target(ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
     int count = kinds.values().stream().mapToInt(List::size).sum();
-    say(Texts.get("inspector.several", count), Texts.get("inspector.several.help"));
+    String elements = Texts.count("inspector.several", count);
+    say(
+        wires.isEmpty()
+            ? elements
+            : Texts.get(
+                "inspector.severalAnd", elements, Texts.count("inspector.wires", wires.size())),
+        Texts.get("inspector.several.help"));
     meaning.setVisible(false);
     kinds.forEach(
-        (kind, ids) -> {
-          Button only = new Button(Texts.get("inspector.many", ids.size(), Kinds.title(kind)));
-          only.setId("inspector-only-" + Kinds.key(kind));
-          only.setMaxWidth(Double.MAX_VALUE);
-          only.setOnAction(_ -> model.selection().select(ids));
-          fields.getChildren().add(only);
-        });
+        (kind, ids) -> offerOnly(Kinds.key(kind), Kinds.title(kind), ids.size(), Picked.ids(ids)));
+    offerWires(wires);
   }
 
-  private void showWire(Wire wire) {
+  private void offerOnly(String id, String title, int count, Picked picked) {
+    Button only = new Button(Texts.get("inspector.many", count, title));
+    only.setId("inspector-only-" + id);
+    only.setMaxWidth(Double.MAX_VALUE);
+    only.setOnAction(_ -> model.selection().select(picked));
+    fields.getChildren().add(only);
+  }
+
+  private void offerWires(Set<Wire> wires) {
+    Map<Wire.Kind, List<Wire>> kinds = new TreeMap<>();
+    wires.forEach(wire -> kinds.computeIfAbsent(wire.kind(), _ -> new ArrayList<>()).add(wire));
+    kinds.forEach(
+        (kind, some) ->
+            offerOnly(
+                "wire-" + kind.name().toLowerCase(Locale.ROOT),
+                Texts.get("wire.title." + kind),
+                some.size(),
+                Picked.wires(some)));
+  }
+
+  /** What each wire means, or of many how many there are of each kind, and a way to cut them. */
+  private void showWires(Set<Wire> wires) {
     target = target(ElementKind.ELEMENT_KIND_UNSPECIFIED, List.of());
+    Wire first = wires.iterator().next();
+    boolean one = wires.size() == 1;
     say(
-        Texts.get("wire.title." + wire.kind()),
-        Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue()));
+        one
+            ? Texts.get("wire.title." + first.kind())
+            : Texts.count("inspector.wires", wires.size()),
+        wires.stream().limit(WIRES_SAID).map(InspectorView::meaning).collect(joining("\n"))
+            + (wires.size() > WIRES_SAID ? "\n…" : ""));
     meaning.setVisible(false);
-    if (wire.kind() == Wire.Kind.MEMBER) {
+    if (!one) {
+      offerWires(wires);
+    }
+    List<Wire> free = wires.stream().filter(wire -> wire.kind() != Wire.Kind.MEMBER).toList();
+    if (free.size() < wires.size()) {
       Label stays = new Label(Texts.get("wire.member.stays"));
       stays.getStyleClass().add("hint");
       stays.setWrapText(true);
       fields.getChildren().add(stays);
-      return;
     }
-    Button cut = new Button(Texts.get("action.disconnect"));
-    cut.setId("inspector-cut");
-    cut.setOnAction(_ -> model.apply(Edits.disconnect(wire)));
-    fields.getChildren().add(cut);
+    if (!free.isEmpty()) {
+      Button cut = new Button(Texts.get(one ? "action.disconnect" : "action.disconnect.many"));
+      cut.setId("inspector-cut");
+      cut.setOnAction(_ -> model.apply(Edits.disconnect(free)));
+      fields.getChildren().add(cut);
+    }
+  }
+
+  private static String meaning(Wire wire) {
+    return Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue());
   }
 
   private void say(String title, String sentence) {

@@ -111,7 +111,8 @@ public final class DesignModel {
   }
 
   /**
-   * Undoes or redoes several steps as one change, as far as there are any.
+   * Undoes or redoes several steps as one change, as far as there are any, and selects what came
+   * back or changed.
    *
    * @param steps how many to redo; negative: to undo
    */
@@ -127,8 +128,10 @@ public final class DesignModel {
       moved = true;
     }
     if (moved) {
+      Touched.Moment before = moment();
       // even when equal: a step fits only the order of the layout it was made in
       become(there);
+      Touched.by(before, moment(), selection.picked()).ifPresent(selection::select);
     }
   }
 
@@ -152,6 +155,10 @@ public final class DesignModel {
   /** The drawing differs from what was opened or saved last. */
   public boolean dirty() {
     return !topology.equals(saved);
+  }
+
+  private Touched.Moment moment() {
+    return new Touched.Moment(topology, elements, wires);
   }
 
   private void become(Topology next) {

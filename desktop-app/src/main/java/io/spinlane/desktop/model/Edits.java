@@ -6,6 +6,7 @@ import io.spinlane.v1.Box;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.Topology;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,11 +189,20 @@ public final class Edits {
                 : Wires.connect(Wires.disconnect(topology, wire), next));
   }
 
-  /** Takes a wire away. */
-  public static Edit disconnect(Wire wire) {
+  /** Takes wires away, all in one step; a back-end stays in its pool. */
+  public static Edit disconnect(Collection<Wire> wires) {
+    Wire first = wires.iterator().next();
     return Edit.of(
-        Texts.get("edit.disconnect", wire.from(), wire.to()),
-        topology -> Wires.disconnect(topology, wire));
+        wires.size() == 1
+            ? Texts.get("edit.disconnect", first.from(), first.to())
+            : Texts.get("edit.disconnect.many", wires.size()),
+        topology -> {
+          Topology left = topology;
+          for (Wire wire : wires) {
+            left = Wires.disconnect(left, wire);
+          }
+          return left;
+        });
   }
 
   private static Topology moved(Topology topology, Map<String, Point> places) {

@@ -95,6 +95,24 @@ public record WirePath(Point start, List<Point> bends, Point end) {
     return best;
   }
 
+  /** Some of the way lies in a rectangle. */
+  public boolean crosses(Area area) {
+    if (!bounds().overlaps(area)) {
+      return false;
+    }
+    for (Curve curve : curves()) {
+      Point a = curve.start();
+      for (int i = 1; i <= PIECES; i++) {
+        Point b = curve.at((double) i / PIECES);
+        if (Area.between(a, b).overlaps(area)) {
+          return true;
+        }
+        a = b;
+      }
+    }
+    return false;
+  }
+
   private static double distance(Point p, Point a, Point b) {
     double dx = b.x() - a.x();
     double dy = b.y() - a.y();

@@ -12,9 +12,11 @@ import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Picked;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
+import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.model.WireRules;
 import io.spinlane.v1.Topology;
 import java.util.Arrays;
@@ -224,25 +226,47 @@ class GestureTest {
     "'c', '', -40, -40, ''"
   })
   void marquee(String before, String keys, double x, double y, String after) {
-    MarqueeGesture marquee = new MarqueeGesture(CARDS, set(before), at(-10, -10, keys));
+    MarqueeGesture marquee = marquee(set(before), at(-10, -10, keys));
     marquee.drag(at(x, y, keys));
-    assertThat(marquee.selected()).isEqualTo(set(after));
+    assertThat(marquee.selected()).isEqualTo(Picked.ids(set(after)));
   }
 
   @Test
   void aMarqueeThatShrinksLetsGo() {
-    MarqueeGesture marquee = new MarqueeGesture(CARDS, Set.of(), at(-10, -10, ""));
+    MarqueeGesture marquee = marquee(Set.of(), at(-10, -10, ""));
     marquee.drag(at(320, 320, ""));
     marquee.drag(at(120, 60, ""));
-    assertThat(marquee.selected()).containsExactly("a");
+    assertThat(marquee.selected().ids()).containsExactly("a");
     assertThat(marquee.area()).isEqualTo(new Area(-10, -10, 130, 70));
   }
 
   @Test
   void aClickOnTheEmptyCanvasSelectsNothingUnlessShiftIsDown() {
-    assertThat(new MarqueeGesture(CARDS, Set.of("a"), at(150, 90, "")).selected()).isEmpty();
-    assertThat(new MarqueeGesture(CARDS, Set.of("a"), at(150, 90, "shift")).selected())
-        .containsExactly("a");
+    assertThat(marquee(Set.of("a"), at(150, 90, "")).selected().ids()).isEmpty();
+    assertThat(marquee(Set.of("a"), at(150, 90, "shift")).selected().ids()).containsExactly("a");
+  }
+
+  @Test
+  void aMarqueeBetweenTheCardsSelectsTheWiresThatRunThroughIt() {
+    Wire lane = new Wire(Wire.Kind.LANE, "a", "b", 0);
+    Wire other = new Wire(Wire.Kind.LANE, "a", "c", 1);
+    Map<Wire, WirePath> paths =
+        Map.of(
+            lane, new WirePath(new Point(100, 25), new Point(200, 25)),
+            other, new WirePath(new Point(100, 40), new Point(200, 400)));
+    Picked before = new Picked(Set.of("c"), Set.of(other));
+    MarqueeGesture marquee = new MarqueeGesture(CARDS, paths, before, at(140, 10, "shift"));
+    marquee.drag(at(150, 30, "shift"));
+    assertThat(marquee.selected()).isEqualTo(new Picked(Set.of("c"), Set.of(other, lane)));
+    marquee.drag(at(150, 30, ""));
+    assertThat(marquee.selected()).isEqualTo(Picked.wires(Set.of(lane)));
+    marquee.drag(at(90, 30, ""));
+    assertThat(marquee.selected()).as("a card is meant").isEqualTo(Picked.ids(Set.of("a")));
+    assertThat(marquee.before()).isEqualTo(before);
+  }
+
+  private static MarqueeGesture marquee(Set<String> before, Pointer press) {
+    return new MarqueeGesture(CARDS, Map.of(), Picked.ids(before), press);
   }
 
   @Test

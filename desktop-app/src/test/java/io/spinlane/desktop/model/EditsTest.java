@@ -131,7 +131,7 @@ class EditsTest {
   @Test
   void everyWireCanBeCutExceptThatOfABackend() {
     for (Wire wire : model.wires()) {
-      boolean changed = model.apply(Edits.disconnect(wire));
+      boolean changed = model.apply(Edits.disconnect(List.of(wire)));
       assertThat(changed).as(wire.toString()).isEqualTo(wire.kind() != Wire.Kind.MEMBER);
       assertThat(model.wires().contains(wire)).isEqualTo(wire.kind() == Wire.Kind.MEMBER);
     }

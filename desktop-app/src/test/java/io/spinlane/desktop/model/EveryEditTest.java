@@ -82,8 +82,12 @@ class EveryEditTest {
             _ -> Edits.connect(Wire.of(Wire.Kind.MEMBER, "pool2", "backend1"))),
         alone(
             "disconnect",
-            _ -> Edits.disconnect(Wire.of(Wire.Kind.SERVICE, "vip1", "service1")),
-            _ -> Edits.disconnect(Wire.of(Wire.Kind.POOL, "service1", "pool1"))),
+            _ ->
+                Edits.disconnect(
+                    List.of(
+                        Wire.of(Wire.Kind.SERVICE, "vip1", "service1"),
+                        Wire.of(Wire.Kind.ANNOUNCE, "nic1", "vip1"))),
+            _ -> Edits.disconnect(List.of(Wire.of(Wire.Kind.POOL, "service1", "pool1")))),
         alone(
             "reattach",
             _ -> Edits.reattach(lane("switch1"), lane("switch2")),

@@ -44,7 +44,8 @@ final class Session {
       case 1 -> model.apply(Edits.nudge(Map.of(element.id(), new Point(coordinate(), 8))));
       case 2 -> model.apply(Edits.rename(element.id(), "renamed" + random.nextInt(1_000_000)));
       case 3 -> random.nextInt(3) == 0 && model.apply(remove(element));
-      case 4 -> !model.wires().isEmpty() && model.apply(Edits.disconnect(pick(model.wires())));
+      case 4 ->
+          !model.wires().isEmpty() && model.apply(Edits.disconnect(List.of(pick(model.wires()))));
       case 5 -> typed(element);
       case 6 -> pasted();
       case 7 -> reattached(pick(elements));
