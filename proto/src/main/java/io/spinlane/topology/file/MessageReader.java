@@ -11,6 +11,7 @@ import io.spinlane.v1.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class MessageReader {
 
   private final Problems problems;
   private final Map<String, Position> positions = new HashMap<>();
+  private final Map<String, Position> starts = new LinkedHashMap<>();
 
   MessageReader(Problems problems) {
     this.problems = problems;
@@ -35,6 +37,11 @@ final class MessageReader {
   /** Place of every value that was read, by path. */
   Map<String, Position> positions() {
     return positions;
+  }
+
+  /** Where every value that was read begins, its name included, by path; outer ones come first. */
+  Map<String, Position> starts() {
+    return starts;
   }
 
   /** Reads the tree into the builder; what is wrong goes to the problems. */
@@ -51,7 +58,8 @@ final class MessageReader {
       if (field == null) {
         continue;
       }
-      String fieldPath = path.isEmpty() ? field.getJsonName() : path + "." + field.getJsonName();
+      String fieldPath = fieldPath(path, field);
+      starts.putIfAbsent(fieldPath, entry.keyPosition());
       if (!seen.add(field)) {
         duplicate(entry, fieldPath);
       } else if (!isNull(entry.value()) && free(field, chosen, entry, fieldPath)) {
@@ -127,6 +135,7 @@ final class MessageReader {
     for (Tree item : sequence.items()) {
       String itemPath = path + "[" + index++ + "]";
       positions.put(itemPath, item.position());
+      starts.put(itemPath, item.position());
       Object value = value(field, item, into, itemPath);
       if (value != null) {
         into.addRepeatedField(field, value);
@@ -145,6 +154,7 @@ final class MessageReader {
     for (Tree.Entry entry : mapping.entries()) {
       String entryPath = entryPath(path, entry.key());
       positions.put(entryPath, entry.value().position());
+      starts.putIfAbsent(entryPath, entry.keyPosition());
       if (!seen.add(entry.key())) {
         duplicate(entry, entryPath);
         continue;
@@ -216,7 +226,18 @@ final class MessageReader {
     return tree instanceof Tree.Scalar scalar && scalar.isNull();
   }
 
-  private static String entryPath(String path, String key) {
+  /** Path of a field of the message at a path. */
+  static String fieldPath(String path, FieldDescriptor field) {
+    return path.isEmpty() ? field.getJsonName() : path + "." + field.getJsonName();
+  }
+
+  /** Path of what is around the value at a path; for a quoted name this may be nothing's path. */
+  static String around(String path) {
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+  }
+
+  /** Path of the value under a name in the map at a path. */
+  static String entryPath(String path, String key) {
     return SIMPLE_KEY.matcher(key).matches() ? path + "." + key : path + "[\"" + key + "\"]";
   }
 }

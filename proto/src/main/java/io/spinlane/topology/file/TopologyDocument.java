@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param sourceName the file, as it was named by the caller
  * @param text what was read
  * @param positions place of every value by its path, such as {@code services[0].ports[1]}
+ * @param comments what people wrote beside the values, if the format has comments
  */
 public record TopologyDocument(
     Topology topology,
     Format format,
     String sourceName,
     String text,
-    Map<String, Position> positions) {
+    Map<String, Position> positions,
+    Comments comments) {
 
   public TopologyDocument {
     positions = Map.copyOf(positions);
@@ -63,8 +65,7 @@ public record TopologyDocument(
       if (position != null) {
         return position;
       }
-      int end = Math.max(around.lastIndexOf('.'), around.lastIndexOf('['));
-      around = end < 0 ? "" : around.substring(0, end);
+      around = MessageReader.around(around);
     }
     return Optional.ofNullable(positions.get("")).orElse(Position.START);
   }

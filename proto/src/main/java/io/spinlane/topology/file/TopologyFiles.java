@@ -106,7 +106,13 @@ public final class TopologyFiles {
     if (!problems.diagnostics().isEmpty()) {
       throw new TopologyFileException(sourceName, problems.diagnostics());
     }
-    return new TopologyDocument(topology.build(), format, sourceName, text, reader.positions());
+    Topology read = topology.build();
+    Comments comments =
+        switch (format) {
+          case JSON -> Comments.NONE;
+          case YAML -> CommentReader.read(text, reader, read);
+        };
+    return new TopologyDocument(read, format, sourceName, text, reader.positions(), comments);
   }
 
   /** Where and why a text is not JSON, whatever it is meant to hold; empty when it is. */
@@ -122,8 +128,17 @@ public final class TopologyFiles {
 
   /** The text of a file that holds the topology; the same topology always gives the same text. */
   public static String write(Topology topology, Format format) {
+    return write(topology, format, Comments.NONE);
+  }
+
+  /**
+   * The same, with comments where they belong in this topology; JSON has none.
+   *
+   * @param comments of the file the topology came from
+   */
+  public static String write(Topology topology, Format format, Comments comments) {
     return switch (format) {
-      case YAML -> YamlWriter.document(topology);
+      case YAML -> YamlWriter.document(topology, comments.in(topology));
       case JSON -> {
         try {
           yield JsonFormat.printer().sortingMapKeys().print(topology) + "\n";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -44,15 +45,9 @@ final class YamlTree {
 
   /** The tree of the only document in the text; null when there is none. */
   static @Nullable Tree parse(String text, String sourceName) throws SyntaxProblem {
-    // One window for all of it: the library fails where a window ends inside a surrogate pair.
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(sourceName)
-            .setCodePointLimit(Limits.SIZE)
-            .setBufferSize(text.length() + 2)
-            .build();
     try {
-      return new YamlTree(text, new Parse(settings).parseString(text).iterator()).document();
+      Parse parse = new Parse(settings(text).setLabel(sourceName).build());
+      return new YamlTree(text, parse.parseString(text).iterator()).document();
     } catch (MarkedYamlEngineException e) {
       throw syntax(
           e.getProblemMark().or(e::getContextMark).map(YamlTree::position).orElse(Position.START),
@@ -65,6 +60,12 @@ final class YamlTree {
     } catch (YamlEngineException e) {
       throw syntax(Position.START, YamlWords.sentence(e.getMessage()));
     }
+  }
+
+  /** How any of our texts is read. */
+  static LoadSettingsBuilder settings(String text) {
+    // One window for all of it: the library fails where a window ends inside a surrogate pair.
+    return LoadSettings.builder().setCodePointLimit(Limits.SIZE).setBufferSize(text.length() + 2);
   }
 
   private @Nullable Tree document() throws SyntaxProblem {

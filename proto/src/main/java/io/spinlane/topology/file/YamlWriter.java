@@ -12,6 +12,7 @@ import io.spinlane.v1.Lane;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages as YAML for people: fields by number, map keys sorted, an element on one line
@@ -43,16 +45,41 @@ public final class YamlWriter {
           Lane.getDescriptor().findFieldByNumber(Lane.QUEUE_FIELD_NUMBER));
 
   private final StringBuilder out = new StringBuilder();
+  private final Map<String, Remark> remarks;
 
-  private YamlWriter() {}
+  /** Paths of what must be several lines, for the remarks in it. */
+  private final Set<String> opened = new HashSet<>();
 
-  /** A whole document. */
-  static String document(Message message) {
+  /** The element whose first line is next, and carries its dash. */
+  private @Nullable String dashed;
+
+  private YamlWriter(Map<String, Remark> remarks) {
+    this.remarks = remarks;
+    remarks.forEach(
+        (path, remark) -> {
+          if (!remark.after.isEmpty()) {
+            opened.add(path);
+          }
+          if (remark.hasWords()) {
+            for (String p = path; !p.isEmpty(); p = MessageReader.around(p)) {
+              opened.add(MessageReader.around(p));
+            }
+          }
+        });
+  }
+
+  /**
+   * A whole document.
+   *
+   * @param remarks by the path of the value they belong to
+   */
+  static String document(Message message, Map<String, Remark> remarks) {
+    YamlWriter writer = new YamlWriter(remarks);
+    writer.above(0, "");
     if (message.getAllFields().isEmpty()) {
-      return "{}\n";
+      writer.out.append("{}\n");
     }
-    YamlWriter writer = new YamlWriter();
-    writer.block(message, 0);
+    writer.block(message, 0, "");
     return writer.out.toString();
   }
 
@@ -72,60 +99,98 @@ public final class YamlWriter {
     return inlineSingle(field, value);
   }
 
-  private void block(Message message, int indent) {
+  private void block(Message message, int indent, String path) {
     for (Map.Entry<FieldDescriptor, Object> entry : fields(message).entrySet()) {
       FieldDescriptor field = entry.getKey();
       Object value = entry.getValue();
-      indent(indent);
+      String fieldPath = MessageReader.fieldPath(path, field);
       if (field.isMapField()) {
-        out.append(field.getJsonName()).append(":\n");
+        line(field.getJsonName() + ":", indent, fieldPath);
         for (MapEntry<?, ?> pair : entries(value)) {
-          indent(indent + 2);
-          nested(mapKey(pair), mapValueField(pair), pair.getValue(), indent + 2);
+          String key = String.valueOf(pair.getKey());
+          String pairPath = MessageReader.entryPath(fieldPath, key);
+          nested(quoted(key), mapValueField(pair), pair.getValue(), indent + 2, pairPath);
         }
-      } else if (field.isRepeated() && isMessage(field)) {
-        out.append(field.getJsonName()).append(":\n");
+        below(indent + 2, fieldPath);
+      } else if (field.isRepeated() && (isMessage(field) || opened.contains(fieldPath))) {
+        line(field.getJsonName() + ":", indent, fieldPath);
+        int index = 0;
         for (Object item : (List<?>) value) {
-          item(field, item, indent + 2);
+          item(field, item, indent + 2, fieldPath + "[" + index++ + "]");
         }
+        below(indent + 2, fieldPath);
       } else {
-        nested(field.getJsonName(), field, value, indent);
+        nested(field.getJsonName(), field, value, indent, fieldPath);
       }
     }
+    below(indent, path);
   }
 
   /** "name: value", the value on the same line when it is small. */
-  private void nested(String name, FieldDescriptor field, Object value, int indent) {
+  private void nested(String name, FieldDescriptor field, Object value, int indent, String path) {
     String line = name + ": " + inline(field, value);
-    if (value instanceof Message message && isMessage(field) && isLarge(message, line, indent)) {
-      out.append(name).append(":\n");
-      block(message, indent + 2);
+    if (value instanceof Message message
+        && isMessage(field)
+        && isLarge(message, line, indent, path)) {
+      line(name + ":", indent, path);
+      block(message, indent + 2, path);
     } else {
-      out.append(line).append('\n');
+      line(line, indent, path);
     }
   }
 
-  /** One entry of a list of messages. */
-  private void item(FieldDescriptor field, Object value, int indent) {
+  /** One entry of a list. */
+  private void item(FieldDescriptor field, Object value, int indent, String path) {
     String line = "- " + inlineSingle(field, value);
-    if (value instanceof Message message && isLarge(message, line, indent)) {
-      int start = out.length();
-      block(message, indent + 2);
-      // The first field stands behind the dash.
-      out.replace(start + indent, start + indent + 2, "- ");
+    if (value instanceof Message message && isLarge(message, line, indent, path)) {
+      dashed = path;
+      block(message, indent + 2, path);
     } else {
-      indent(indent);
-      out.append(line).append('\n');
+      line(line, indent, path);
     }
   }
 
-  private void indent(int spaces) {
-    out.repeat(' ', spaces);
+  /** One line and what is remarked about it; the first one of an element is its dash's, too. */
+  private void line(String words, int indent, String path) {
+    String element = dashed;
+    dashed = null;
+    int start = element == null ? indent : indent - 2;
+    if (element != null) {
+      above(start, element);
+    }
+    above(start, path);
+    out.repeat(' ', start).append(element == null ? "" : "- ").append(words);
+    out.append(element == null ? "" : behind(element)).append(behind(path)).append('\n');
   }
 
-  private static boolean isLarge(Message message, String line, int indent) {
-    return !message.getAllFields().isEmpty()
-        && (indent + line.length() > LINE_LENGTH || holdsElements(message));
+  private void above(int indent, String path) {
+    Remark remark = remarks.get(path);
+    if (remark != null) {
+      remark.before.forEach(words -> remark(words, indent));
+    }
+  }
+
+  private String behind(String path) {
+    Remark remark = remarks.get(path);
+    return remark == null ? "" : remark.behind();
+  }
+
+  private void below(int indent, String path) {
+    Remark remark = remarks.get(path);
+    if (remark != null) {
+      remark.after.forEach(words -> remark(words, indent));
+    }
+  }
+
+  private void remark(String words, int indent) {
+    out.repeat(' ', words.isEmpty() ? 0 : indent).append(words).append('\n');
+  }
+
+  private boolean isLarge(Message message, String line, int indent, String path) {
+    return !fields(message).isEmpty()
+        && (indent + line.length() > LINE_LENGTH
+            || opened.contains(path)
+            || holdsElements(message));
   }
 
   /** True for a list of messages inside, such as the back-ends of a pool. */
@@ -135,7 +200,7 @@ public final class YamlWriter {
   }
 
   /** What is written of a message, by field number. */
-  private static Map<FieldDescriptor, Object> fields(Message message) {
+  static Map<FieldDescriptor, Object> fields(Message message) {
     Map<FieldDescriptor, Object> fields = new TreeMap<>(message.getAllFields());
     for (FieldDescriptor field : ALWAYS) {
       if (field.getContainingType().equals(message.getDescriptorForType())) {
