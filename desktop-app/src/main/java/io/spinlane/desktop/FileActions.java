@@ -45,6 +45,11 @@ public final class FileActions {
     this.saving = new Saving(workbench, this);
   }
 
+  /** What is on its way to a file. */
+  Saving saving() {
+    return saving;
+  }
+
   /** The questions about files. */
   FileDialogs dialogs() {
     return dialogs;
@@ -182,7 +187,7 @@ public final class FileActions {
   }
 
   /** Says why a drawing cannot be read. */
-  private void explain(Path path, @Nullable Throwable cause) {
+  void explain(Path path, @Nullable Throwable cause) {
     switch (cause) {
       case TopologyFileException problem -> explain(path, problem);
       case BrokenPictureException e -> {
@@ -222,8 +227,7 @@ public final class FileActions {
     dialogs.tell(sentence, sentence, details);
   }
 
-  /** Says why a file cannot be read, and where. */
-  void explain(Path path, TopologyFileException problem) {
+  private void explain(Path path, TopologyFileException problem) {
     dialogs.tell(
         Texts.get("file.broken.title"),
         Texts.get("file.broken", path.getFileName()),
@@ -256,11 +260,12 @@ public final class FileActions {
   /** True when nothing would be lost, or the person has decided. */
   boolean mayDiscard() {
     workbench.model().typing().finish();
+    saving.finish();
     if (!workbench.model().dirty()) {
       return true;
     }
     return switch (dialogs.askDiscard(file.title())) {
-      case SAVE -> saving.save();
+      case SAVE -> saving.saveAndWait();
       case DISCARD -> true;
       case CANCEL -> false;
     };

@@ -21,6 +21,13 @@ public interface FileDialogs {
     CANCEL
   }
 
+  /** What to do when the kind of file cannot hold what people wrote beside the topology. */
+  enum Uncommented {
+    SAVE,
+    SAVE_AS,
+    CANCEL
+  }
+
   /** Which file to open. */
   Optional<Path> askOpen();
 
@@ -41,6 +48,9 @@ public interface FileDialogs {
 
   /** What to do about a file that was written by somebody else since it was opened or saved. */
   Overwrite askOverwrite(String name);
+
+  /** What to do about comments that would stay behind, so many of them. */
+  Uncommented askUncommented(String name, long comments);
 
   /** Tells what went wrong; the details may have many lines. */
   void tell(String title, String sentence, String details);

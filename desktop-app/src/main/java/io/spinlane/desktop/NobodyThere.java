@@ -49,6 +49,11 @@ final class NobodyThere implements FileDialogs {
   }
 
   @Override
+  public Uncommented askUncommented(String name, long comments) {
+    return Uncommented.CANCEL;
+  }
+
+  @Override
   public Answer askDiscard(String name) {
     return Answer.CANCEL;
   }

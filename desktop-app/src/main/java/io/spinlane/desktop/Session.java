@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import io.spinlane.desktop.command.Command;
+import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.io.Journal;
 import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.RecentFiles;
@@ -13,7 +14,6 @@ import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.desktop.welcome.RecoveryBanner;
 import io.spinlane.topology.diff.TopologyDiff;
-import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ScrollPane;
@@ -132,6 +134,24 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** The old copy of restored work goes only when there is a new one. */
+  private boolean keptAnew() throws ExecutionException {
+    Journal keeping = journal;
+    return keeping == null
+        || workbench
+            .work()
+            .await(
+                Texts.get("work.saving", workbench.file().title()),
+                () -> {
+                  keeping.flush();
+                  return true;
+                });
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
   private void answered(RecoveryBanner banner) {
     workbench.window().banners().getChildren().remove(banner);
   }
@@ -165,28 +185,38 @@ public final class Session implements AutoCloseable {
       if (!workbench.fileActions().mayDiscard()) {
         return false;
       }
-      workbench.file().restore(snapshot);
-      workbench.canvas().zoomToFit();
-      if (journal != null) {
-        journal.flush(); // the old copy goes only when there is a new one
+      String name = snapshot.file().map(Session::name).orElse(Texts.get("file.untitled"));
+      String sentence = Texts.get("work.reading", name);
+      try {
+        var base = workbench.work().await(sentence, () -> DesignFile.base(snapshot));
+        workbench.file().restore(snapshot, base);
+        workbench.canvas().zoomToFit();
+        workbench.window().say(Texts.get("recovery.restored", workbench.file().title()));
+        return keptAnew();
+      } catch (CancellationException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("restoring " + name, e.getCause());
       }
-      workbench.window().say(Texts.get("recovery.restored", workbench.file().title()));
-      return true;
     }
 
     @Override
     public void compare(Snapshot snapshot) {
-      Topology base = Topology.getDefaultInstance();
-      String name = Texts.get("file.untitled");
-      if (snapshot.file().isPresent()) {
-        name = snapshot.file().get().toString();
-        try {
-          base = TopologyFiles.read(snapshot.file().get()).topology();
-        } catch (TopologyFileException e) {
-          workbench.fileActions().explain(snapshot.file().get(), e);
-          return;
-        }
+      if (snapshot.file().isEmpty()) {
+        show(Topology.getDefaultInstance(), Texts.get("file.untitled"), snapshot);
+        return;
       }
+      Path file = snapshot.file().get();
+      workbench
+          .work()
+          .read(
+              Texts.get("work.reading", name(file)),
+              () -> TopologyFiles.read(file).topology(),
+              base -> show(base, file.toString(), snapshot),
+              problem -> workbench.fileActions().explain(file, problem));
+    }
+
+    private void show(Topology base, String name, Snapshot snapshot) {
       ScrollPane rows =
           new ScrollPane(ChangesView.of(TopologyDiff.between(base, snapshot.topology())));
       rows.setId("recovery-scroll");

@@ -132,6 +132,23 @@ final class StageDialogs implements FileDialogs {
         Overwrite.CANCEL);
   }
 
+  @Override
+  public Uncommented askUncommented(String name, long comments) {
+    Map<ButtonType, Uncommented> answers = new LinkedHashMap<>();
+    answers.put(
+        new ButtonType(Texts.get("file.uncommented.save"), ButtonData.LEFT), Uncommented.SAVE);
+    answers.put(
+        new ButtonType(Texts.get("action.saveAs"), ButtonData.OK_DONE), Uncommented.SAVE_AS);
+    answers.put(ButtonType.CANCEL, Uncommented.CANCEL);
+    return ask(
+        "uncommented",
+        Texts.get("file.uncommented.title"),
+        Texts.get("file.uncommented", name),
+        Texts.count("file.uncommented.help", comments),
+        answers,
+        Uncommented.CANCEL);
+  }
+
   /** Asks with one button for each answer; whoever closes the dialog cancels. */
   private <A extends Enum<A>> A ask(
       String id,

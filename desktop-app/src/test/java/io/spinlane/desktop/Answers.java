@@ -11,6 +11,7 @@ public final class Answers implements FileDialogs {
   private Optional<Path> path = Optional.empty();
   private Answer discard = Answer.DISCARD;
   private Overwrite overwrite = Overwrite.CANCEL;
+  private Uncommented uncommented = Uncommented.CANCEL;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -29,6 +30,12 @@ public final class Answers implements FileDialogs {
   /** What to do when a save would overwrite what somebody else wrote. */
   public Answers overwrite(Overwrite answer) {
     overwrite = answer;
+    return this;
+  }
+
+  /** What to do when comments would stay behind. */
+  public Answers uncommented(Uncommented answer) {
+    uncommented = answer;
     return this;
   }
 
@@ -76,6 +83,12 @@ public final class Answers implements FileDialogs {
   public Overwrite askOverwrite(String name) {
     asked.add("changed " + name);
     return overwrite;
+  }
+
+  @Override
+  public Uncommented askUncommented(String name, long comments) {
+    asked.add(comments + " comments " + name);
+    return uncommented;
   }
 
   @Override

@@ -115,6 +115,7 @@ class ClosingTest {
     Path file = folder.resolve("edge.spinlane.json");
     answers.path(file);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+    Saves.end(workbench);
     assertThat(Files.exists(file)).isTrue();
     assertThat(workbench.model().dirty()).isFalse();
     robot.push(KeyCode.CONTROL, KeyCode.Q);

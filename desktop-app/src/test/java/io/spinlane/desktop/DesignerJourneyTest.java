@@ -209,6 +209,7 @@ class DesignerJourneyTest {
     robot.push(KeyCode.CONTROL, KeyCode.N);
     assertThat(model.elements()).as("cancel keeps the drawing").containsKey("vip1");
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
     assertThat(workbench.stage().getTitle()).isEqualTo("drawn.spinlane.yaml – Spinlane");
     assertThat(Files.readString(path)).contains("vip1");
     robot.push(KeyCode.CONTROL, KeyCode.N);

@@ -2,11 +2,14 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.testing.Needs;
 import io.spinlane.topology.file.AtomicFile;
+import io.spinlane.topology.file.TopologyFileException;
+import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -241,6 +244,115 @@ class LongWorkTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
     }
+  }
+
+  /** A file that is open, was changed, and is now a pipe: a save asks first what is in it. */
+  private Path stuckSave(FxRobot robot) throws Exception {
+    Path file = Files.writeString(folder.resolve("edge.spinlane.yaml"), "name: before\n");
+    robot.interact(() -> workbench.fileActions().open(file));
+    rename(robot, "first");
+    Files.delete(file);
+    return stuckFile("edge.spinlane.yaml");
+  }
+
+  private void rename(FxRobot robot, String name) {
+    robot.interact(
+        () ->
+            workbench
+                .model()
+                .apply(Edit.of("rename", drawn -> drawn.toBuilder().setName(name).build())));
+  }
+
+  private static String saved(Path file) throws TopologyFileException {
+    return TopologyFiles.read(file).topology().getName();
+  }
+
+  @Test
+  void whoSavesDrawsOnAndWhatIsDrawnMeanwhileIsNotYetSaved(FxRobot robot) throws Exception {
+    Path file = stuckSave(robot);
+    run("save");
+    until(() -> told(robot));
+    assertThat(text(robot, "#work-text")).contains("edge.spinlane.yaml");
+    picture(robot, "work-saving");
+    rename(robot, "second");
+    release(file, "name: before\n");
+    Saves.end(workbench);
+    assertThat(saved(file)).as("as it was when it was saved").isEqualTo("first");
+    assertThat(workbench.model().dirty()).isTrue();
+    robot.interact(workbench.model()::undo);
+    assertThat(workbench.model().dirty()).as("back at what is in the file").isFalse();
+    assertThat(answers.asked()).isEmpty();
+  }
+
+  @Test
+  void savesComeInTheOrderInWhichTheyWereAskedFor(FxRobot robot) throws Exception {
+    Path file = stuckSave(robot);
+    Path other = folder.resolve("other.spinlane.json");
+    run("save");
+    until(() -> told(robot));
+    rename(robot, "second");
+    run("save");
+    answers.path(other);
+    run("save-as");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(other).as("waits for its turn").doesNotExist();
+    release(file, "name: before\n");
+    Saves.end(workbench);
+    assertThat(saved(file)).isEqualTo("second");
+    assertThat(saved(other)).isEqualTo("second");
+    assertThat(workbench.file().path()).as("the last one").contains(other);
+    assertThat(workbench.model().dirty()).isFalse();
+  }
+
+  @Test
+  void aSaveThatIsCancelledWritesNothing(FxRobot robot) throws Exception {
+    Path file = stuckSave(robot);
+    run("save");
+    until(() -> told(robot));
+    robot.clickOn("#work-cancel");
+    until(() -> !told(robot));
+    release(file, "name: before\n");
+    Saves.end(workbench);
+    assertThat(text(robot, "#status")).isEqualTo("Cancelled; no file was written.");
+    assertThat(Files.isRegularFile(file)).as("still the pipe").isFalse();
+    assertThat(workbench.model().dirty()).isTrue();
+    Files.delete(file);
+    run("save");
+    Saves.end(workbench);
+    assertThat(saved(file)).isEqualTo("first");
+  }
+
+  @Test
+  void closingWaitsForTheSaveThatRuns(FxRobot robot) throws Exception {
+    Path file = stuckSave(robot);
+    answers.discard(FileDialogs.Answer.CANCEL);
+    run("save");
+    until(() -> told(robot));
+    run("quit");
+    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    assertThat(workbench.stage().isShowing()).isTrue();
+    release(file, "name: before\n");
+    until(() -> !workbench.stage().isShowing());
+    assertThat(saved(file)).isEqualTo("first");
+  }
+
+  @Test
+  void whoWillNotWaitForTheSaveIsAsked(FxRobot robot) throws Exception {
+    Path file = stuckSave(robot);
+    answers.discard(FileDialogs.Answer.CANCEL);
+    run("save");
+    until(() -> told(robot));
+    run("quit");
+    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    robot.push(KeyCode.ESCAPE);
+    until(() -> text(robot, "#work-text").startsWith("Writing"));
+    assertThat(workbench.stage().isShowing()).as("not saved yet: cancelled").isTrue();
+    answers.discard(FileDialogs.Answer.DISCARD);
+    run("quit");
+    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    robot.push(KeyCode.ESCAPE);
+    until(() -> !workbench.stage().isShowing());
+    release(file, "name: before\n");
   }
 
   @Test

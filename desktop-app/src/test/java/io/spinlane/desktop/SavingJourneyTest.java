@@ -3,6 +3,7 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.FileDialogs.Overwrite;
+import io.spinlane.desktop.FileDialogs.Uncommented;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Point;
@@ -16,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -75,8 +78,9 @@ class SavingJourneyTest {
     assertThat(model.dirty()).isTrue();
   }
 
-  private static void save(FxRobot robot) {
+  private void save(FxRobot robot) throws TimeoutException {
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
   }
 
   @Test
@@ -102,7 +106,7 @@ class SavingJourneyTest {
     assertThat(model.dirty()).as("cancelled").isTrue();
     Path link = Files.createSymbolicLink(folder.resolve("link.spinlane.yaml"), path);
     answers.path(link);
-    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+    saveAs(robot);
     assertThat(answers.asked()).as("the same file by another name").hasSize(2);
     assertThat(path).hasContent(THEIRS);
     answers.overwrite(Overwrite.OVERWRITE);
@@ -142,8 +146,39 @@ class SavingJourneyTest {
     assertThat(answers.told().getLast()).contains(".spinlane.json");
   }
 
-  private static void saveAs(FxRobot robot) {
+  private static void until(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void saveAs(FxRobot robot) throws TimeoutException {
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+    Saves.end(workbench);
+  }
+
+  @Test
+  void commentsStayBehindOnlyWhenSomebodySaysSo(FxRobot robot) throws Exception {
+    Files.writeString(path, "# Ask first.\n" + Files.readString(path));
+    robot.interact(() -> workbench.fileActions().open(path));
+    move(robot, 950);
+    save(robot);
+    assertThat(path).content().startsWith("# Ask first.\n");
+    Path json = folder.resolve("edge.spinlane.json");
+    answers.path(json);
+    saveAs(robot);
+    assertThat(answers.asked()).containsExactly("1 comments edge.spinlane.json");
+    assertThat(json).doesNotExist();
+    answers.uncommented(Uncommented.SAVE);
+    saveAs(robot);
+    move(robot, 980);
+    save(robot);
+    assertThat(answers.asked()).as("asked once for each answer").hasSize(2);
+    assertThat(TopologyFiles.read(json).topology()).isEqualTo(model.topology());
+    Path again = folder.resolve("again.spinlane.yaml");
+    answers.path(again);
+    saveAs(robot);
+    assertThat(again).content().as("they are not forgotten").startsWith("# Ask first.\n");
+    assertThat(path).content().startsWith("# Ask first.\n");
   }
 
   @Test
@@ -152,7 +187,7 @@ class SavingJourneyTest {
     Files.writeString(path, THEIRS);
     answers.overwrite(Overwrite.RELOAD);
     save(robot);
-    assertThat(model.topology().getName()).isEqualTo("theirs");
+    until(() -> model.topology().getName().equals("theirs"));
     assertThat(model.dirty()).isFalse();
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(model.topology()).isEqualTo(mine);
@@ -162,6 +197,7 @@ class SavingJourneyTest {
     Files.writeString(path, "nics: [{");
     move(robot, 950);
     save(robot);
+    until(() -> !answers.told().isEmpty());
     assertThat(answers.told()).singleElement().asString().contains("Line 1");
     assertThat(model.dirty()).as("a broken file changes nothing").isTrue();
   }
@@ -208,6 +244,13 @@ class SavingJourneyTest {
       robot.interact(pressed::fire);
       assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(button.getValue());
     }
+    var comments = ask(() -> dialogs.askUncommented("edge.spinlane.json", 2));
+    Button saveAs = robot.lookup("#uncommented-save-as").queryButton();
+    assertThat(saveAs.isDefaultButton()).isTrue();
+    assertThat(((DialogPane) saveAs.getScene().getRoot()).getContentText()).contains("the 2 in");
+    picture(robot, "uncommented", saveAs.getScene());
+    robot.interact(saveAs::fire);
+    assertThat(comments.get(30, TimeUnit.SECONDS)).isEqualTo(Uncommented.SAVE_AS);
   }
 
   private static <T> CompletableFuture<T> ask(Supplier<T> question) {

@@ -91,6 +91,9 @@ final class Screens {
         new Page("dialog-overwrite", true, () -> dialogs.askOverwrite("edge-1.spinlane.yaml")));
     pages.add(
         new Page(
+            "dialog-uncommented", true, () -> dialogs.askUncommented("edge-1.spinlane.json", 7)));
+    pages.add(
+        new Page(
             "dialog-broken-file",
             true,
             () -> {

@@ -99,7 +99,7 @@ class TypingJourneyTest extends SmallDrawingJourney {
   }
 
   @Test
-  void aClickElsewhereAndSavingKeepTheNote(FxRobot robot) throws IOException {
+  void aClickElsewhereAndSavingKeepTheNote(FxRobot robot) throws Exception {
     String id = model.topology().getNotes(0).getId();
     robot.doubleClickOn("#node-" + id).write("call anna");
     robot.clickOn("#node-backend2");
@@ -107,6 +107,7 @@ class TypingJourneyTest extends SmallDrawingJourney {
     assertThat(note()).isEqualTo("call anna");
     robot.doubleClickOn("#node-" + id).write("call bert");
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
     assertThat(status(robot)).startsWith("Saved");
     assertThat(open(robot, "#note-field")).isFalse();
     assertThat(Files.readString(file)).contains("call bert");
@@ -116,11 +117,12 @@ class TypingJourneyTest extends SmallDrawingJourney {
   }
 
   @Test
-  void whatIsTypedInTheInspectorIsSaved(FxRobot robot) throws IOException {
+  void whatIsTypedInTheInspectorIsSaved(FxRobot robot) throws Exception {
     robot.interact(() -> model.selection().select(List.of("vip1")));
     focus(robot, "id");
     robot.push(KeyCode.CONTROL, KeyCode.A).write("front");
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
     assertThat(Files.readString(file)).contains("id: front").doesNotContain("vip1");
     assertThat(workbench.stage().getTitle()).isEqualTo("typed.spinlane.yaml – Spinlane");
     robot.write("age");
@@ -128,11 +130,13 @@ class TypingJourneyTest extends SmallDrawingJourney {
         .as("the typing goes on where it was")
         .isEqualTo("frontage");
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
     assertThat(Files.readString(file)).contains("id: frontage");
     robot.interact(() -> model.selection().select(List.of("service1")));
     focus(robot, "ports");
     robot.write("443");
     robot.push(KeyCode.CONTROL, KeyCode.S);
+    Saves.end(workbench);
     assertThat(((Service) model.element("service1").orElseThrow().message()).getPortsList())
         .contains("443");
     assertThat(Files.readString(file)).contains("443");

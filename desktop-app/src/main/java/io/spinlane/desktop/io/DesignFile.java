@@ -5,14 +5,12 @@ import io.spinlane.desktop.io.picture.PictureTopology;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.topology.file.AtomicFile;
+import io.spinlane.topology.file.Comments;
 import io.spinlane.topology.file.TopologyDocument;
 import io.spinlane.topology.file.TopologyFileException;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,10 @@ public final class DesignFile {
   private final DesignModel model;
   private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Origin origin;
+  private Comments comments = Comments.NONE;
+
+  /** How many drawings were opened or begun: tells one from the next. */
+  private int drawing;
 
   /** The file that is open, and the hash of what it held when it was last read or written. */
   record Origin(Path path, String hash) {
@@ -73,13 +75,13 @@ public final class DesignFile {
 
   /** Starts an empty drawing. */
   public void startNew() {
-    origin = null;
+    begin(null);
     model.open(Topology.getDefaultInstance());
   }
 
   /** Starts from a drawing that is in no file, such as a sample or one a host runs. */
   public void startFrom(Topology topology) {
-    origin = null;
+    begin(null);
     model.open(topology);
   }
 
@@ -100,8 +102,9 @@ public final class DesignFile {
    * What a file holds.
    *
    * @param origin the file to save to; empty when it is a picture with a drawing inside
+   * @param comments what people wrote beside it
    */
-  public record Content(Path file, Topology topology, Optional<Origin> origin) {
+  public record Content(Path file, Topology topology, Optional<Origin> origin, Comments comments) {
     /** The file is a picture. */
     public boolean picture() {
       return origin.isEmpty();
@@ -112,17 +115,24 @@ public final class DesignFile {
   public static Content read(Path file) throws TopologyFileException, BrokenPictureException {
     Optional<Topology> inside = PictureTopology.read(file);
     if (inside.isPresent()) {
-      return new Content(file, inside.get(), Optional.empty());
+      return new Content(file, inside.get(), Optional.empty(), Comments.NONE);
     }
+    return readTopology(file);
+  }
+
+  /** What a topology file holds. Any thread. */
+  public static Content readTopology(Path file) throws TopologyFileException {
     TopologyDocument document = TopologyFiles.read(file);
-    return new Content(file, document.topology(), Optional.of(Origin.of(file, document.text())));
+    Origin origin = Origin.of(file, document.text());
+    return new Content(file, document.topology(), Optional.of(origin), document.comments());
   }
 
   /** The second half of {@link #open}: what was read is the drawing now. */
   public List<String> show(Content content) {
     Path file = content.file();
     Topology opened = content.topology();
-    origin = content.origin().orElse(null);
+    begin(content.origin().orElse(null));
+    comments = content.comments();
     model.open(opened);
     UniqueIds unique = UniqueIds.of(opened);
     if (!unique.renamed().isEmpty()) {
@@ -132,85 +142,75 @@ public final class DesignFile {
     return unique.renamed();
   }
 
+  /** What lost work began from: its file, or nothing if that cannot be read. Any thread. */
+  public static Optional<Content> base(Snapshot snapshot) {
+    try {
+      return snapshot.file().isPresent()
+          ? Optional.of(readTopology(snapshot.file().get()))
+          : Optional.empty();
+    } catch (TopologyFileException e) {
+      System.getLogger(DesignFile.class.getName())
+          .log(System.Logger.Level.WARNING, "restored without its file: {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /**
    * Brings lost work back as one edit over the file it began from, so that undo leads to the file.
    * Without a file that can be read it is a drawing that was never saved, and no file is touched.
+   *
+   * @param base what it began from
    */
-  public void restore(Snapshot snapshot) {
-    Topology base = Topology.getDefaultInstance();
-    origin = null;
-    if (snapshot.file().isPresent()) {
-      try {
-        base = TopologyFiles.read(snapshot.file().get()).topology();
-        origin = new Origin(snapshot.file().get(), snapshot.fileHash());
-      } catch (TopologyFileException e) {
-        System.getLogger(DesignFile.class.getName())
-            .log(System.Logger.Level.WARNING, "restored without its file: {0}", e.getMessage());
-      }
-    }
-    model.open(base);
+  public void restore(Snapshot snapshot, Optional<Content> base) {
+    begin(base.map(content -> new Origin(content.file(), snapshot.fileHash())).orElse(null));
+    comments = base.map(Content::comments).orElse(Comments.NONE);
+    model.open(base.map(Content::topology).orElse(Topology.getDefaultInstance()));
     model.apply(Edit.of(Texts.get("edit.restore"), _ -> snapshot.topology()));
-  }
-
-  /**
-   * Whether saving there would overwrite what somebody else wrote into the open file since it was
-   * read or written here. A file that is gone, or holds what would be written, is no reason to ask.
-   */
-  public boolean changedElsewhere(Path target) {
-    if (origin == null || !same(target, origin.path())) {
-      return false;
-    }
-    try {
-      String now = ContentHash.of(target);
-      return !now.equals(origin.hash()) && !now.equals(ContentHash.of(text(target)));
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      return true; // it could be read once, so somebody has changed it
-    }
-  }
-
-  private static boolean same(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException e) {
-      return one.toAbsolutePath().equals(other.toAbsolutePath());
-    }
   }
 
   /**
    * Takes what the open file holds now as one edit, so that undo leads back to what was drawn.
    *
+   * @param content of the open file
    * @return ids that had to be changed because two elements had the same
-   * @throws TopologyFileException when it cannot be read; the drawing is then as it was
    */
-  public List<String> reload() throws TopologyFileException {
-    Path file = path().orElseThrow();
-    TopologyDocument document = TopologyFiles.read(file);
-    UniqueIds unique = UniqueIds.of(document.topology());
-    origin = Origin.of(file, document.text());
+  public List<String> reload(Content content) {
+    UniqueIds unique = UniqueIds.of(content.topology());
+    origin = content.origin().orElse(origin);
+    comments = content.comments();
     model.endMerge();
     model.apply(Edit.of(Texts.get("edit.reload"), _ -> unique.topology()));
-    model.markSaved(document.topology());
+    model.markSaved(content.topology());
     return unique.renamed();
   }
 
   /**
-   * Saves the drawing to a file, which then is the one that is open.
+   * The drawing as it is now, to be written to a file.
    *
-   * @throws IOException when it cannot be written; the old file is then as it was
+   * @throws IOException when the file's name does not say of which kind it is
    */
-  public void save(Path file) throws IOException {
-    Topology written = model.topology();
-    String text = text(file);
-    AtomicFile.write(file, text);
-    origin = Origin.of(file, text);
-    model.markSaved(written);
-    listeners.forEach(listener -> listener.accept(file));
+  public Draft draft(Path file) throws IOException {
+    return new Draft(file, TopologyFiles.format(file), model.topology(), comments, drawing, origin);
   }
 
-  /** What saving to a file would write. */
-  private String text(Path file) throws IOException {
-    return TopologyFiles.write(model.topology(), TopologyFiles.format(file));
+  /** A draft has been written: its file is the one that is open, unless another was opened. */
+  public void saved(Draft draft) {
+    if (draft.drawing() != drawing) {
+      return;
+    }
+    origin = new Origin(draft.file(), draft.hash());
+    model.markSaved(draft.topology());
+    listeners.forEach(listener -> listener.accept(draft.file()));
+  }
+
+  /** Comments of the file the drawing came from: JSON files and pictures cannot hold them. */
+  public Comments comments() {
+    return comments;
+  }
+
+  private void begin(@Nullable Origin from) {
+    origin = from;
+    comments = Comments.NONE;
+    drawing++;
   }
 }

@@ -207,25 +207,57 @@ public final class LongWork {
    * @param failed told why it is not
    */
   public void write(String sentence, Writing writing, Runnable then, Consumer<IOException> failed) {
+    write(sentence, writing, then, failed, () -> {});
+  }
+
+  /**
+   * The same for who has to know how it ended in any case.
+   *
+   * @param stopped told when people ended it and nothing was written
+   */
+  public void write(
+      String sentence,
+      Writing writing,
+      Runnable then,
+      Consumer<IOException> failed,
+      Runnable stopped) {
     Thread[] worker = new Thread[1];
     Running work = begin(sentence, () -> worker[0].interrupt());
+    Runnable notWritten =
+        () -> {
+          say.accept(Texts.get("work.notWritten"));
+          stopped.run();
+        };
+    // a file's channel says in its own way that its thread was interrupted
+    Consumer<IOException> failedOrStopped =
+        problem -> {
+          if (work.stopped()) {
+            notWritten.run();
+          } else {
+            failed.accept(problem);
+          }
+        };
     worker[0] =
         Thread.ofPlatform()
             .daemon()
             .name("writing")
-            .start(() -> write(work, writing, then, failed));
+            .start(() -> write(work, writing, then, failedOrStopped, notWritten));
   }
 
-  private void write(Running work, Writing writing, Runnable then, Consumer<IOException> failed) {
+  private static void write(
+      Running work,
+      Writing writing,
+      Runnable then,
+      Consumer<IOException> failed,
+      Runnable stopped) {
     Runnable told;
     try {
       writing.write();
       told = then;
     } catch (CancellationException e) {
-      told = this::sayNothingWritten;
+      told = stopped;
     } catch (IOException e) {
-      // a file's channel says in its own way that its thread was interrupted
-      told = () -> failedOrStopped(work, e, failed);
+      told = () -> failed.accept(e);
     }
     Runnable last = told;
     Platform.runLater(
@@ -233,18 +265,6 @@ public final class LongWork {
           work.end();
           last.run();
         });
-  }
-
-  private void failedOrStopped(Running work, IOException problem, Consumer<IOException> failed) {
-    if (work.stopped()) {
-      sayNothingWritten();
-    } else {
-      failed.accept(problem);
-    }
-  }
-
-  private void sayNothingWritten() {
-    say.accept(Texts.get("work.notWritten"));
   }
 
   /**

@@ -34,7 +34,7 @@ class DesignFileTest {
     Drawings.small(model);
     Topology drawn = model.topology();
     Path path = folder.resolve(name);
-    file.save(path);
+    Drafts.save(file, path);
     assertThat(model.dirty()).isFalse();
     assertThat(file.title()).isEqualTo(name);
     file.startNew();
@@ -48,10 +48,10 @@ class DesignFileTest {
   void oneMoveIsOneChangedLineInAFile() throws Exception {
     Drawings.small(model);
     Path path = folder.resolve("a.yaml");
-    file.save(path);
+    Drafts.save(file, path);
     var before = Files.readAllLines(path);
     model.apply(Edits.move(Map.of("vip1", new Point(1000, 999))));
-    file.save(path);
+    Drafts.save(file, path);
     var after = Files.readAllLines(path);
     after.removeAll(before);
     assertThat(after).hasSize(1).first().asString().contains("vip1");
@@ -80,7 +80,7 @@ class DesignFileTest {
   @Test
   void aFolderThatIsNotThereLeavesTheDrawingDirty() {
     Drawings.small(model);
-    assertThatThrownBy(() -> file.save(folder.resolve("none/a.yaml")))
+    assertThatThrownBy(() -> Drafts.save(file, folder.resolve("none/a.yaml")))
         .isInstanceOf(IOException.class);
     assertThat(model.dirty()).isTrue();
     assertThat(file.path()).isEmpty();

@@ -6,6 +6,7 @@ import io.spinlane.desktop.Drawings;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class RecoveryTest {
   void unsavedWorkIsWrittenByItselfAndOfferedOnceItsAppIsGone() throws Exception {
     Drawings.small(model);
     Path path = folder.resolve("edge.yaml");
-    file.save(path);
+    Drafts.save(file, path);
     Slot slot = recovery().begin();
     Journal journal = journal(slot);
     model.markSaved(model.topology());
@@ -91,7 +92,7 @@ class RecoveryTest {
       Drawings.small(model);
       journal.flush();
       assertThat(slot.file()).exists();
-      file.save(folder.resolve("edge.yaml"));
+      Drafts.save(file, folder.resolve("edge.yaml"));
       journal.flush();
       assertThat(slot.file()).doesNotExist();
       move(100);
@@ -168,16 +169,29 @@ class RecoveryTest {
     assertThat(broken.recoveryFile()).hasContent(text);
   }
 
+  private void restore(Snapshot snapshot) {
+    file.restore(snapshot, DesignFile.base(snapshot));
+  }
+
+  private boolean refusesToOverwrite(Path path) throws IOException {
+    try {
+      file.draft(path).write();
+      return false;
+    } catch (ChangedElsewhereException e) {
+      return true;
+    }
+  }
+
   @Test
   void restoredWorkIsOneEditOverItsFile() throws Exception {
     Drawings.small(model);
     Path path = folder.resolve("edge.yaml");
-    file.save(path);
+    Drafts.save(file, path);
     Topology saved = model.topology();
     move(500);
     Snapshot snapshot = new Snapshot(file.path(), file.hash(), NOW, 1, model.topology());
     file.startNew();
-    file.restore(snapshot);
+    restore(snapshot);
     assertThat(model.topology()).isEqualTo(snapshot.topology());
     assertThat(model.dirty()).isTrue();
     assertThat(file.path()).contains(path);
@@ -190,22 +204,23 @@ class RecoveryTest {
   void restoredWorkDoesNotOverwriteWhatTheFileBecameMeanwhile() throws Exception {
     Drawings.small(model);
     Path path = folder.resolve("edge.yaml");
-    file.save(path);
+    Drafts.save(file, path);
     move(500);
     Snapshot taken = new Snapshot(file.path(), file.hash(), NOW, 1, model.topology());
     Snapshot snapshot = Snapshot.parse(taken.text(), "x");
     file.startNew();
-    file.restore(snapshot);
-    assertThat(file.changedElsewhere(path)).as("nobody has written it").isFalse();
+    restore(snapshot);
+    assertThat(refusesToOverwrite(path)).as("nobody has written it").isFalse();
+    assertThat(TopologyFiles.read(path).topology()).isEqualTo(model.topology());
     Files.writeString(path, "name: theirs\n");
-    file.restore(snapshot);
-    assertThat(file.changedElsewhere(path)).as("written after the snapshot").isTrue();
+    restore(snapshot);
+    assertThat(refusesToOverwrite(path)).as("written after the snapshot").isTrue();
     Snapshot old =
         Snapshot.parse(
             "spinlane-recovery-1 " + NOW + " 1 " + path.toUri() + "\n{\"name\": \"mine\"}", "x");
-    file.restore(old);
+    restore(old);
     assertThat(model.topology().getName()).as("a recovery file of before").isEqualTo("mine");
-    assertThat(file.changedElsewhere(path)).as("nobody knows: ask").isTrue();
+    assertThat(refusesToOverwrite(path)).as("nobody knows: ask").isTrue();
   }
 
   @Test
@@ -213,7 +228,7 @@ class RecoveryTest {
     Topology drawn = Samples.all().getFirst().topology();
     Path path = folder.resolve("edge.yaml");
     for (int round = 0; round < 2; round++) {
-      file.restore(new Snapshot(Optional.of(path), "", NOW, 1, drawn));
+      restore(new Snapshot(Optional.of(path), "", NOW, 1, drawn));
       assertThat(model.topology()).isEqualTo(drawn);
       assertThat(model.dirty()).isTrue();
       assertThat(file.path()).as("nothing may overwrite what is there").isEmpty();

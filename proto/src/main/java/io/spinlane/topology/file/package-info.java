@@ -3,7 +3,8 @@
  *
  * <pre>
  *   text ── YamlTree | JsonTree ──▶ Tree (values with places) ── MessageReader ──▶ TopologyDocument
- *   Topology ── YamlWriter | JsonFormat ──▶ text ── TopologyFiles.save ──▶ file
+ *     └──── CommentReader ──▶ Comments ──────────┐
+ *   Topology ── YamlWriter | JsonFormat ──▶ text ┴─ TopologyFiles.save ──▶ file
  * </pre>
  *
  * <p>{@link io.spinlane.topology.file.TopologyFiles} is the way in. Everything is pure except its

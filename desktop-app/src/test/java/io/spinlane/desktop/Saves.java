@@ -1,0 +1,20 @@
+package io.spinlane.desktop;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Waits for what is on its way to a file. */
+final class Saves {
+  private Saves() {}
+
+  /** Until every save that was asked for has ended, one way or another. */
+  static void end(Workbench workbench) throws TimeoutException {
+    WaitForAsyncUtils.waitForFxEvents();
+    WaitForAsyncUtils.waitFor(
+        30,
+        TimeUnit.SECONDS,
+        () -> WaitForAsyncUtils.asyncFx(workbench.fileActions().saving()::idle).get());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
