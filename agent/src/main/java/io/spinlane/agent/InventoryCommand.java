@@ -59,7 +59,7 @@ final class InventoryCommand implements Callable<Integer> {
           device.getName(),
           device.getMac(),
           device.getMtuBytes(),
-          device.getUp() ? "up" : "down",
+          (device.getUp() ? "up" : "down") + (device.getDefaultRoute() ? ", default route" : ""),
           device.getReceiveQueues(),
           device.getNumaNode() < 0 ? "-" : device.getNumaNode(),
           device.getKernelDriver(),

@@ -36,6 +36,7 @@ final class ForeignReport {
     dialog.initOwner(owner);
     dialog.setTitle(Texts.get("foreign.report.title"));
     dialog.setHeaderText(heading);
+    dialog.getDialogPane().getStyleClass().add("wide");
     dialog.getDialogPane().setContent(table);
     EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);

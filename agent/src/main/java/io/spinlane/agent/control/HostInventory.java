@@ -1,6 +1,7 @@
 package io.spinlane.agent.control;
 
 import io.spinlane.agent.linux.Host;
+import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.CacheInfo;
 import io.spinlane.v1.CpuInfo;
 import io.spinlane.v1.DeviceInfo;
@@ -75,6 +76,13 @@ public final class HostInventory {
         .setReceiveQueues(device.receiveQueues())
         .setTransmitQueues(device.transmitQueues())
         .setSpeedBitsPerSecond(device.speedBitsPerSecond())
-        .addAllAddresses(device.addresses());
+        .addAllAddresses(device.addresses().stream().map(HostInventory::written).toList())
+        .setDefaultRoute(device.defaultRoute());
+  }
+
+  /** As people write it; the system leaves no zeros out of IPv6 addresses. */
+  private static String written(String cidr) {
+    int slash = cidr.indexOf('/');
+    return IpAddress.parse(cidr.substring(0, slash)) + cidr.substring(slash);
   }
 }

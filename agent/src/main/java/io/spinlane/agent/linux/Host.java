@@ -62,6 +62,7 @@ public record Host(
    * @param numaNode −1: unknown or none
    * @param speedBitsPerSecond 0: unknown
    * @param addresses as CIDR
+   * @param defaultRoute whether a default route of the host leads through it
    */
   public record Device(
       String name,
@@ -75,7 +76,8 @@ public record Host(
       int receiveQueues,
       int transmitQueues,
       long speedBitsPerSecond,
-      List<String> addresses) {}
+      List<String> addresses,
+      boolean defaultRoute) {}
 
   /** Huge pages of one size. */
   public record HugePages(long pageBytes, long total, long free) {}

@@ -5,6 +5,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -153,34 +154,56 @@ public final class HostProbe {
     return List.copyOf(pools.values());
   }
 
+  /** Names of the devices through which packets leave for anywhere (proc_net(5), ipv6_route). */
+  private Set<String> defaultRoutes() {
+    Set<String> devices = new HashSet<>();
+    for (String line : SysFile.lines(root.resolve("proc/net/route"))) {
+      String[] words = line.strip().split("\\s+", -1);
+      if (words.length > 7 && words[1].equals("00000000") && words[7].equals("00000000")) {
+        devices.add(words[0]);
+      }
+    }
+    for (String line : SysFile.lines(root.resolve("proc/net/ipv6_route"))) {
+      String[] words = line.strip().split("\\s+", -1);
+      if (words.length > 9 && words[0].matches("0+") && words[1].equals("00")) {
+        devices.add(words[9]); // "lo" for what cannot be reached
+      }
+    }
+    return devices;
+  }
+
   private List<Host.Device> devices() {
+    Set<String> defaultRoutes = defaultRoutes();
     List<Host.Device> devices = new ArrayList<>();
     for (Path folder : SysFile.entries(root.resolve("sys/class/net"), "")) {
       String flags = SysFile.text(folder.resolve("flags"));
       if (!flags.isEmpty()) {
-        devices.add(device(folder, Integer.decode(flags)));
+        boolean defaultRoute = defaultRoutes.contains(SysFile.name(folder));
+        devices.add(device(folder, Integer.decode(flags), defaultRoute));
       }
     }
     return devices.isEmpty() && !Native.LINUX ? devicesOfJvm() : devices;
   }
 
-  private static Host.Device device(Path folder, int flags) {
+  private static Host.Device device(Path folder, int flags, boolean defaultRoute) {
     String name = SysFile.name(folder);
     String driver = SysFile.linkName(folder.resolve("device/driver"));
+    boolean loopback = (flags & IFF_LOOPBACK) != 0;
     long megabits = SysFile.number(folder.resolve("speed"), 0);
     return new Host.Device(
         name,
         SysFile.text(folder.resolve("address")),
         SysFile.small(folder.resolve("mtu"), 0),
         (flags & IFF_UP) != 0 && !SysFile.text(folder.resolve("operstate")).equals("down"),
-        (flags & IFF_LOOPBACK) != 0,
+        loopback,
         driver.isEmpty() ? driver(name) : driver,
         SysFile.linkName(folder.resolve("device")),
         SysFile.small(folder.resolve("device/numa_node"), -1),
         SysFile.entries(folder.resolve("queues"), "rx-").size(),
         SysFile.entries(folder.resolve("queues"), "tx-").size(),
         Math.max(0, megabits) * 1_000_000,
-        addresses(name));
+        addresses(name),
+        defaultRoute && !loopback);
   }
 
   /** What a device without a bus, such as veth, says of itself. */
@@ -231,7 +254,8 @@ public final class HostProbe {
                 1,
                 1,
                 0,
-                addresses(device)));
+                addresses(device),
+                false));
       }
     } catch (IOException e) {
       return devices;

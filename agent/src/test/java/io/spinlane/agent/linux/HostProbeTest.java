@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HostProbeTest {
   @TempDir private Path root;
@@ -101,8 +103,32 @@ class HostProbeTest {
                 3,
                 1,
                 10_000_000_000L,
-                List.of()),
-            new Host.Device("nic8", "", 0, false, false, "", "", -1, 0, 0, 0, List.of()));
+                List.of(),
+                false),
+            new Host.Device("nic8", "", 0, false, false, "", "", -1, 0, 0, 0, List.of(), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          route,      nic8 00000000 0100A8C0 0003 0 0 0 00000000 0 0 0,                   nic8
+          route,      nic8 0000A8C0 00000000 0001 0 0 0 00FFFFFF 0 0 0,                   ''
+          route,      nic8 00000000 0100A8C0 0003 0 0 0 00000080 0 0 0,                   ''
+          ipv6_route, Z 00 Z 00 fe800000000000000000000000000001 400 1 0 1 nic8,          nic8
+          ipv6_route, Z 40 Z 00 Z 100 1 0 1 nic8,                                         ''
+          ipv6_route, Z 00 Z 00 Z ffffffff 1 0 00200200 lo,                               ''
+          ipv6_route, Z 00 Z,                                                             ''
+          """)
+  void knowsWhereTheHostLeadsElsewhere(String file, String line, String expected)
+      throws IOException {
+    write("sys/class/net/lo/flags", "0x9");
+    write("sys/class/net/nic8/flags", "0x1002");
+    write("proc/net/" + file, "Iface Destination\n" + line.replace("Z", "0".repeat(32)) + "\n");
+    assertThat(new HostProbe(root).probe().devices())
+        .filteredOn(Host.Device::defaultRoute)
+        .extracting(Host.Device::name)
+        .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
   }
 
   @Test

@@ -46,12 +46,13 @@ public final class ImportDialog {
     dialog.setHeaderText(Texts.get(missing.isEmpty() ? "import.nothing" : "import.heading", host));
     dialog.setResizable(true);
     dialog.getDialogPane().setId("import");
+    dialog.getDialogPane().getStyleClass().add("wide");
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(draw, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(content(summary));
     EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().lookupButton(draw).setId("import-draw");
-    list.getCheckModel().checkAll();
+    missing.stream().filter(Found::suggested).forEach(list.getCheckModel()::check);
     list.getCheckModel().getCheckedItems().addListener((ListChangeListener<Found>) _ -> refresh());
     refresh();
   }
@@ -85,9 +86,8 @@ public final class ImportDialog {
     has.getStyleClass().add("hint");
     list.setId("import-list");
     list.setAccessibleText(Texts.get("import.title"));
-    list.setAccessibleText(Texts.get("import.title"));
     list.setCellFactory(_ -> new CheckBoxListCell<>(list::getItemBooleanProperty, new Titles()));
-    list.setPrefSize(560, 340);
+    list.setPrefSize(720, 340);
     VBox.setVgrow(list, Priority.ALWAYS);
     Hyperlink all = link("import-all", "import.all", () -> list.getCheckModel().checkAll());
     Hyperlink none = link("import-none", "import.none", () -> list.getCheckModel().clearChecks());

@@ -38,11 +38,22 @@ public final class InventoryImport {
     /** What people see in the list. */
     String title();
 
+    /** It can be handed to the switch without a second thought. */
+    default boolean suggested() {
+      return true;
+    }
+
     /** A network device. */
     record Device(DeviceInfo info) implements Found {
       @Override
       public String title() {
         return InventoryText.device(info);
+      }
+
+      /** A host whose way to elsewhere is taken away may be out of reach for those who did it. */
+      @Override
+      public boolean suggested() {
+        return !info.getDefaultRoute();
       }
     }
 

@@ -38,7 +38,12 @@ final class InventoryText {
     if (device.getSpeedBitsPerSecond() > 0) {
       words.add(Units.bits((double) device.getSpeedBitsPerSecond()));
     }
-    words.addAll(device.getAddressesList());
+    if (device.getDefaultRoute()) {
+      words.add(Texts.get("import.defaultRoute"));
+    }
+    device.getAddressesList().stream()
+        .filter(address -> !address.startsWith("fe80:")) // every device has one
+        .forEach(words::add);
     return String.join(" · ", words);
   }
 

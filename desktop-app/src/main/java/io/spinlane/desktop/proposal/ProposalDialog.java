@@ -75,6 +75,7 @@ public final class ProposalDialog {
     dialog.setTitle(Texts.get("proposal.title"));
     dialog.setResizable(true);
     dialog.getDialogPane().setId("proposal");
+    dialog.getDialogPane().getStyleClass().add("wide");
     dialog.getDialogPane().getStylesheets().addAll(styled.getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(draw, ButtonType.CANCEL);
     dialog.getDialogPane().setContent(content());

@@ -51,6 +51,24 @@ class InventoryImportTest {
   }
 
   @Test
+  void theWayOutOfTheHostIsSaidAndNotSuggested() {
+    Found.Device out =
+        new Found.Device(
+            DeviceInfo.newBuilder()
+                .setName("eth0")
+                .setNumaNode(-1)
+                .setDefaultRoute(true)
+                .addAddresses("fe80::fc:ff:fe00:1/64")
+                .addAddresses("192.0.2.2/24")
+                .build());
+    assertThat(out.suggested()).isFalse();
+    assertThat(out.title())
+        .isEqualTo(
+            "eth0 · 1 receive queue · the host's own way out, better left to it · 192.0.2.2/24");
+    assertThat(InventoryImport.missing(model.topology(), HOST)).allMatch(Found::suggested);
+  }
+
+  @Test
   void drawsWhatIsMissingInOneStep() {
     List<Found> missing = InventoryImport.missing(model.topology(), HOST);
     assertThat(missing).hasSize(4);
