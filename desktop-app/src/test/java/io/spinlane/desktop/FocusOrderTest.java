@@ -72,6 +72,20 @@ class FocusOrderTest {
   }
 
   @Test
+  void framesAroundCores(FxRobot robot) {
+    look(
+        robot,
+        Screens.page(
+            "frames",
+            () -> {
+              screens.sample();
+              workbench.canvas().useHost(Hosts.of(1, 2, 1, 1));
+              workbench.canvas().zoomToFit();
+            }));
+    assertThat(found).as("what a person without a mouse finds").isEmpty();
+  }
+
+  @Test
   void everyDialogAboutAHost(FxRobot robot) throws TimeoutException {
     robot.interact(screens::sample);
     robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.testing.Needs;
 import io.spinlane.v1.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.Bounds;
@@ -226,5 +227,48 @@ class LookAroundJourneyTest extends SmallDrawingJourney {
     assertThat(robot.lookup("#node-switch1").query().isVisible()).isTrue();
     assertThat(model.selection().ids()).isEqualTo(Set.of("switch1"));
     assertThat(model.undoNames().getFirst()).startsWith("Expand ");
+  }
+
+  @Test
+  void theTabKeyStopsAtFramesAndEnterAndSpaceCollapseThem(FxRobot robot) {
+    robot.interact(
+        () -> {
+          workbench.canvas().useHost(Hosts.of(1, 2, 1, 1));
+          workbench.canvas().zoomToFit();
+          workbench.canvas().requestFocus();
+        });
+    List<String> stops = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      robot.push(KeyCode.TAB);
+      stops.add(focused());
+    }
+    assertThat(stops)
+        .containsExactly(
+            "node-nic1",
+            "node-nic2",
+            "frame-package-0",
+            "frame-node-0",
+            "node-control1",
+            "frame-node-1",
+            "node-switch1");
+    for (int i = 0; i < 4; i++) {
+      robot.push(KeyCode.SHIFT, KeyCode.TAB);
+    }
+    assertThat(focused()).isEqualTo("frame-package-0");
+    robot.push(KeyCode.ENTER);
+    assertThat(robot.lookup("#node-switch1").query().isVisible()).isFalse();
+    assertThat(focused()).as("the focus stays").isEqualTo("frame-package-0");
+    robot.push(KeyCode.TAB);
+    assertThat(focused()).as("past what is hidden").isEqualTo("node-vip1");
+    robot.push(KeyCode.SHIFT, KeyCode.TAB);
+    robot.push(KeyCode.SPACE);
+    assertThat(robot.lookup("#node-switch1").query().isVisible()).isTrue();
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    assertThat(model.selection().ids()).containsExactlyInAnyOrder("control1", "switch1");
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  private String focused() {
+    return workbench.stage().getScene().getFocusOwner().getId();
   }
 }

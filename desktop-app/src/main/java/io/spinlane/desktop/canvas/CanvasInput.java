@@ -132,6 +132,8 @@ public final class CanvasInput {
     if (focused instanceof ElementCard card
         && !model.selection().ids().contains(card.element().id())) {
       model.selection().select(List.of(card.element().id()));
+    } else if (focused instanceof FrameHandle handle) {
+      model.selection().select(handle.frame().cores());
     }
   }
 
@@ -160,10 +162,8 @@ public final class CanvasInput {
     }
     if (spaceDown) {
       spaceUsed = true; // what has the focus keeps it: cards are no targets now
-    } else if (card == null) {
-      view.requestFocus();
     } else {
-      card.requestFocus();
+      focused(target, card).requestFocus();
     }
     if (event.getButton() != MouseButton.PRIMARY || spaceDown) {
       selectForMenu(event, card, pointer);
@@ -173,6 +173,11 @@ public final class CanvasInput {
     }
     view.hold(gesture != null);
     event.consume();
+  }
+
+  private Node focused(Node target, @Nullable ElementCard card) {
+    FrameHandle frame = Presses.ancestor(target, FrameHandle.class);
+    return card != null ? card : frame != null ? frame : view;
   }
 
   /** A right click acts on what is under it. */

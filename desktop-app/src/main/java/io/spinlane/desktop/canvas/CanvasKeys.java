@@ -16,7 +16,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What keys do on the canvas: Esc, arrows, Space to pan, Enter to select, Alt while dragging. */
+/**
+ * What keys do on the canvas: Esc, arrows, Space to pan, Enter to select or collapse, Alt while
+ * dragging.
+ */
 final class CanvasKeys {
   private static final double PAN_PIXELS = 40;
 
@@ -60,8 +63,8 @@ final class CanvasKeys {
 
   /** From what comes after the canvas, Shift+Tab leads to the card that Tab leaves last. */
   private void entered(@Nullable Node from, @Nullable Node to) {
-    if (tabbingBack && view.equals(to) && !(from instanceof ElementCard)) {
-      List<String> ids = CardWalk.order(view.visibleAreas());
+    if (tabbingBack && view.equals(to) && stop(from).isEmpty()) {
+      List<String> ids = view.stops();
       if (!ids.isEmpty()) {
         view.bringIntoView(ids.getLast());
         view.focus(ids.getLast());
@@ -79,7 +82,7 @@ final class CanvasKeys {
         input.space(true);
         event.consume();
       }
-      case ENTER -> selectFocused(event);
+      case ENTER -> takeFocused(event);
       case TAB -> walk(event);
       case ALT -> alt(event, true);
       case LEFT -> nudge(event, -1, 0);
@@ -93,7 +96,7 @@ final class CanvasKeys {
   private void released(KeyEvent event) {
     if (event.getCode() == KeyCode.SPACE) {
       if (!input.space(false)) {
-        selectFocused(event); // a tap; held down it is a hand for the paper
+        takeFocused(event); // a tap; held down it is a hand for the paper
       }
     } else if (event.getCode() == KeyCode.ALT) {
       alt(event, false);
@@ -107,17 +110,29 @@ final class CanvasKeys {
     }
   }
 
-  /** From card to card as people read; the canvas is left after the last, or before the first. */
+  /** The id of a card, or the key of a frame. */
+  private static String stop(@Nullable Object node) {
+    return switch (node) {
+      case ElementCard card -> card.element().id();
+      case FrameHandle handle -> handle.frame().key();
+      case null, default -> "";
+    };
+  }
+
+  /**
+   * From card to card as people read, over the frames around them; the canvas is left after the
+   * last, or before the first.
+   */
   private void walk(KeyEvent event) {
     if (event.isControlDown() || event.isAltDown()) {
       return;
     }
     boolean back = event.isShiftDown();
-    String at = event.getTarget() instanceof ElementCard card ? card.element().id() : "";
+    String at = stop(event.getTarget());
     if (back && at.isEmpty()) {
       return; // the canvas itself is before its first card
     }
-    Optional<String> next = CardWalk.next(CardWalk.order(view.visibleAreas()), at, back);
+    Optional<String> next = CardWalk.next(view.stops(), at, back);
     if (next.isPresent()) {
       view.bringIntoView(next.get());
       view.focus(next.get());
@@ -129,9 +144,13 @@ final class CanvasKeys {
     event.consume();
   }
 
-  private void selectFocused(KeyEvent event) {
+  /** Selects a card, and collapses or opens a frame. */
+  private void takeFocused(KeyEvent event) {
     if (event.getTarget() instanceof ElementCard card) {
       model.selection().select(List.of(card.element().id()));
+      event.consume();
+    } else if (event.getTarget() instanceof FrameHandle handle) {
+      handle.toggle();
       event.consume();
     }
   }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.canvas;
 
+import io.spinlane.desktop.gesture.CardWalk;
 import io.spinlane.desktop.gesture.Pointer;
 import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.model.Area;
@@ -137,10 +138,11 @@ public final class CanvasView extends Region {
     overlay.show(next, ink);
   }
 
-  /** Where an element can be seen: its card, or the frame it is behind. */
+  /** Where an element can be seen, its card or the frame it is behind; or a frame, by its key. */
   private Optional<Area> place(String elementId) {
     Area box = frames.hidden().get(elementId);
-    return Optional.ofNullable(box != null ? box : cards.areas().get(elementId));
+    return Optional.ofNullable(box != null ? box : cards.areas().get(elementId))
+        .or(() -> frames.handle(elementId).map(handle -> handle.frame().handle()));
   }
 
   /** The colours of what is drawn. */
@@ -197,14 +199,21 @@ public final class CanvasView extends Region {
             });
   }
 
-  /** Moves the view so that an element is in it. */
+  /** Moves the view so that an element, or a frame by its key, is in it. */
   void bringIntoView(String elementId) {
     place(elementId).filter(area -> !shown().contains(area)).ifPresent(this::centre);
   }
 
-  /** Gives an element the focus; unknown ids change nothing. */
-  void focus(String elementId) {
-    card(elementId).ifPresent(Node::requestFocus);
+  /** Gives an element or, by its key, a frame the focus; unknown ids change nothing. */
+  void focus(String id) {
+    card(id).<Node>map(card -> card).or(() -> frames.handle(id)).ifPresent(Node::requestFocus);
+  }
+
+  /** What the Tab key stops at, as people read: ids of cards and keys of frames. */
+  List<String> stops() {
+    Map<String, Area> stops = visibleAreas();
+    stops.putAll(frames.stops());
+    return CardWalk.order(stops);
   }
 
   Optional<ElementCard> card(String elementId) {

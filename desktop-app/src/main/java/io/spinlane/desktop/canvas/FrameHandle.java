@@ -6,6 +6,8 @@ import io.spinlane.desktop.text.Texts;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -13,12 +15,13 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 
 /**
- * Where a frame is taken with the mouse: its title moves all of its cores, a double click or the
- * button collapses it.
+ * Where a frame is taken: with the mouse its title moves all of its cores, and a double click or
+ * the button collapses it; the Tab key stops at it, and Enter or Space collapses it.
  */
 final class FrameHandle extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass COLLAPSED = PseudoClass.getPseudoClass("collapsed");
+  private static final PseudoClass BLOCK = PseudoClass.getPseudoClass("block");
   private static final double BUTTON = 18;
 
   private final Consumer<Frame> onToggle;
@@ -34,10 +37,10 @@ final class FrameHandle extends Region {
     setId("frame-" + name);
     setManaged(false);
     getStyleClass().add("frame-handle");
-    setAccessibleRole(AccessibleRole.PARENT);
+    setAccessibleRole(AccessibleRole.TITLED_PANE);
     toggle.setId("frame-toggle-" + name);
     toggle.getStyleClass().setAll("frame-toggle");
-    toggle.setFocusTraversable(false); // the keyboard has a command for it
+    toggle.setFocusTraversable(false); // the canvas leads the Tab key to this handle
     toggle.setOnAction(_ -> toggle());
     getChildren().add(toggle);
     Tooltip.install(this, title); // a title often has no room for all of its words
@@ -52,8 +55,25 @@ final class FrameHandle extends Region {
         });
   }
 
-  private void toggle() {
+  /** Collapses the frame, or opens it. */
+  void toggle() {
     onToggle.accept(frame);
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.EXPANDED
+        ? Boolean.valueOf(!frame.collapsed())
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  @Override
+  public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+    if (action == (frame.collapsed() ? AccessibleAction.EXPAND : AccessibleAction.COLLAPSE)) {
+      toggle();
+    } else {
+      super.executeAccessibleAction(action, parameters);
+    }
   }
 
   Frame frame() {
@@ -70,6 +90,12 @@ final class FrameHandle extends Region {
     toggle.setAccessibleText(does);
     title.setText(next.title() + "\n" + next.count() + " · " + next.cpus());
     speak();
+    notifyAccessibleAttributeChanged(AccessibleAttribute.EXPANDED);
+  }
+
+  /** Zoomed out so far that its title cannot be read, a focused one is seen as a block. */
+  void show(Detail detail) {
+    pseudoClassStateChanged(BLOCK, detail == Detail.BLOCK);
   }
 
   /** Tells those who listen what runs behind it; empty: nothing. */

@@ -42,6 +42,7 @@ public final class FrameLayer extends Pane {
   private final Map<String, FrameHandle> handles = new LinkedHashMap<>();
   private final Map<String, Words> words = new HashMap<>();
   private final ReadOnlyObjectWrapper<@Nullable Inventory> host = new ReadOnlyObjectWrapper<>();
+  private Detail detail = Detail.FULL;
   private List<Frame> frames = List.of();
   private Map<String, Area> hidden = Map.of();
   private Map<String, Area> placed = Map.of();
@@ -69,6 +70,8 @@ public final class FrameLayer extends Pane {
   }
 
   void show(Viewport viewport) {
+    detail = Detail.at(viewport.zoom());
+    handles.values().forEach(handle -> handle.show(detail));
     scale.setX(viewport.zoom());
     scale.setY(viewport.zoom());
     shift.setX(-viewport.left());
@@ -90,6 +93,9 @@ public final class FrameLayer extends Pane {
         .removeIf(
             entry -> {
               boolean gone = frames.stream().noneMatch(f -> f.key().equals(entry.getKey()));
+              if (gone && entry.getValue().isFocused()) {
+                getParent().requestFocus();
+              }
               if (gone) {
                 getChildren().remove(entry.getValue());
               }
@@ -99,6 +105,7 @@ public final class FrameLayer extends Pane {
       FrameHandle handle = handles.get(frame.key());
       if (handle == null) {
         handle = new FrameHandle(frame, this::toggle);
+        handle.show(detail);
         handles.put(frame.key(), handle);
         getChildren().add(handle);
       }
@@ -141,6 +148,26 @@ public final class FrameLayer extends Pane {
   /** The cores behind each collapsed frame. */
   public List<Set<String>> collapsed() {
     return frames.stream().filter(Frame::collapsed).map(Frame::cores).toList();
+  }
+
+  /** Where the Tab key stops at frames, by their keys: each before the first of its cores. */
+  Map<String, Area> stops() {
+    Map<String, Area> stops = new LinkedHashMap<>();
+    for (Frame frame : frames) {
+      Area handle = frame.handle();
+      double left =
+          frame.cores().stream()
+              .mapToDouble(core -> placed.getOrDefault(core, handle).x())
+              .min()
+              .orElse(handle.x());
+      stops.put(frame.key(), handle.moved(frame.collapsed() ? 0 : left - handle.x(), 0));
+    }
+    return stops;
+  }
+
+  /** The handle of a frame, by its key. */
+  Optional<FrameHandle> handle(String key) {
+    return Optional.ofNullable(handles.get(key));
   }
 
   /** The frames, outer ones first. */
