@@ -43,6 +43,9 @@ final class ContextActions {
     register(workbench.commands());
     offerOnCanvas();
     menus.offer(Place.OUTLINE, "rename", "duplicate", "delete");
+    menus.offer(
+        Place.OUTLINE,
+        () -> model.selection().wires().isEmpty() ? List.of() : menus.items("disconnect"));
     menus.offer(Place.OUTLINE, "zoom-selection", "find");
     menus.offer(Place.PROBLEMS, "problem-show", "problem-copy");
     menus.offer(Place.MAP, "zoom-fit", "zoom-100", "zoom-selection");

@@ -42,7 +42,7 @@ final class HelpActions {
   /** Most sessions never ask, so it is made when somebody does. */
   private void open(String anchor) {
     if (window == null) {
-      window = new HelpWindow(scene);
+      window = new HelpWindow(scene, workbench.contextMenus(), Clipboards::put);
     }
     window.open(anchor);
   }

@@ -104,6 +104,7 @@ public final class Monitoring implements AutoCloseable {
     window.addBottomTab("tab-revisions", Texts.get("revisions.title"), deploying.revisions());
     PanelActions panels = new PanelActions(workbench);
     panels.ofEvents(events);
+    panels.ofCharts(charts);
     panels.ofRevisions(deploying.revisions());
     deploying.deployment().listen(statusLine::refreshRevision);
     showLost(connection.status());

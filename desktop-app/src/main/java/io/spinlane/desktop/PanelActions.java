@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.charts.ChartsPane;
 import io.spinlane.desktop.charts.EventsPane;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
@@ -9,6 +10,7 @@ import io.spinlane.desktop.history.HistoryView;
 import io.spinlane.desktop.problems.ProblemsView;
 import io.spinlane.desktop.push.Who;
 import io.spinlane.desktop.revisions.RevisionsPane;
+import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.Event;
 import io.spinlane.v1.Revision;
 import java.util.Optional;
@@ -56,14 +58,39 @@ final class PanelActions {
     menus.openOn(events.list(), Place.EVENTS);
   }
 
+  /** Stopping the charts, from a chart to its core, and taking them along. */
+  void ofCharts(ChartsPane charts) {
+    commands.add(
+        "charts",
+        Command.named(
+                "charts-pause",
+                () -> Texts.get(charts.paused() ? "action.chartsResume" : "action.chartsPause"),
+                charts::togglePause)
+            .when(charts::hasData, "charts.nothing"),
+        Command.of(
+                "chart-core",
+                "action.chartCore",
+                () -> charts.chosen().ifPresent(core -> reveal(workbench, core)))
+            .when(
+                () -> charts.chosen().filter(workbench.model().elements()::containsKey).isPresent(),
+                "refused.noChart"),
+        Command.of("chart-copy", "action.chartCopy", () -> Clipboards.put(charts.chosenText()))
+            .drawn(Feather.COPY)
+            .when(() -> charts.chosen().isPresent(), "refused.noChart"));
+    menus.offer(Place.CHARTS, "charts-pause");
+    menus.offer(Place.CHARTS, "chart-core", "chart-copy");
+    menus.offer(Place.CHARTS, "export-charts-png", "export-charts-svg", "export-csv");
+    menus.openOn(charts, Place.CHARTS);
+  }
+
+  private static void reveal(Workbench workbench, String id) {
+    workbench.lanes().showCanvas();
+    workbench.canvas().reveal(id);
+  }
+
   /** Shows what an event is about on the canvas, if it is drawn. */
   static void reveal(Workbench workbench, Event event) {
-    drawn(workbench, event)
-        .ifPresent(
-            id -> {
-              workbench.lanes().showCanvas();
-              workbench.canvas().reveal(id);
-            });
+    drawn(workbench, event).ifPresent(id -> reveal(workbench, id));
   }
 
   private static Optional<String> drawn(Workbench workbench, Event event) {

@@ -5,20 +5,16 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.CommandPalette;
 import io.spinlane.desktop.command.Commands;
+import io.spinlane.desktop.command.MenuKey;
 import io.spinlane.desktop.command.ShortcutSheet;
 import io.spinlane.desktop.history.HistoryView;
 import io.spinlane.desktop.text.Texts;
-import java.util.Comparator;
 import java.util.List;
-import javafx.event.Event;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Finding one's way: the command palette, the shortcut sheet, search, and the history. */
@@ -35,7 +31,7 @@ final class ShellActions {
     new PanelActions(workbench).ofHistory(history);
     ElementSearch search = new ElementSearch(workbench.canvas());
     CommandPalette palette = new CommandPalette(commands);
-    ShortcutSheet sheet = new ShortcutSheet(commands);
+    ShortcutSheet sheet = new ShortcutSheet(commands, workbench.contextMenus(), Clipboards::put);
     commands.add(
         "edit",
         Command.of("find", "action.find", search::open)
@@ -84,23 +80,8 @@ final class ShellActions {
   private void openContextMenu() {
     Node focused = window.getScene().getFocusOwner();
     if (focused != null) {
-      Node at = selectedRow(focused);
-      Bounds bounds = at.localToScreen(at.getLayoutBounds());
-      double x = bounds.getMinX() + Math.min(bounds.getWidth(), 60) / 2;
-      double y = bounds.getMinY() + Math.min(bounds.getHeight(), 60) / 2;
-      Event.fireEvent(
-          focused,
-          new ContextMenuEvent(
-              focused, focused, ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, x, y, true, null));
+      MenuKey.open(focused);
     }
-  }
-
-  /** The first selected row of a list or table that can be seen; anything else is itself. */
-  private static Node selectedRow(Node focused) {
-    return focused.lookupAll(".indexed-cell").stream()
-        .filter(row -> row instanceof IndexedCell<?> cell && cell.isSelected() && cell.isVisible())
-        .min(Comparator.comparingDouble(row -> row.localToScene(0, 0).getY()))
-        .orElse(focused);
   }
 
   private static boolean focusFirst(Node node) {

@@ -198,6 +198,69 @@ class ContextMenusTest {
   }
 
   @Test
+  void aChartLeadsToItsCoreAndIsTakenAlong(FxRobot robot) throws TimeoutException {
+    agent.applyAs("anna", model.topology());
+    robot.interact(() -> workbench.window().middle().setDividerPositions(0));
+    front(robot, "tab-charts");
+    robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());
+    until(() -> robot.lookup("#chart-switch1").tryQuery().isPresent());
+    assertThat(workbench.commands().get("chart-core").possible()).as("none chosen").isFalse();
+    robot.interact(() -> robot.lookup("#charts-export").query().requestFocus());
+    robot.push(KeyCode.TAB);
+    assertThat(robot.lookup("#chart-switch1").query().isFocused()).as("the next stop").isTrue();
+    robot.push(KeyCode.LEFT); // the crosshair
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(offered())
+        .containsExactly(
+            "menu-charts-pause",
+            "menu-chart-core",
+            "menu-chart-copy",
+            "menu-export-charts-png",
+            "menu-export-charts-svg",
+            "menu-export-csv");
+    robot.clickOn("#menu-chart-copy");
+    assertThat(clipboard(robot)).startsWith("Throughput of core switch1: ");
+    robot.interact(() -> robot.lookup("#chart-switch1").query().requestFocus());
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#menu-charts-pause");
+    assertThat(robot.lookup("#charts-pause").queryAs(ToggleButton.class).isSelected()).isTrue();
+    robot.rightClickOn("#chart-switch1").clickOn("#menu-chart-core");
+    assertThat(model.selection().ids()).containsExactly("switch1");
+  }
+
+  @Test
+  void helpIsCopiedAndSearchedByItsMenu(FxRobot robot) {
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("help-start")));
+    robot.interact(() -> robot.lookup("#help-topic-service").query().requestFocus());
+    robot.clickOn("#help-topic-service");
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(offered()).containsExactly("menu-help-copy-page", "menu-help-find");
+    robot.clickOn("#menu-help-copy-page");
+    assertThat(clipboard(robot)).startsWith("Service\n").contains("protocol");
+    robot.rightClickOn("#help-entry-service-id").clickOn("#menu-help-copy-entry");
+    assertThat(clipboard(robot)).contains("id").doesNotContain("protocol");
+    robot.rightClickOn("#help-entry-service-id").clickOn("#menu-help-find");
+    assertThat(robot.lookup("#help-search").query().isFocused()).isTrue();
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void theShortcutsAreCopiedByTheirMenu(FxRobot robot) {
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("shortcuts")));
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(offered()).containsExactly("menu-sheet-copy", "menu-commands");
+    robot.clickOn("#menu-sheet-copy");
+    assertThat(clipboard(robot)).startsWith("Keyboard shortcuts\n").contains("Ctrl+Z\tUndo");
+    robot.rightClickOn("#shortcut-rows").clickOn("#menu-commands");
+    assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isEmpty();
+    assertThat(robot.lookup("#command-palette-search").tryQuery()).isPresent();
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  @Test
   void aCellOfTheMatrixIsAssignedByItsMenu(FxRobot robot) {
     ReceiveQueue queue = ReceiveQueue.of(model.topology()).getFirst();
     robot.interact(

@@ -10,12 +10,14 @@ import io.spinlane.topology.file.AtomicFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** All cores side by side on one time axis, with one crosshair through all of them. */
 public final class ChartsPane extends BorderPane {
   private static final double NO_CROSSHAIR = -1;
+
+  /** How far an arrow key moves the crosshair: five seconds. */
+  private static final double STEP = 1 / 60.0;
+
   private static final long EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Map<String, CoreChart> charts = new LinkedHashMap<>();
@@ -36,6 +42,7 @@ public final class ChartsPane extends BorderPane {
   private final Supplier<Ink> ink;
   private @Nullable LiveStats stats;
   private double crosshair = NO_CROSSHAIR;
+  private @Nullable CoreChart chosen;
   private long frozenEndNs;
   private long paintedNs;
   private @Nullable Ink paintedInk;
@@ -97,6 +104,26 @@ public final class ChartsPane extends BorderPane {
   /** Something was measured. */
   public boolean hasData() {
     return stats != null && !stats.histories().isEmpty();
+  }
+
+  /** The charts stand still. */
+  public boolean paused() {
+    return pause.isSelected();
+  }
+
+  /** Stops the charts where they are, or lets them go on with what is measured now. */
+  public void togglePause() {
+    pause.setSelected(!pause.isSelected());
+  }
+
+  /** Id of the core whose chart had the focus last, if it is still there. */
+  public Optional<String> chosen() {
+    return Optional.ofNullable(chosen).map(CoreChart::core).filter(charts::containsKey);
+  }
+
+  /** What the chosen chart says at the crosshair, or at its end; empty when none is chosen. */
+  public String chosenText() {
+    return chosen().isPresent() && chosen != null ? chosen.getAccessibleText() : "";
   }
 
   /** The charts as they are now, or were when they were paused, for a picture. */
@@ -176,12 +203,38 @@ public final class ChartsPane extends BorderPane {
   private CoreChart newChart(String id) {
     CoreChart chart = new CoreChart(id);
     chart.setOnMouseMoved(event -> point(chart, event));
+    chart.setOnMousePressed(_ -> chart.requestFocus());
+    chart.setOnKeyPressed(this::step);
+    chart
+        .focusedProperty()
+        .addListener(
+            (_, _, focused) -> {
+              if (focused) {
+                chosen = chart;
+              }
+            });
     chart.setOnMouseExited(
         _ -> {
           crosshair = NO_CROSSHAIR;
           dirty = true;
         });
     return chart;
+  }
+
+  /** The arrow keys lead the crosshair through all charts, from now backwards. */
+  private void step(KeyEvent event) {
+    double by =
+        switch (event.getCode()) {
+          case LEFT -> -STEP;
+          case RIGHT -> STEP;
+          default -> 0;
+        };
+    if (by != 0) {
+      double from = crosshair < 0 ? 1 : crosshair;
+      crosshair = Math.clamp(from + by, 0, 1);
+      dirty = true;
+      event.consume();
+    }
   }
 
   private void point(CoreChart chart, MouseEvent event) {

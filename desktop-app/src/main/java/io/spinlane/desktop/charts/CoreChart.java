@@ -19,6 +19,8 @@ final class CoreChart extends Region {
     this.core = core;
     setId("chart-" + core);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleText(core);
+    setFocusTraversable(true);
     getStyleClass().add("core-chart");
     getChildren().add(surface);
     setMinSize(300, 84);
@@ -29,6 +31,11 @@ final class CoreChart extends Region {
   protected void layoutChildren() {
     surface.setWidth(getWidth());
     surface.setHeight(getHeight());
+  }
+
+  /** The id of its core. */
+  String core() {
+    return core;
   }
 
   /** Share of the time axis at a pixel from the left, below 0 or above 1 outside of it. */

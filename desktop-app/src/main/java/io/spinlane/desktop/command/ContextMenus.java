@@ -22,6 +22,7 @@ public final class ContextMenus {
     CONNECTIONS,
     HISTORY,
     EVENTS,
+    CHARTS,
     REVISIONS,
     MATRIX,
     MAP,

@@ -24,7 +24,7 @@ final class MenuPlan {
       view: zoom-in zoom-out zoom-100 zoom-fit zoom-selection
       view: minimap wire-labels hud
       view: matrix matrix-queues >cell
-      view: >problems >events
+      view: >problems >events >charts
       view: next-part part-before context-menu
       view: >appearance >language
       arrange: layout frames lock

@@ -4,8 +4,11 @@ import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -29,10 +32,18 @@ public final class ShortcutSheet {
           "escape");
 
   private final Commands commands;
+  private final ContextMenus menus;
+  private final Consumer<String> copy;
 
-  /** A sheet of all commands there are when it opens. */
-  public ShortcutSheet(Commands commands) {
+  /**
+   * A sheet of all commands there are when it opens.
+   *
+   * @param copy where its text goes when people want to take it along
+   */
+  public ShortcutSheet(Commands commands, ContextMenus menus, Consumer<String> copy) {
     this.commands = commands;
+    this.menus = menus;
+    this.copy = copy;
   }
 
   /** Opens it in the middle of a window. */
@@ -45,6 +56,35 @@ public final class ShortcutSheet {
     popup.setX(window.getX() + Math.max(0, (window.getWidth() - sheet.getWidth()) / 2));
     popup.setY(window.getY() + Math.max(0, (window.getHeight() - sheet.getHeight()) / 2));
     sheet.lookup("#shortcut-rows").requestFocus();
+    sheet.setOnContextMenuRequested(
+        event -> {
+          menus.show(sheet, offered(popup, sheet), event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
+    MenuKey.listen(sheet);
+  }
+
+  private List<MenuItem> offered(Popup popup, VBox sheet) {
+    MenuItem all = new MenuItem(Texts.get("sheet.copy"));
+    all.setId("menu-sheet-copy");
+    all.setOnAction(_ -> copy.accept(words(sheet)));
+    MenuItem search = menus.items("commands").getFirst();
+    search.setOnAction(
+        _ -> {
+          popup.hide();
+          commands.run(commands.get("commands"));
+        });
+    return List.of(all, search);
+  }
+
+  /** A line for each key, under its menu. */
+  private static String words(VBox sheet) {
+    StringBuilder words = new StringBuilder();
+    for (Node node : sheet.lookupAll(".label")) {
+      words.append(((Label) node).getText());
+      words.append(node.getStyleClass().contains("key") ? "\t" : "\n");
+    }
+    return words.toString();
   }
 
   /** Scrolls where the window is smaller. */

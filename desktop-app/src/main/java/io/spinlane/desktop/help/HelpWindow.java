@@ -1,22 +1,30 @@
 package io.spinlane.desktop.help;
 
+import io.spinlane.desktop.command.ContextMenus;
 import io.spinlane.desktop.command.EscapeKey;
+import io.spinlane.desktop.command.MenuKey;
 import io.spinlane.desktop.help.HelpPages.Entry;
 import io.spinlane.desktop.help.HelpPages.Page;
 import io.spinlane.desktop.inspector.FieldMeanings.Choice;
 import io.spinlane.desktop.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -34,6 +42,8 @@ public final class HelpWindow {
   private static final double HEIGHT = 640;
 
   private final Scene over;
+  private final ContextMenus menus;
+  private final Consumer<String> copy;
   private final List<Page> pages = HelpPages.all(new HelpTexts(Locale.getDefault()));
   private final ListView<Page> list = new ListView<>();
   private final TextField search = new TextField();
@@ -42,9 +52,15 @@ public final class HelpWindow {
   private final BorderPane root = new BorderPane();
   private @Nullable Stage stage;
 
-  /** A help that is not open, for the window of a scene, whose colours it takes. */
-  public HelpWindow(Scene over) {
+  /**
+   * A help that is not open, for the window of a scene, whose colours it takes.
+   *
+   * @param copy where text goes that people want to take along
+   */
+  public HelpWindow(Scene over, ContextMenus menus, Consumer<String> copy) {
     this.over = over;
+    this.menus = menus;
+    this.copy = copy;
     list.setId("help-topics");
     list.getItems().setAll(pages);
     list.setCellFactory(_ -> new Title());
@@ -70,6 +86,43 @@ public final class HelpWindow {
     root.setCenter(scroll);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     EscapeKey.closes(root, this::hide);
+    root.setOnContextMenuRequested(this::offer);
+    MenuKey.listen(root);
+  }
+
+  /** The property under the mouse, the page, and the search. */
+  private void offer(ContextMenuEvent event) {
+    List<MenuItem> items = new ArrayList<>();
+    for (Node at = (Node) event.getTarget(); at != null; at = at.getParent()) {
+      if (at.getStyleClass().contains("help-entry")) {
+        Node entry = at;
+        items.add(item("help-copy-entry", () -> copy.accept(words(entry))));
+      }
+    }
+    items.add(item("help-copy-page", () -> copy.accept(words(content))));
+    items.add(item("help-find", search::requestFocus));
+    menus.show(root, items, event.getScreenX(), event.getScreenY());
+    event.consume();
+  }
+
+  private static MenuItem item(String id, Runnable does) {
+    MenuItem item = new MenuItem(Texts.get("action." + id));
+    item.setId("menu-" + id);
+    item.setOnAction(_ -> does.run());
+    return item;
+  }
+
+  /** What is written in a part of a page, a line for each text. */
+  private static String words(Node node) {
+    return switch (node) {
+      case Label label -> label.getText();
+      case Parent parent ->
+          parent.getChildrenUnmodifiable().stream()
+              .map(HelpWindow::words)
+              .filter(text -> !text.isBlank())
+              .collect(Collectors.joining("\n"));
+      default -> "";
+    };
   }
 
   private void pressed(KeyEvent event) {
