@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The two ways a topology is written. */
 public enum Format {
-  /** The protobuf JSON mapping, one property on a line; the native format. */
+  /** The protobuf JSON mapping, one property or one place on a line; the native format. */
   JSON(".spinlane.json"),
   /** For people: short names, short durations, one line for a small element. */
   YAML(".spinlane.yaml");

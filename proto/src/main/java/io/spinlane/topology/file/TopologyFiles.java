@@ -2,8 +2,10 @@ package io.spinlane.topology.file;
 
 import static io.spinlane.topology.Sentences.sentence;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.spinlane.v1.Box;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Sentence;
 import io.spinlane.v1.Topology;
@@ -17,11 +19,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads, writes and saves topologies; see {@link Format}. */
 public final class TopologyFiles {
   /** How far from the origin a file may put an element, in canvas units. */
   public static final int FARTHEST = 1_000_000;
+
+  /** A {@link Box} as protobuf prints it: fields of numbers and truth values, a line for each. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          Box.getDescriptor().getFields().stream()
+              .map(FieldDescriptor::getJsonName)
+              .collect(
+                  Collectors.joining("|", "\\{((?:\\R\\s*\"(?:", ")\": [^\"{\\[\\n]+)*)\\R\\s*}")));
 
   private TopologyFiles() {}
 
@@ -141,12 +155,19 @@ public final class TopologyFiles {
       case YAML -> YamlWriter.document(topology, comments.in(topology));
       case JSON -> {
         try {
-          yield JsonFormat.printer().sortingMapKeys().print(topology) + "\n";
+          String text = JsonFormat.printer().sortingMapKeys().print(topology);
+          yield PLACE.matcher(text).replaceAll(TopologyFiles::onOneLine) + "\n";
         } catch (InvalidProtocolBufferException e) {
           throw new IllegalArgumentException("the topology holds what JSON cannot: " + e, e);
         }
       }
     };
+  }
+
+  /** Where an element stands is one thing for people: moving it changes one line. */
+  private static String onOneLine(MatchResult place) {
+    String fields = place.group(1).strip().replaceAll("\\R\\s*", " ");
+    return Matcher.quoteReplacement("{" + fields + "}");
   }
 
   /**

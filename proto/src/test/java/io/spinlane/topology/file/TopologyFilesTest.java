@@ -3,8 +3,10 @@ package io.spinlane.topology.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.util.JsonFormat;
 import io.spinlane.topology.German;
 import io.spinlane.v1.BackendState;
+import io.spinlane.v1.Box;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.ElementRef;
@@ -306,12 +308,43 @@ class TopologyFilesTest {
     Topology before = TopologyFiles.read(EXAMPLE, Format.YAML, "f").topology();
     Topology.Builder after = before.toBuilder();
     after.getPoolsBuilder(0).getBackendsBuilder(1).setPort(8081);
-    for (Format format : Format.values()) {
-      List<String> old = TopologyFiles.write(before, format).lines().toList();
-      List<String> now = TopologyFiles.write(after.build(), format).lines().toList();
-      assertThat(now).hasSameSizeAs(old);
-      assertThat(now.stream().filter(line -> !old.contains(line))).hasSize(1);
+    Topology.Builder moved = before.toBuilder();
+    moved.putLayout("ext0", Box.newBuilder().setX(99).setY(-7.5).setLocked(true).build());
+    for (Topology changed : List.of(after.build(), moved.build())) {
+      for (Format format : Format.values()) {
+        List<String> old = TopologyFiles.write(before, format).lines().toList();
+        String text = TopologyFiles.write(changed, format);
+        List<String> now = text.lines().toList();
+        assertThat(now).hasSameSizeAs(old);
+        assertThat(now.stream().filter(line -> !old.contains(line))).hasSize(1);
+        assertThat(TopologyFiles.read(text, format, "f").topology()).isEqualTo(changed);
+      }
     }
+  }
+
+  @Test
+  void jsonIsTheProtobufMappingWithEachPlaceOnOneLine() throws Exception {
+    Topology topology =
+        Topology.newBuilder()
+            .setName("{\n \"x\": 1\n}")
+            .putLayout("a", Box.getDefaultInstance())
+            .putLayout("b", Box.newBuilder().setX(1.5).setCollapsed(true).build())
+            .build();
+    String text = TopologyFiles.write(topology, Format.JSON);
+    assertThat(text)
+        .isEqualTo(
+            """
+            {
+              "name": "{\\n \\"x\\": 1\\n}",
+              "layout": {
+                "a": {},
+                "b": {"x": 1.5, "collapsed": true}
+              }
+            }
+            """);
+    Topology.Builder read = Topology.newBuilder();
+    JsonFormat.parser().merge(text, read);
+    assertThat(read.build()).isEqualTo(topology);
   }
 
   @Test
