@@ -2,15 +2,24 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.io.foreign.Checkers;
+import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.painter.Png;
+import io.spinlane.testing.Needs;
+import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.scene.control.TableView;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
@@ -18,9 +27,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -64,7 +76,8 @@ class ForeignJourneyTest {
   }
 
   private void choose(FxRobot robot, String menu, String item) {
-    robot.clickOn("#menu-file").clickOn(menu).clickOn(item);
+    // straight into the submenu: whoever crosses other items on the way opens those
+    robot.clickOn("#menu-file").clickOn(menu).clickOn(item, Motion.HORIZONTAL_FIRST);
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -114,6 +127,107 @@ class ForeignJourneyTest {
     assertThat(reported(robot)).as("nothing stayed behind").isFalse();
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(workbench.model().topology()).as("one step").isEqualTo(before);
+  }
+
+  /** What the menu brings in, what is drawn of it, and how much was left behind. */
+  private record Bringing(String format, String text, String drawn, int leftOut) {}
+
+  @Test
+  void bringsServicesFromWhateverBalancedThemBefore(FxRobot robot) throws Exception {
+    List<Bringing> all =
+        List.of(
+            new Bringing(
+                "haproxy",
+                """
+                defaults
+                    mode tcp
+                listen db
+                    bind 192.0.2.20:5432
+                    balance leastconn
+                    server pg1 10.0.1.1:5432 weight 10
+                    server pg2 10.0.1.2:5432 weight 20 send-proxy
+                """,
+                "192.0.2.20 TCP 5432 10.0.1.1:5432 10.0.1.2:5432",
+                1),
+            new Bringing(
+                "ipvsadm",
+                """
+                -A -t 192.0.2.30:443 -s wrr
+                -a -t 192.0.2.30:443 -r 10.0.0.1:8443 -m -w 5
+                -a -t 192.0.2.30:443 -r 10.0.0.2:8443 -m -w 1
+                -A -f 9 -s rr
+                """,
+                "192.0.2.30 TCP 443 10.0.0.1:8443 10.0.0.2:8443",
+                1));
+    for (Bringing each : all) {
+      Topology before = workbench.model().topology();
+      answers.path(Files.writeString(folder.resolve(each.format()), each.text()));
+      choose(robot, "#menu-foreign-import", "#menu-import-" + each.format());
+      await("the report on " + each.format(), () -> reported(robot));
+      assertThat(robot.lookup("#foreign-report").queryTableView().getItems())
+          .hasSize(each.leftOut());
+      robot.push(KeyCode.ESCAPE);
+      await("the report's end", () -> !reported(robot));
+      assertThat(meaning(workbench.model().topology())).isEqualTo(each.drawn());
+      robot.push(KeyCode.CONTROL, KeyCode.Z);
+      assertThat(workbench.model().topology()).as("one step").isEqualTo(before);
+    }
+  }
+
+  private static String meaning(Topology drawn) {
+    Service service = drawn.getServices(0);
+    String servers =
+        drawn.getPools(0).getBackendsList().stream()
+            .map(each -> each.getAddress() + ":" + each.getPort())
+            .collect(Collectors.joining(" "));
+    String name = service.getProtocol().name().replace("PROTOCOL_", "");
+    return drawn.getVips(0).getAddress() + " " + name + " " + service.getPorts(0) + " " + servers;
+  }
+
+  @Test
+  void plansForAHostThatLstopoHasDescribed(FxRobot robot) throws Exception {
+    Needs.program("lstopo-no-graphics");
+    Path xml = folder.resolve("rack4.xml");
+    Process process =
+        new ProcessBuilder("lstopo-no-graphics", "-i", "node:2 core:2 pu:1", "--of", "xml")
+            .redirectOutput(xml.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    answers.path(xml);
+    choose(robot, "#menu-foreign-import", "#menu-import-lstopo");
+    await("the offer", () -> robot.lookup("#import-draw").tryQuery().isPresent());
+    assertThat(robot.lookup("#import-summary").queryLabeled().getText()).contains("4", "2");
+    robot.clickOn("#import-draw");
+    await("the cores", () -> !workbench.model().topology().getCoresList().isEmpty());
+    assertThat(workbench.model().topology().getCoresList())
+        .extracting(Core::getCpu)
+        .containsExactlyInAnyOrder(0, 1, 2, 3);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(workbench.model().topology().getCoresList()).as("one step").isEmpty();
+    assertThat(workbench.host().hasOffline()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"KEEPALIVED", "HAPROXY", "NFTABLES"})
+  void whatLeavesThroughTheMenuIsTakenByTheProgramItself(ForeignFormat format, FxRobot robot)
+      throws Exception {
+    Path file = folder.resolve("out" + format.extension());
+    answers.path(file);
+    robot.interact(() -> workbench.fileActions().open(Samples.find("dual-stack").orElseThrow()));
+    choose(robot, "#menu-foreign-export", "#menu-export-" + format.name().toLowerCase(Locale.ROOT));
+    await("the file", () -> Files.exists(file));
+    Checkers.accept(format, file, "dual-stack");
+    await("what became of it", () -> status(robot).contains(file.getFileName().toString()));
+    if (reported(robot)) {
+      assertThat(robot.lookup("#foreign-report").queryTableView().getItems()).isNotEmpty();
+      robot.push(KeyCode.ESCAPE);
+      await("the report's end", () -> !reported(robot));
+    }
+    assertThat(workbench.model().dirty()).as("nothing was changed").isFalse();
+  }
+
+  private static String status(FxRobot robot) {
+    return robot.lookup("#status").queryLabeled().getText();
   }
 
   @Test

@@ -2,19 +2,16 @@ package io.spinlane.desktop.io.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.testing.Needs;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.ForwardingMode;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +31,6 @@ class ExportTest {
 
   @TempDir private Path folder;
 
-  private static List<String> checker(ForeignFormat format, Path file) {
-    return switch (format) {
-      case KEEPALIVED -> List.of("keepalived", "-t", "-f", file.toString());
-      case HAPROXY -> List.of("haproxy", "-c", "-f", file.toString());
-      default -> List.of("unshare", "-rn", "nft", "-c", "-f", file.toString());
-    };
-  }
-
   private void accepted(ForeignFormat format, Topology topology, String what)
       throws IOException, InterruptedException {
     String text = ForeignFiles.write(format, topology).text();
@@ -50,12 +39,7 @@ class ExportTest {
       return; // "no error but will not start (no listener)"
     }
     Files.writeString(file, text);
-    List<String> command = checker(format, file);
-    Needs.program(command.getFirst().equals("unshare") ? "nft" : command.getFirst());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as("%s, seed %d: %s%n%s", what, seed, said, text).isZero();
+    Checkers.accept(format, file, what + ", seed " + seed);
   }
 
   private static List<ForeignFormat> written() {
