@@ -144,6 +144,13 @@ class OutlineJourneyTest {
   }
 
   @Test
+  void anotherDrawingBeginsAsIfNothingHadBeenClosed(FxRobot robot) {
+    robot.interact(() -> line("ext0").setExpanded(false));
+    robot.interact(() -> workbench.fileActions().open(Samples.all().getFirst()));
+    assertThat(line("ext0").isExpanded()).isTrue();
+  }
+
+  @Test
   void whatAnEditLeavesAloneStaysWhereItIs(FxRobot robot) {
     robot.interact(() -> model.open(LargeDrawing.of(500)));
     robot.interact(() -> tree.scrollTo(60));

@@ -2,6 +2,9 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.model.Branch;
 import io.spinlane.desktop.model.Branch.Drawn;
+import io.spinlane.desktop.model.Branch.Group;
+import io.spinlane.desktop.model.Branch.Polled;
+import io.spinlane.desktop.model.Branch.Shared;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.OutlineTree;
@@ -32,7 +35,7 @@ public final class OutlineView extends VBox {
   /** What a search finds is open all the way down, unless nobody could read it. */
   private static final int FOUND_LINES = 5000;
 
-  private static final Branch NOTHING = new Branch("", "", new Branch.Group(), List.of());
+  private static final Branch NOTHING = new Branch("", "", new Group(), List.of());
 
   private final CanvasView view;
   private final DesignModel model;
@@ -43,6 +46,7 @@ public final class OutlineView extends VBox {
   private final OutlineSelection selection;
   private Map<String, Element> elements = Map.of();
   private List<Wire> wires = List.of();
+  private int openings;
   private boolean fits;
 
   /** An outline of what a view shows. */
@@ -87,7 +91,9 @@ public final class OutlineView extends VBox {
 
   /** A move changes places only, and there are many moves. */
   private void refreshIfChanged() {
-    if (!model.elements().equals(elements) || !model.wires().equals(wires)) {
+    if (openings != model.openings()
+        || !model.elements().equals(elements)
+        || !model.wires().equals(wires)) {
       refresh();
     }
   }
@@ -100,6 +106,10 @@ public final class OutlineView extends VBox {
         () -> {
           Branch all = lines(_ -> true);
           fits = all.fits(OPEN_LINES);
+          if (openings != model.openings()) {
+            openings = model.openings();
+            everything.become(NOTHING); // another drawing, and nobody has closed a line of it
+          }
           everything.become(all);
           tree.setRoot(wanted.isEmpty() ? everything : found(wanted));
         });
@@ -115,8 +125,10 @@ public final class OutlineView extends VBox {
 
   /** What a screen reader says, and a search looks through. */
   static String spoken(Branch line) {
-    return line.subject() instanceof Drawn(Element element)
-        ? CardText.spoken(element)
-        : line.words();
+    return switch (line.subject()) {
+      case Drawn(Element element) -> CardText.spoken(element);
+      case Polled(Wire lane) -> Texts.get("wire.says.LANE", lane.from(), lane.to(), lane.queue());
+      case Shared _, Group _ -> line.words();
+    };
   }
 }

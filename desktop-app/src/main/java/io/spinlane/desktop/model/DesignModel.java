@@ -27,6 +27,7 @@ public final class DesignModel {
   private Topology saved = topology;
   private Map<String, Element> elements = Map.of();
   private List<Wire> wires = List.of();
+  private int openings;
 
   /** What is drawn now. */
   public Topology topology() {
@@ -64,11 +65,17 @@ public final class DesignModel {
     return () -> listeners.remove(listener);
   }
 
+  /** How many drawings were opened: another number is another drawing. */
+  public int openings() {
+    return openings;
+  }
+
   /** Starts over with another drawing, which counts as saved; nothing of it is selected. */
   public void open(Topology opened) {
     history.clear();
     selection.clear();
     saved = opened;
+    openings++;
     become(Places.within(opened));
   }
 
