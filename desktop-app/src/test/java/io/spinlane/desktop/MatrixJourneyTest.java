@@ -161,40 +161,41 @@ class MatrixJourneyTest extends MatrixJourney {
     assertThat(OnScreen.bounds(robot, "#matrix-core-s1").getMinY()).isEqualTo(coreY);
 
     double coreX = OnScreen.bounds(robot, "#matrix-core-s1").getMinX();
-    robot.interact(() -> wheelSideways(robot.lookup("#matrix-cells").query()));
-    WaitForAsyncUtils.waitForFxEvents();
+    wheel(robot, "#matrix-cells", -200, 0);
     assertThat(OnScreen.bounds(robot, "#matrix-core-s1").getMinX())
-        .as("Shift and the wheel go sideways")
+        .as("two fingers, or Shift and the wheel, go sideways")
         .isLessThan(coreX);
     assertThat(OnScreen.bounds(robot, "#matrix-nic-eth0").getMinX()).isEqualTo(nicX);
     assertThat(OnScreen.bounds(robot, "#matrix-nic-eth0").getMinY()).isEqualTo(nic.getMinY());
   }
 
-  /** What the toolkit makes of the wheel while Shift is held. */
-  private static void wheelSideways(Node node) {
-    node.fireEvent(
+  /** What the toolkit makes of two fingers, and of the wheel while Shift is held. */
+  private static void wheel(FxRobot robot, String node, double dx, double dy) {
+    ScrollEvent event =
         new ScrollEvent(
             ScrollEvent.SCROLL,
             200,
             200,
             200,
             200,
-            true,
             false,
             false,
             false,
             false,
             false,
-            -200,
-            0,
-            -200,
-            0,
+            false,
+            dx,
+            dy,
+            dx,
+            dy,
             ScrollEvent.HorizontalTextScrollUnits.NONE,
             0,
             ScrollEvent.VerticalTextScrollUnits.NONE,
             0,
             0,
-            null));
+            null);
+    robot.interact(() -> robot.lookup(node).query().fireEvent(event));
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Test
@@ -248,6 +249,34 @@ class MatrixJourneyTest extends MatrixJourney {
     assertThat(robot.lookup("#matrix-nic-eth3").query().isVisible()).isTrue();
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(lanes()).as("one step").isEmpty();
+  }
+
+  @Test
+  void namesOfNodesStandWhereOneLooks(FxRobot robot) {
+    String cores =
+        IntStream.range(1, 64)
+            .mapToObj(cpu -> "s" + cpu + "@" + cpu)
+            .collect(Collectors.joining(" "));
+    open(robot, "eth0:64|ctl@0 " + cores, "node:2 core:32 nic:1 queues:64");
+    inSight(robot, "#matrix-node-0");
+    wheel(robot, "#matrix-cells", -300, -300);
+    inSight(robot, "#matrix-node-0");
+    inSight(robot, "#matrix-nic-eth0");
+    wheel(robot, "#matrix-core-s20", -2000, -2000);
+    inSight(robot, "#matrix-node-1");
+    inSight(robot, "#matrix-core-s63");
+    inSight(robot, "#matrix-state-eth0-63");
+  }
+
+  /** A head of columns is wholly above the cells in sight, or one of rows beside them. */
+  private static void inSight(FxRobot robot, String head) {
+    Bounds place = OnScreen.bounds(robot, head);
+    Bounds sight = OnScreen.bounds(robot, "#matrix-scroll");
+    boolean across =
+        place.getMinX() >= sight.getMinX() - 1 && place.getMaxX() <= sight.getMaxX() + 1;
+    boolean down = place.getMinY() >= sight.getMinY() - 1 && place.getMaxY() <= sight.getMaxY() + 1;
+    boolean above = place.getMaxY() <= sight.getMinY() + 1;
+    assertThat(above ? across : down).as("%s of which %s is seen", place, sight).isTrue();
   }
 
   @Test

@@ -18,6 +18,7 @@ import javafx.scene.shape.Rectangle;
 final class MatrixHeads {
   static final double ROW_WIDTH = 232;
   private static final double BAND_HEIGHT = 22;
+  private static final double NARROW_BAND = 110;
   private static final double LINE_HEIGHT = 17;
   private static final double TURNED_HEIGHT = 78;
   private static final double NIC_WIDTH = 92;
@@ -30,6 +31,7 @@ final class MatrixHeads {
   private final Pane columns = new Pane();
   private final Pane rows = new Pane();
   private final List<Held> held = new ArrayList<>();
+  private final List<Band> bands = new ArrayList<>();
   private final Map<Integer, Label> names = new HashMap<>();
   private final Map<Integer, Label> loads = new HashMap<>();
   private final Map<Integer, Label> queues = new HashMap<>();
@@ -44,6 +46,17 @@ final class MatrixHeads {
    * @param last how far down it may go
    */
   private record Held(Label label, double below, double first, double last) {}
+
+  /** A band over columns whose name stands in the middle of what is in sight of it. */
+  private record Band(Label label, int node, double start, double end) {
+    void centre(double from, double to) {
+      double left = Math.clamp(from, start, end);
+      double right = Math.clamp(to, left, end);
+      boolean narrow = right - left < NARROW_BAND;
+      label.setText(Texts.get(narrow ? "matrix.nicNode" : "matrix.node", node));
+      label.resizeRelocate(left, 0, right - left, BAND_HEIGHT - 3);
+    }
+  }
 
   /**
    * No heads yet.
@@ -79,9 +92,15 @@ final class MatrixHeads {
     return BAND_HEIGHT + (narrow ? TURNED_HEIGHT : LINE_HEIGHT) + 2 * LINE_HEIGHT + 4;
   }
 
-  void scrolled(double x, double y) {
+  /**
+   * Follows the cells.
+   *
+   * @param width how much of the columns is in sight; 0 when not known yet
+   */
+  void scrolled(double x, double y, double width) {
     columns.setTranslateX(-x);
     rows.setTranslateY(-y);
+    bands.forEach(band -> band.centre(x, width > 0 ? x + width : Double.MAX_VALUE));
     held.forEach(
         name -> name.label().setLayoutY(Math.clamp(y + name.below(), name.first(), name.last())));
   }
@@ -91,6 +110,7 @@ final class MatrixHeads {
     columns.getChildren().clear();
     rows.getChildren().clear();
     held.clear();
+    bands.clear();
     names.clear();
     loads.clear();
     queues.clear();
@@ -115,9 +135,10 @@ final class MatrixHeads {
           Label band = new Label(Texts.get("matrix.node", node.getAsInt()));
           band.getStyleClass().add("matrix-band");
           band.setId("matrix-node-" + node.getAsInt());
-          double width = across.end(column - 1) - across.start(first);
           band.setTooltip(new Tooltip(band.getText()));
-          place(columns, band, across.start(first), 0, width, BAND_HEIGHT - 3);
+          band.setManaged(false);
+          columns.getChildren().add(band);
+          bands.add(new Band(band, node.getAsInt(), across.start(first), across.end(column - 1)));
         }
         first = column;
       }

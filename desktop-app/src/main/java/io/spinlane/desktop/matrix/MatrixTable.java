@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class MatrixTable extends Region implements EdgeScroller.Paper {
     scroll.vvalueProperty().addListener((_, _, _) -> scrolled());
     scroll.viewportBoundsProperty().addListener((_, _, _) -> scrolled());
     getChildren().addAll(heads.columnHeads(), heads.rowHeads(), scroll);
+    addEventHandler(ScrollEvent.SCROLL, this::scrolledOverHeads);
   }
 
   MatrixGrid grid() {
@@ -141,6 +143,12 @@ final class MatrixTable extends Region implements EdgeScroller.Paper {
         left, head, Math.max(0, getWidth() - left), Math.max(0, getHeight() - head));
   }
 
+  /** The cells scroll themselves, and let through what they have no use for. */
+  private void scrolledOverHeads(ScrollEvent event) {
+    moveBy(-event.getDeltaX(), -event.getDeltaY());
+    event.consume();
+  }
+
   private double scrollX() {
     return Math.max(0, across.total() - scroll.getViewportBounds().getWidth()) * scroll.getHvalue();
   }
@@ -151,7 +159,7 @@ final class MatrixTable extends Region implements EdgeScroller.Paper {
 
   /** Has the nodes of the cells in sight, and of no others but the one with the focus. */
   private void scrolled() {
-    heads.scrolled(scrollX(), scrollY());
+    heads.scrolled(scrollX(), scrollY(), width());
     if (grid.isEmpty()) {
       return;
     }
