@@ -7,22 +7,27 @@ import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.RecoveryFolder;
 import io.spinlane.desktop.io.Snapshot;
 import io.spinlane.desktop.io.foreign.LeftOut;
+import io.spinlane.desktop.model.Lanes;
+import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.pictures.Album;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.desktop.welcome.RecoveryBanner;
 import io.spinlane.topology.sample.Samples;
+import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -131,6 +136,7 @@ class StatesPicturesTest {
     look("made-up-host" + suffix, scales);
     robot.push(KeyCode.ESCAPE);
     bigHost(suffix, scales);
+    queues(suffix, scales);
     lost(suffix, scales);
     album.assertNothingFound();
   }
@@ -224,6 +230,43 @@ class StatesPicturesTest {
           workbench.canvas().zoomToFit();
         });
     look("window-500-64-cores" + suffix, scales);
+  }
+
+  /** 64 queues for 63 switch cores, most of which are wired, as a table and as a card. */
+  private void queues(String suffix, int... scales) {
+    String cores =
+        IntStream.range(1, 64).mapToObj(i -> "s" + i + "@" + i).collect(Collectors.joining(" "));
+    Map<ReceiveQueue, String> wired =
+        IntStream.range(0, 52)
+            .boxed()
+            .collect(Collectors.toMap(i -> new ReceiveQueue("eth0", i), i -> "s" + (i / 2 + 1)));
+    robot.interact(
+        () -> {
+          workbench.model().open(Topology.getDefaultInstance());
+          run("matrix");
+        });
+    look("matrix-empty" + suffix, scales);
+    robot.interact(
+        () -> {
+          workbench.model().open(Hosts.drawing("eth0:64 eth1:64|ctl@0 " + cores));
+          workbench.model().apply(Lanes.assign("wire", wired));
+        });
+    look("matrix-64-queues" + suffix, scales);
+    robot.interact(
+        () -> {
+          workbench.lanes().matrix().reveal(new ReceiveQueue("eth0", 51));
+          workbench.lanes().matrix().focus();
+        });
+    look("matrix-64-queues-on" + suffix, scales);
+    robot.interact(
+        () -> {
+          run("matrix");
+          workbench.canvas().zoomToActualSize();
+          workbench.canvas().reveal("eth0");
+        });
+    look("many-queues" + suffix, scales);
+    robot.interact(() -> workbench.canvas().zoomBy(0.4));
+    look("many-queues-far" + suffix, scales);
   }
 
   /** A port where nobody listens refuses at once; the banner must cover nothing in any window. */

@@ -28,6 +28,9 @@ final class CardBody extends Region {
   /** Style class of the corner by which a note is made larger. */
   static final String GRIP = "note-grip";
 
+  /** Nobody counts the queues of the NIC that are wired: each has a port of its own. */
+  static final int UNCOUNTED = -1;
+
   private static final double TEXT_X = 50;
   private static final double GRIP_SIZE = 16;
   private static final double MARGIN = 12;
@@ -44,6 +47,7 @@ final class CardBody extends Region {
   private Region tile;
   private Element element;
   private Detail level = Detail.FULL;
+  private int wired = UNCOUNTED;
 
   CardBody(Element element) {
     this.element = element;
@@ -87,7 +91,7 @@ final class CardBody extends Region {
     title.setText(note ? "" : element.id());
     subtitle.setText(note ? "" : CardText.subtitle(element));
     footer.setText(CardText.footer(element));
-    detail.setText(CardText.note(element));
+    detail.setText(counted() ? queues() : CardText.note(element));
     detail.setWrapText(note);
     // a core that changes its role changes its sign
     Region sign = Glyphs.tile(element);
@@ -98,6 +102,27 @@ final class CardBody extends Region {
     addPorts();
     getChildren().addAll(ports);
     show(level);
+  }
+
+  /** Says how many queues of the NIC are wired. */
+  void showQueues(int next) {
+    if (next != wired) {
+      wired = next;
+      detail.setText(queues());
+      show(level);
+    }
+  }
+
+  private boolean counted() {
+    return wired != UNCOUNTED;
+  }
+
+  private String queues() {
+    return !counted()
+        ? ""
+        : level == Detail.FULL
+            ? CardText.queues(element, wired)
+            : CardText.queuesShort(element, wired);
   }
 
   private void addPorts() {
@@ -134,7 +159,10 @@ final class CardBody extends Region {
     tile.setVisible(!isNote());
     subtitle.setVisible(full);
     footer.setVisible(full);
-    detail.setVisible(isNote() || (full && graphed()));
+    detail.setVisible(isNote() || counted() || (full && graphed()));
+    if (counted()) {
+      detail.setText(queues());
+    }
     if (sparkline != null) {
       sparkline.setVisible(graphed());
     }
@@ -156,7 +184,7 @@ final class CardBody extends Region {
     if (!headline.equals(footer.getText())) {
       footer.setText(headline);
     }
-    if (!isNote() && !more.equals(detail.getText())) {
+    if (!isNote() && !counted() && !more.equals(detail.getText())) {
       detail.setText(more);
     }
   }
@@ -214,12 +242,16 @@ final class CardBody extends Region {
     }
     double footerY = graphed() ? 80 : 54;
     footer.resizeRelocate(MARGIN, footerY, width - 2 * MARGIN, 16);
-    detail.resizeRelocate(MARGIN, footerY + 16, width - 2 * MARGIN, graphed() ? 16 : 0);
+    double fourth = graphed() || counted() ? 16 : 0;
+    detail.resizeRelocate(MARGIN, footerY + 16, width - 2 * MARGIN, fourth);
   }
 
   private void layoutName(double width, double height) {
     tile.resizeRelocate(MARGIN, 9, 32, 32);
     title.resizeRelocate(MARGIN, height - 38, width - 1.5 * MARGIN, 32);
+    if (counted()) {
+      detail.resizeRelocate(TEXT_X + 4, 9, width - TEXT_X - 4 - MARGIN, 32);
+    }
     if (sparkline != null) {
       sparkline.resizeRelocate(MARGIN, 48, width - 2 * MARGIN, 32);
     }

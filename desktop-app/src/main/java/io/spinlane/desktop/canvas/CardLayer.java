@@ -2,13 +2,18 @@ package io.spinlane.desktop.canvas;
 
 import io.spinlane.desktop.gesture.Viewport;
 import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Lanes;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
+import io.spinlane.v1.ElementKind;
+import io.spinlane.v1.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +137,7 @@ final class CardLayer extends Pane {
       }
     }
     getChildren().addAll(added);
+    countQueues(model.topology());
     placed = Placement.areas(model.topology(), elements);
     areas = new LinkedHashMap<>(placed);
     previewed = Set.of();
@@ -140,6 +146,18 @@ final class CardLayer extends Pane {
         .values()
         .forEach(card -> card.showLocked(Placement.locked(model.topology(), card.element().id())));
     showFaces();
+  }
+
+  /** NICs whose queues share one port say how many are wired, as nobody sees it there. */
+  private void countQueues(Topology topology) {
+    Map<String, Integer> wired = new HashMap<>();
+    Lanes.of(topology).keySet().forEach(queue -> wired.merge(queue.nic(), 1, Integer::sum));
+    for (ElementCard card : cards.values()) {
+      if (card.element().kind() == ElementKind.ELEMENT_KIND_NIC) {
+        boolean shares = Cards.sharesPort(card.element());
+        card.showQueues(shares ? wired.getOrDefault(card.element().id(), 0) : CardBody.UNCOUNTED);
+      }
+    }
   }
 
   /** Leaves out cards that something else stands for. */

@@ -9,6 +9,8 @@ import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
@@ -35,6 +37,7 @@ final class ElementCard extends Region implements LiveCard {
   private @Nullable Badge badge;
   private boolean live;
   private boolean locked;
+  private int wired = CardBody.UNCOUNTED;
   private String headline = "";
   private String more = "";
   private double[] kept = new double[0];
@@ -54,7 +57,26 @@ final class ElementCard extends Region implements LiveCard {
   private void speak() {
     String more = signs.spoken();
     String own = CardText.spoken(element);
-    setAccessibleText(more.isEmpty() ? own : own + ", " + more);
+    String counted = queues();
+    setAccessibleText(
+        Stream.of(own, counted, more)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private String queues() {
+    return wired == CardBody.UNCOUNTED ? "" : CardText.queues(element, wired);
+  }
+
+  /** Says how many queues of a NIC with one port for all are wired. */
+  void showQueues(int next) {
+    if (next != wired) {
+      wired = next;
+      speak();
+      if (face != null) {
+        face.showQueues(wired);
+      }
+    }
   }
 
   Element element() {
@@ -122,6 +144,7 @@ final class ElementCard extends Region implements LiveCard {
 
   private void showOnFace(CardBody shown) {
     shown.showBadge(badge);
+    shown.showQueues(wired);
     shown.showLocked(locked);
     if (live) {
       shown.showWords(headline, more);
@@ -197,10 +220,12 @@ final class ElementCard extends Region implements LiveCard {
   /** What stands on the card now, for a picture; in view or not. */
   CardFace picture(Area area) {
     if (!live) {
-      return CardFace.of(element, area);
+      CardFace drawn = CardFace.of(element, area);
+      return wired == CardBody.UNCOUNTED ? drawn : drawn.detailed(queues());
     }
     boolean stale = getPseudoClassStates().contains(STALE);
-    return new CardFace(element, area, headline, more, shares(), true, stale);
+    String detail = wired == CardBody.UNCOUNTED ? more : queues();
+    return new CardFace(element, area, headline, detail, shares(), true, stale);
   }
 
   private List<Double> shares() {

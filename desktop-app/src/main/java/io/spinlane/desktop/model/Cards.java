@@ -25,14 +25,19 @@ public final class Cards {
   public static final int MAX_QUEUE_PORTS = 12;
 
   private static final double HEIGHT = 80;
+  private static final double MANY_QUEUES_HEIGHT = 96;
   private static final double SWITCH_CORE_HEIGHT = 120;
   private static final double NOTE_HEIGHT = 96;
 
   private Cards() {}
 
-  /** Height of an element's card; a switch core's has room for its sparkline. */
+  /**
+   * Height of an element's card; a switch core's has room for its sparkline, a NIC's with many
+   * queues for how many are wired.
+   */
   public static double height(Element element) {
     return switch (element.message()) {
+      case Nic _ when sharesPort(element) -> MANY_QUEUES_HEIGHT;
       case Nic _ -> Math.max(HEIGHT, PORT_Y + PORT_STEP * queuePorts(element) + PORT_Y);
       case Core core when core.getRole() != CoreRole.CORE_ROLE_CONTROL -> SWITCH_CORE_HEIGHT;
       case Note _ -> NOTE_HEIGHT;

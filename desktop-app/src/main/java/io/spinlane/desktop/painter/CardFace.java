@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param area where the card is, in canvas units
  * @param footer third line: a property, or the number that matters most now
- * @param detail fourth line, on switch cores only; a note's text
+ * @param detail fourth line, on switch cores and NICs with many queues only; a note's text
  * @param shares recent samples, oldest first, each as a share of the highest there is room for
  * @param live the numbers came from a running switch
  * @param stale they are older than they should be
@@ -25,6 +25,11 @@ public record CardFace(
 
   public CardFace {
     shares = List.copyOf(shares);
+  }
+
+  /** The same with another fourth line. */
+  public CardFace detailed(String line) {
+    return new CardFace(element, area, footer, line, shares, live, stale);
   }
 
   /** The card as drawn, with nothing live on it. */

@@ -56,9 +56,11 @@ final class CardPainter {
     Color numbers = face.stale() ? ink.stale() : face.live() ? ink.text() : ink.caption();
     Type type = face.live() && !face.stale() ? NUMBER : TEXT;
     line(face.footer(), area.x() + PAD, footerY, area.width() - 2 * PAD, type, numbers);
-    if (graph) {
+    if (!face.detail().isEmpty()) {
       Color detail = face.stale() ? ink.stale() : ink.caption();
       line(face.detail(), area.x() + PAD, footerY + 16, area.width() - 2 * PAD, TEXT, detail);
+    }
+    if (graph) {
       sparkline(face, new Area(area.x() + PAD, area.y() + 50, area.width() - 2 * PAD, 24));
     }
     ports(element, area);

@@ -5,6 +5,7 @@ import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Kinds;
 import io.spinlane.desktop.text.EnumText;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.Defaults;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Core;
@@ -56,6 +57,16 @@ public final class CardText {
       case Backend backend -> backendFooter(backend);
       default -> "";
     };
+  }
+
+  /** How many receive queues a core polls, of a NIC that has one port for all. */
+  public static String queues(Element nic, int wired) {
+    return Texts.get("card.queues", wired, Defaults.queues((Nic) nic.message()));
+  }
+
+  /** The same where there is little room. */
+  public static String queuesShort(Element nic, int wired) {
+    return Texts.get("card.queues.short", wired, Defaults.queues((Nic) nic.message()));
   }
 
   /** What a screen reader says. */
