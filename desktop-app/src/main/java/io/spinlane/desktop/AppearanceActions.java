@@ -4,6 +4,7 @@ import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.text.Texts;
 import java.util.Locale;
+import javafx.scene.control.SplitPane;
 
 /** Colours and the size of words, in the View menu. */
 final class AppearanceActions {
@@ -26,9 +27,19 @@ final class AppearanceActions {
           Command.named(
                   "text-" + size.percent(),
                   () -> Texts.get("action.textSize", size.percent()),
-                  () -> theme.size(size))
+                  () -> resize(workbench, size))
               .ticked(() -> theme.size() == size));
     }
+  }
+
+  /** The panels below the canvas grow with their words. */
+  private static void resize(Workbench workbench, TextSize size) {
+    Theme theme = workbench.theme();
+    SplitPane middle = workbench.window().middle();
+    double below = 1 - middle.getDividerPositions()[0];
+    double larger = below * size.factor() / theme.size().factor();
+    middle.setDividerPositions(Math.clamp(1 - larger, 0.4, 0.95));
+    theme.size(size);
   }
 
   private static Theme.Kind other(Theme theme) {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.WrappingBar;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import javafx.css.PseudoClass;

@@ -21,7 +21,7 @@ final class ScaledSheets {
   private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
   private static final Pattern LENGTH =
       Pattern.compile(
-          "(-fx-(?:font-size|min-width|max-width|pref-width): *)([0-9.]+)(px)?(?=[; ])");
+          "(-fx-(?:font-size|min-width|max-width|pref-width|fixed-cell-size): *)([0-9.]+)(px)?(?=[; ])");
 
   /** Cards and the matrix have tracks of a fixed size; people zoom the canvas to read them. */
   private static final Pattern ON_CANVAS =

@@ -53,21 +53,17 @@ class PushJourneyTest extends TwoPeople {
     assertThat(text(robot, "#drift-text")).contains("Revision 2 by anna").contains("more room");
     assertThat(sign(robot, "#deploy-web1")).isEqualTo("≠ both");
     assertThat(text(robot, "#status-revision")).contains("revision 2 runs, drawn from 1");
-    pictures(robot, "#canvas", "drift");
     robot.clickOn("#drift-compare");
     until(() -> visible(robot, "#push-merge-open"));
     assertThat(text(robot, "#push-state")).contains("anna").contains("more room");
     until(() -> text(robot, "#compare-web1-weight").startsWith("≠"));
     assertThat(robot.lookup("#compare-web9").tryQuery()).isPresent();
-    pictures(robot, "#push-state", "push-conflict");
     until(() -> !robot.lookup("#push-merge-open").queryButton().isDisabled());
     robot.clickOn("#push-merge-open");
     assertThat(robot.lookup("#push-merge-apply").queryButton().isDisabled()).isTrue();
-    pictures(robot, "#push-state", "push-merge");
     robot.clickOn("#merge-theirs-0");
     robot.clickOn("#merge-mine-0");
     until(() -> !robot.lookup("#push-merge-apply").queryButton().isDisabled());
-    pictures(robot, "#push-state", "push-merge-decided");
     robot.clickOn("#push-merge-apply");
     until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
     assertThat(model.elements()).as("theirs").containsKey("web9");
@@ -141,7 +137,6 @@ class PushJourneyTest extends TwoPeople {
     String spoken = robot.lookup("#impact-http").query().getAccessibleText();
     assertThat(spoken).contains("65,537 ring slots move").contains("live connections are cut");
     assertThat(text(robot, "#push-state")).contains("will be cut");
-    pictures(robot, "#push-state", "push-impact");
     robot.clickOn("#push-close");
     robot.interact(
         () ->
@@ -161,7 +156,6 @@ class PushJourneyTest extends TwoPeople {
     until(() -> text(robot, "#push-state").startsWith("The agent cannot run"));
     assertThat(robot.lookup("#push-diagnostics").query().isVisible()).isTrue();
     assertThat(robot.lookup("#push-go").queryButton().isDisabled()).isTrue();
-    pictures(robot, "#push-state", "push-refused");
     robot.push(KeyCode.ESCAPE);
     assertThat(robot.lookup("#push-state").tryQuery()).isEmpty();
   }
@@ -176,18 +170,14 @@ class PushJourneyTest extends TwoPeople {
     robot.clickOn("#push-go");
     until(() -> text(robot, "#push-close").equals("Stop waiting"));
     assertThat(text(robot, "#push-step-core-sw1")).startsWith("○");
-    pictures(robot, "#push-state", "push-progress");
     agent.cut(true);
     until(() -> text(robot, "#push-state").startsWith("Nobody knows"));
     assertThat(text(robot, "#push-step-core-sw1")).startsWith("?");
-    pictures(robot, "#push-state", "push-unknown");
     until(() -> text(robot, "#host-state").contains("lost"));
     robot.clickOn("#push-again");
     until(() -> text(robot, "#push-state").startsWith("Not pushed"));
-    pictures(robot, "#push-state", "push-failed");
     robot.clickOn("#push-close");
     until(() -> sign(robot, "#state-web1").startsWith("?"));
-    pictures(robot, "#canvas", "lost");
     agent.cut(false);
     robot.clickOn("#lost-retry");
     until(() -> sign(robot, "#state-web1").startsWith("●"));

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
-import io.spinlane.desktop.painter.Png;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +27,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /** A window, a real agent, and someone else who pushes to it, too; a test is one person. */
 @SuppressWarnings("NullAway.Init") // set before each test by open
 abstract class TwoPeople {
-  static final Path FOLDER = Path.of("target", "pictures");
-
   @TempDir static Path state;
 
   SharedAgent agent;
@@ -41,7 +36,6 @@ abstract class TwoPeople {
 
   /** Opens the window over an agent of its own. */
   void open(Stage stage) throws IOException {
-    Files.createDirectories(FOLDER);
     agent = new SharedAgent(Files.createTempDirectory(state, "agent"));
     workbench = new Workbench(stage);
     workbench.fileActions().useDialogs(new Answers());
@@ -133,27 +127,5 @@ abstract class TwoPeople {
 
   long revision() {
     return agent.running().getRevision().getNumber();
-  }
-
-  /** The window as it is, in both themes. */
-  void pictures(FxRobot robot, String node, String name) {
-    for (Theme.Kind theme : Theme.Kind.values()) {
-      robot.interact(() -> workbench.theme().show(theme));
-      WaitForAsyncUtils.waitForFxEvents(8);
-      robot.interact(
-          () -> {
-            Scene scene = robot.lookup(node).query().getScene();
-            scene.getRoot().getStyleClass().removeAll("light", "dark");
-            scene.getRoot().getStyleClass().add(theme == Theme.Kind.DARK ? "dark" : "light");
-            scene.getRoot().applyCss();
-            try {
-              Files.write(
-                  FOLDER.resolve(name + "-" + theme + ".png"), Png.of(scene.snapshot(null)));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-    robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
   }
 }

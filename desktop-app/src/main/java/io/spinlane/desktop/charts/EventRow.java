@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One event: sign, time, element, sentence. */
 final class EventRow extends ListCell<Event> {
+  private static final double SCROLL_BAR = 14;
+
   private final Label sign = new Label();
   private final Label time = new Label();
   private final Label where = new Label();
@@ -36,6 +38,16 @@ final class EventRow extends ListCell<Event> {
     sentence.setMinWidth(60);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     setPrefWidth(0); // as wide as the list, so that long sentences go on below
+  }
+
+  /** As high as its sentence, which goes on below where the list is narrow. */
+  @Override
+  protected double computePrefHeight(double width) {
+    double across =
+        getListView().getWidth() - SCROLL_BAR - snappedLeftInset() - snappedRightInset();
+    double whole = getGraphic() == null ? 0 : row.prefHeight(across);
+    return Math.max(
+        super.computePrefHeight(width), snappedTopInset() + whole + snappedBottomInset());
   }
 
   @Override
@@ -56,6 +68,7 @@ final class EventRow extends ListCell<Event> {
             "problem-sign", error ? "problem-error" : warning ? "problem-warning" : "event-note");
     time.setText(time(event));
     where.setText(where(event.getElement()));
+    where.setManaged(!where.getText().isEmpty());
     sentence.setText(Said.message(event));
     setId("event-" + event.getSequence());
     setAccessibleText(line(event));

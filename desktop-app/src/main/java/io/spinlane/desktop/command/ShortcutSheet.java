@@ -113,7 +113,7 @@ public final class ShortcutSheet {
     rows.setAccessibleText(Texts.get("sheet.title"));
     VBox sheet = new VBox(title, rows);
     sheet.setId("shortcut-sheet");
-    sheet.getStyleClass().add("sheet");
+    sheet.getStyleClass().add("shortcut-sheet");
     return sheet;
   }
 

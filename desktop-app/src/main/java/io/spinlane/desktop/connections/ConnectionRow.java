@@ -1,6 +1,7 @@
 package io.spinlane.desktop.connections;
 
 import com.google.protobuf.util.Durations;
+import io.spinlane.desktop.live.Units;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.EnumNames;
@@ -8,7 +9,7 @@ import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.Connection;
 import io.spinlane.v1.ConnectionFilter;
 import java.util.Comparator;
-import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of the table.
@@ -61,12 +62,7 @@ public record ConnectionRow(Connection connection, String vip, IpAddress address
 
   /** "0.4 s", "12 s", "3 min". */
   String idle() {
-    double seconds = idleMs() / 1e3;
-    return seconds < 10
-        ? String.format(Locale.ROOT, "%.1f s", seconds)
-        : seconds < 120
-            ? String.format(Locale.ROOT, "%.0f s", seconds)
-            : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    return Units.age(TimeUnit.MILLISECONDS.toNanos(idleMs()));
   }
 
   /** The filter that nothing but this connection passes. */

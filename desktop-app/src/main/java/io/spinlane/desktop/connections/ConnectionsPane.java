@@ -286,11 +286,14 @@ public final class ConnectionsPane extends BorderPane {
         !several
             ? Texts.count("connections.all", last)
             : whole
-                ? Texts.get("connections.last", first, last)
+                ? Texts.get("connections.last", Texts.number(first), Texts.number(last))
                 : Double.isNaN(total)
-                    ? Texts.get("connections.more", first, last)
+                    ? Texts.get("connections.more", Texts.number(first), Texts.number(last))
                     : Texts.get(
-                        "connections.total", first, last, Math.round(Math.max(total, last)));
+                        "connections.total",
+                        Texts.number(first),
+                        Texts.number(last),
+                        Texts.number(Math.round(Math.max(total, last))));
     String sorted =
         several && !table.getSortOrder().isEmpty() ? " · " + Texts.get("connections.sorted") : "";
     return shown + sorted + " · " + Texts.get("connections.age", Units.age(pages.ageNs()));

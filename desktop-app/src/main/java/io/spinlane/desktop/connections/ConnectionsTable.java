@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionsTable extends TableView<ConnectionRow> {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  /** Height of a row at the usual size of words. */
+  private static final double ROW = 28;
+
   private final ObservableList<ConnectionRow> rows = FXCollections.observableArrayList();
 
   ConnectionsTable() {
@@ -38,9 +41,19 @@ final class ConnectionsTable extends TableView<ConnectionRow> {
     column("state", 108, ConnectionRow::state);
     column("protocol", 92, ConnectionRow::protocol);
     column("idle", 80, ConnectionRow::idle, Comparator.comparingLong(ConnectionRow::idleMs));
+    fixedCellSizeProperty().addListener((_, before, now) -> widen(before, now));
     SortedList<ConnectionRow> sorted = new SortedList<>(rows);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
+  }
+
+  /** Larger words have higher rows, which the style sheet sets, and need wider columns. */
+  private void widen(Number before, Number now) {
+    double factor = now.doubleValue() / (before.doubleValue() > 0 ? before.doubleValue() : ROW);
+    for (TableColumn<?, ?> column : getColumns()) {
+      column.setMinWidth(column.getMinWidth() * factor);
+      column.setPrefWidth(column.getPrefWidth() * factor);
+    }
   }
 
   private void column(String name, double width, Function<ConnectionRow, String> text) {

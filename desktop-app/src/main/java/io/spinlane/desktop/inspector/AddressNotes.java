@@ -8,7 +8,6 @@ import io.spinlane.v1.Nic;
 import io.spinlane.v1.Route;
 import io.spinlane.v1.Topology;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What addresses and ports amount to, said while they are typed. Pure. */
@@ -31,7 +30,7 @@ final class AddressNotes {
     }
     long all = 1L << hostBits;
     boolean reserved = !cidr.get().address().v6() && hostBits > 1; // network and broadcast
-    return Texts.get("note.network", network, grouped(reserved ? all - 2 : all));
+    return Texts.get("note.network", network, Texts.number(reserved ? all - 2 : all));
   }
 
   /** The NIC or route an address is reached through. */
@@ -71,7 +70,7 @@ final class AddressNotes {
       range |= ports.first() != ports.last();
       count += ports.last() - ports.first() + 1;
     }
-    return range ? Texts.get("note.ports", grouped(count)) : "";
+    return range ? Texts.get("note.ports", Texts.number(count)) : "";
   }
 
   private static Optional<Cidr> cidr(String text) {
@@ -88,9 +87,5 @@ final class AddressNotes {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // its check says so
     }
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.getDefault(), "%,d", number);
   }
 }

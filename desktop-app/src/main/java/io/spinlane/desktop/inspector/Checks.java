@@ -8,7 +8,6 @@ import io.spinlane.topology.MacAddress;
 import io.spinlane.topology.PortRange;
 import io.spinlane.topology.file.DurationText;
 import java.math.BigInteger;
-import java.util.Locale;
 
 /** What may be typed into a property. Pure; every refusal is a sentence. */
 final class Checks {
@@ -44,8 +43,8 @@ final class Checks {
       if (!digits || !between(new BigInteger(text), least, most)) {
         throw new IllegalArgumentException(
             most == Long.MAX_VALUE
-                ? Texts.get("check.atLeast", grouped(least))
-                : Texts.get("check.number", grouped(least), grouped(most)));
+                ? Texts.get("check.atLeast", Texts.number(least))
+                : Texts.get("check.number", Texts.number(least), Texts.number(most)));
       }
     };
   }
@@ -94,9 +93,5 @@ final class Checks {
   private static boolean between(BigInteger value, long least, long most) {
     return value.compareTo(BigInteger.valueOf(least)) >= 0
         && value.compareTo(BigInteger.valueOf(most)) <= 0;
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.getDefault(), "%,d", number);
   }
 }

@@ -1,8 +1,8 @@
 package io.spinlane.desktop.live;
 
-import java.util.Locale;
+import io.spinlane.desktop.text.Texts;
 
-/** Numbers as people read them: three digits and a prefix. */
+/** Numbers as people read them in their language: three digits and a prefix. */
 public final class Units {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
@@ -29,7 +29,11 @@ public final class Units {
       return "–";
     }
     double percent = share * 100;
-    return percent > 0 && percent < 1 ? "<1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+    return percent > 0 && percent < 1 ? "<1 %" : format("%.0f %%", percent);
+  }
+
+  private static String format(String pattern, double value) {
+    return String.format(Texts.locale(), pattern, value);
   }
 
   /** Three digits with a prefix and a unit. */
@@ -43,10 +47,9 @@ public final class Units {
       rest /= 1000;
       prefix++;
     }
-    String digits =
-        String.format(Locale.ROOT, rest >= 99.95 ? "%.0f" : rest >= 9.995 ? "%.1f" : "%.2f", rest);
-    if (digits.contains(".")) {
-      digits = digits.replaceAll("\\.?0+$", "");
+    String digits = format(rest >= 99.95 ? "%.0f" : rest >= 9.995 ? "%.1f" : "%.2f", rest);
+    if (rest < 99.95) {
+      digits = digits.replaceAll("\\D?0+$", ""); // "1.50" and "1,00"
     }
     return digits + " " + PREFIXES[prefix] + unit;
   }
@@ -55,11 +58,9 @@ public final class Units {
   public static String age(long ageNs) {
     double seconds = ageNs / 1e9;
     if (seconds < 10) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
+      return format("%.1f s", seconds);
     }
-    return seconds < 120
-        ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    return seconds < 120 ? format("%.0f s", seconds) : format("%.0f min", seconds / 60);
   }
 
   /** "830 ns", "5.2 µs", "12 µs", "1.3 ms": a short time; "–" for what is not known. */
@@ -68,10 +69,10 @@ public final class Units {
       return "–";
     }
     return ns < 999.5
-        ? String.format(Locale.ROOT, "%.0f ns", ns)
+        ? format("%.0f ns", ns)
         : ns < 999_500
-            ? String.format(Locale.ROOT, ns < 9_950 ? "%.1f µs" : "%.0f µs", ns / 1e3)
-            : String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
+            ? format(ns < 9_950 ? "%.1f µs" : "%.0f µs", ns / 1e3)
+            : format("%.1f ms", ns / 1e6);
   }
 
   /** The smallest of 1, 2, 5 × 10ⁿ that is not below a value: a good end of an axis. */

@@ -5,7 +5,6 @@ import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.live.Units;
 import io.spinlane.desktop.push.Deployment;
 import io.spinlane.desktop.text.Texts;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -94,8 +93,8 @@ public final class StatusLine extends HBox implements Pulse.Viewer {
       hud.setText(
           Texts.get(
               "status.hud",
-              String.format(Locale.ROOT, "%.2f", cost.meanMs()),
-              String.format(Locale.ROOT, "%.2f", cost.p99Ms())));
+              String.format(Texts.locale(), "%.2f", cost.meanMs()),
+              String.format(Texts.locale(), "%.2f", cost.p99Ms())));
     }
   }
 }

@@ -5,7 +5,6 @@ import io.spinlane.v1.Revision;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /** Says that someone else has changed the host, and what one can do about it. */
@@ -17,7 +16,7 @@ public final class DriftBanner extends FlowPane {
   private static final double NARROWEST_TEXT = 320;
 
   private final Label text = Rows.wrapped("");
-  private final HBox buttons;
+  private final FlowPane buttons = new FlowPane(8, 6);
   private long dismissed = -1;
   private long told;
 
@@ -34,12 +33,12 @@ public final class DriftBanner extends FlowPane {
     setMinWidth(0); // Otherwise it would keep the window as wide as its text was once.
     text.setId("drift-text");
     text.setMinHeight(Region.USE_PREF_SIZE);
-    buttons =
-        new HBox(
+    buttons
+        .getChildren()
+        .addAll(
             button("drift-compare", "drift.compare", compare),
             button("drift-take-over", "push.reload", takeOver),
             button("drift-dismiss", "drift.dismiss", this::dismiss));
-    buttons.getStyleClass().add("push-buttons");
     getChildren().addAll(text, buttons);
     widthProperty().addListener((_, _, _) -> fit());
     show(false);
@@ -55,6 +54,7 @@ public final class DriftBanner extends FlowPane {
 
   private void fit() {
     double whole = getWidth() - SIDES;
+    buttons.setPrefWrapLength(whole);
     double beside = whole - buttons.prefWidth(-1) - 2 * GAP;
     text.setPrefWidth(beside >= NARROWEST_TEXT ? beside : whole);
     setPrefWrapLength(getWidth());

@@ -5,7 +5,6 @@ import io.spinlane.v1.ServiceImpact;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 
@@ -40,7 +39,7 @@ final class ImpactView {
       said.add(
           live == 1
               ? Texts.get("push.impact.untouched.one")
-              : Texts.get("push.impact.untouched.many", number(live)));
+              : Texts.get("push.impact.untouched.many", Texts.number(live)));
     }
     List<Node> lines = new ArrayList<>();
     lines.add(Rows.styled(Texts.get("push.impact.service", impact.getService()), "push-name"));
@@ -54,28 +53,24 @@ final class ImpactView {
   /** What happens to a service, a sentence each; empty: nothing. */
   static List<String> said(ServiceImpact impact) {
     List<String> said = new ArrayList<>();
-    String live = number(impact.getLiveConnections());
+    String live = Texts.number(impact.getLiveConnections());
     if (impact.getMovedSlotRatio() > 0) {
       long moved = Math.round(impact.getMovedSlotRatio() * impact.getSlots());
-      NumberFormat percent = NumberFormat.getPercentInstance(Locale.getDefault());
+      NumberFormat percent = NumberFormat.getPercentInstance(Texts.locale());
       percent.setMaximumFractionDigits(1);
       said.add(
           Texts.get(
               "push.impact.slots",
-              number(moved),
-              number(impact.getSlots()),
+              Texts.number(moved),
+              Texts.number(impact.getSlots()),
               percent.format(impact.getMovedSlotRatio())));
     }
     if (impact.getBrokenConnections() > 0) {
-      said.add(Texts.get("push.impact.cut", number(impact.getBrokenConnections()), live));
+      said.add(Texts.get("push.impact.cut", Texts.number(impact.getBrokenConnections()), live));
     }
     if (impact.getDrainingConnections() > 0) {
-      said.add(Texts.get("push.impact.drain", number(impact.getDrainingConnections()), live));
+      said.add(Texts.get("push.impact.drain", Texts.number(impact.getDrainingConnections()), live));
     }
     return said;
-  }
-
-  private static String number(long count) {
-    return NumberFormat.getIntegerInstance(Locale.getDefault()).format(count);
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.push;
 
+import io.spinlane.desktop.command.WrappingBar;
 import io.spinlane.desktop.push.PushModel.Phase;
 import io.spinlane.desktop.text.Texts;
 import java.util.Locale;
@@ -59,12 +60,12 @@ final class PushSheet extends BorderPane {
     mergeInto.getStyleClass().add("accent");
     overwrite.getStyleClass().add("danger");
     close.setCancelButton(true);
-    Region spring = new Region();
-    HBox.setHgrow(spring, Priority.ALWAYS);
-    HBox buttons =
-        new HBox(takeOver, back, spring, again, overwrite, merge, mergeInto, push, close);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    buttons.getStyleClass().add("push-buttons");
+    HBox away = new HBox(takeOver, back);
+    away.getStyleClass().add("push-buttons");
+    HBox onwards = new HBox(again, overwrite, merge, mergeInto, push, close);
+    onwards.setAlignment(Pos.CENTER_RIGHT);
+    onwards.getStyleClass().add("push-buttons");
+    WrappingBar buttons = new WrappingBar(away, onwards); // long words need two rows
     Label noteLabel = Rows.styled(Texts.get("push.note"), "hint");
     noteLabel.setLabelFor(note);
     noteLabel.setMinWidth(Region.USE_PREF_SIZE);

@@ -78,6 +78,7 @@ public final class RevisionsPane extends BorderPane {
     column("revisions.when", 196, Who::time);
     column("revisions.note", 200, Revision::getNote);
     table.setId("revisions-table");
+    table.getStyleClass().addAll("dense", "edge-to-edge");
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table
         .getSelectionModel()
@@ -110,6 +111,7 @@ public final class RevisionsPane extends BorderPane {
     column.setId(key.replace('.', '-'));
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(text.apply(row.getValue())).getReadOnlyProperty());
+    column.setCellFactory(_ -> new RevisionCell());
     column.setPrefWidth(width);
     column.setMinWidth(key.equals("revisions.note") ? width * 0.7 : width);
     column.setSortable(false);

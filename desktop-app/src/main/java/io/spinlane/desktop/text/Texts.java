@@ -51,6 +51,11 @@ public final class Texts {
     return bundle.containsKey(key) ? bundle.getString(key) : fallback;
   }
 
+  /** A whole number in groups: "65,537". */
+  public static String number(long number) {
+    return String.format(locale, "%,d", number);
+  }
+
   /** "1 back-end" or "3 back-ends": the key's ".one" or ".many" text with the count as {0}. */
   public static String count(String key, long count) {
     return get(key + (count == 1 ? ".one" : ".many"), count);

@@ -2,10 +2,29 @@ package io.spinlane.desktop.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.text.Language;
+import io.spinlane.desktop.text.Texts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UnitsTest {
+  @BeforeEach
+  @AfterEach
+  void english() {
+    Texts.speak(Language.ENGLISH);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"12.34 | 12,3 pps", "1500 | 1,5 kpps", "1000 | 1 kpps", "310000 | 310 kpps"})
+  void commasInGerman(double value, String text) {
+    Texts.speak(Language.GERMAN);
+    assertThat(Units.packets(value)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0 pps",

@@ -1,4 +1,4 @@
-package io.spinlane.desktop;
+package io.spinlane.desktop.command;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -6,13 +6,14 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /** Two groups at the ends of a row, or of two rows where both do not fit. */
-final class WrappingBar extends Pane {
+public final class WrappingBar extends Pane {
   private static final double GAP = 12;
 
   private final Region start;
   private final Region end;
 
-  WrappingBar(Region start, Region end) {
+  /** A row of both. */
+  public WrappingBar(Region start, Region end) {
     this.start = start;
     this.end = end;
     getChildren().addAll(start, end);
