@@ -3,6 +3,7 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.FittingColumns;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -30,7 +31,7 @@ final class ForeignReport {
     }
     table.getColumns().add(column("foreign.report.piece", 240, LeftOut::text));
     table.getColumns().add(column("foreign.report.reason", 440, LeftOut::reason));
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    FittingColumns.of(table);
     table.setPrefSize(760, 340);
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initOwner(owner);

@@ -1,7 +1,7 @@
 package io.spinlane.desktop;
 
-import io.spinlane.desktop.command.WrappingBar;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.WrappingBar;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.connections;
 
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.FittingColumns;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,6 @@ final class ConnectionsTable extends TableView<ConnectionRow> {
     setId("connections-table");
     getStyleClass().addAll("dense", "edge-to-edge");
     setAccessibleText(Texts.get("connections.title"));
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     column("client", 176, ConnectionRow::client, ConnectionRow.BY_CLIENT);
     column("service", 96, row -> row.connection().getService());
@@ -41,6 +41,7 @@ final class ConnectionsTable extends TableView<ConnectionRow> {
     column("state", 108, ConnectionRow::state);
     column("protocol", 92, ConnectionRow::protocol);
     column("idle", 80, ConnectionRow::idle, Comparator.comparingLong(ConnectionRow::idleMs));
+    FittingColumns.of(this);
     fixedCellSizeProperty().addListener((_, before, now) -> widen(before, now));
     SortedList<ConnectionRow> sorted = new SortedList<>(rows);
     sorted.comparatorProperty().bind(comparatorProperty());

@@ -7,6 +7,7 @@ import io.spinlane.desktop.assign.Reason;
 import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.FittingColumns;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -111,8 +112,8 @@ public final class ProposalDialog {
     table.getStyleClass().addAll("proposal-table", "dense");
     table.setAccessibleText(Texts.get("proposal.title"));
     table.setPlaceholder(new Label(Texts.get("proposal.nothing")));
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     columns();
+    FittingColumns.of(table);
     table.setOnKeyPressed(
         event -> {
           Item item = table.getSelectionModel().getSelectedItem();
@@ -159,6 +160,7 @@ public final class ProposalDialog {
     load = column(Texts.get("proposal.load"), 130, () -> new TextCell(item -> item.load().text()));
     TableColumn<Item, Item> why =
         column(Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
+    why.setMinWidth(240); // sentences
     table.getColumns().addAll(List.of(accept, queue, now, core, load, why));
   }
 

@@ -1,8 +1,8 @@
 package io.spinlane.desktop.push;
 
-import io.spinlane.desktop.command.WrappingBar;
 import io.spinlane.desktop.push.PushModel.Phase;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.WrappingBar;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

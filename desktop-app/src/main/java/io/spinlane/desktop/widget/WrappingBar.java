@@ -1,4 +1,4 @@
-package io.spinlane.desktop.command;
+package io.spinlane.desktop.widget;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
