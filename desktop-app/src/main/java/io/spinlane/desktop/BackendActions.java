@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Element;
@@ -132,11 +133,12 @@ final class BackendActions {
     dialog.getEditor().setId("backend-weight-field");
     dialog.getEditor().setAccessibleText(dialog.getHeaderText());
     var ok = dialog.getDialogPane().lookupButton(ButtonType.OK);
-    ok.setId("backend-weight-ok");
+    ButtonIds.name(dialog.getDialogPane(), "backend-weight");
     dialog
         .getEditor()
         .textProperty()
         .addListener((_, _, text) -> ok.setDisable(weight(text).isEmpty()));
+    dialog.setOnShown(_ -> dialog.getEditor().selectAll()); // to be written over
     Optional<Integer> chosen = dialog.showAndWait().flatMap(BackendActions::weight);
     chosen.ifPresent(weight -> setWeight(ids, weight));
   }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Deploying {
     pushButton.getStyleClass().add("accent");
     pushButton.setMinWidth(Region.USE_PREF_SIZE);
     pushButton.setOnAction(_ -> push());
+    pushButton.disabledProperty().subscribe(this::leavePushButton);
   }
 
   /** Adds its banner and its commands to the window. */
@@ -106,6 +108,14 @@ final class Deploying {
       deployment.marks().forEach((id, mark) -> signs.put(id, sign(mark)));
     }
     workbench.canvas().showDeployment(signs);
+  }
+
+  /** Once all is pushed the keys go on where one draws, not at whatever is beside the button. */
+  private void leavePushButton(boolean disabled) {
+    Scene scene = pushButton.getScene();
+    if (disabled && scene != null && pushButton.equals(scene.getFocusOwner())) {
+      workbench.canvas().requestFocus();
+    }
   }
 
   private static CardSign sign(DeployMark mark) {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.io.DesignFile;
 import io.spinlane.desktop.io.Journal;
@@ -232,6 +233,8 @@ public final class Session implements AutoCloseable {
       alert.getDialogPane().setId("recovery-changes");
       alert.getDialogPane().setContent(rows);
       alert.getDialogPane().getStylesheets().addAll(workbench.stage().getScene().getStylesheets());
+      ButtonIds.name(alert.getDialogPane(), "recovery-changes");
+      alert.setOnShown(_ -> rows.requestFocus());
       alert.setResizable(true);
       alert.show();
     }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.text.Texts;
 import java.io.File;
@@ -188,6 +189,7 @@ final class StageDialogs implements FileDialogs {
     text.setPrefSize(560, 180);
     alert.getDialogPane().setContent(text);
     alert.setResizable(true);
+    ButtonIds.name(alert.getDialogPane(), "told");
     alert.showAndWait();
   }
 }

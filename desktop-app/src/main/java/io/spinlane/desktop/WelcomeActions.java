@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.desktop.remote.NetworkPlace;
@@ -115,6 +116,7 @@ public final class WelcomeActions implements WelcomePane.Choices {
     shown.getDialogPane().setId("welcome-dialog");
     shown.getDialogPane().setContent(over);
     shown.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+    ButtonIds.name(shown.getDialogPane(), "welcome");
     shown.getDialogPane().getStylesheets().addAll(workbench.stage().getScene().getStylesheets());
     shown.getDialogPane().getStyleClass().addAll("main-window", workbench.theme().styleClass());
     shown.getDialogPane().setMinWidth(960);

@@ -2,8 +2,6 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.pictures.FocusRing;
-import io.spinlane.desktop.pictures.FocusRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -110,22 +107,11 @@ class FocusOrderTest {
   private void look(FxRobot robot, Screens.Page page) {
     Screens.open(robot, page);
     Scene scene = screens.top().getScene();
-    List<Node> stops = new ArrayList<>();
-    List<String> wrong = new ArrayList<>();
-    robot.interact(
-        () -> {
-          FocusRound round = FocusRound.of(scene);
-          wrong.addAll(round.found());
-          stops.addAll(round.stops());
-        });
-    if (!page.name().matches(ALIKE)) {
-      for (Theme.Kind kind : Theme.Kind.values()) {
-        robot.interact(() -> workbench.theme().show(kind));
-        FocusRing.faint(scene, stops.size()).forEach(one -> wrong.add(kind + " " + one));
-      }
-    }
+    FocusReview review = new FocusReview(robot, workbench.theme());
+    boolean known = page.name().matches(ALIKE);
+    List<String> wrong = known ? review.order(scene) : review.all(scene);
     if (!wrong.isEmpty()) {
-      found.put(page.name(), wrong);
+      found.put(page.name(), new ArrayList<>(wrong));
     }
     escape(robot, page.name());
   }

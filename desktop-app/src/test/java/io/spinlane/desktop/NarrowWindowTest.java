@@ -2,11 +2,21 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spinlane.desktop.io.Lost;
+import io.spinlane.desktop.io.Snapshot;
+import io.spinlane.desktop.pictures.Album;
+import io.spinlane.desktop.push.DriftBanner;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.welcome.RecoveryBanner;
 import io.spinlane.topology.sample.Samples;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
@@ -89,6 +99,48 @@ class NarrowWindowTest {
             .min()
             .orElseThrow();
     assertThat(lowest).as("the lowest begins").isLessThan(highest);
+  }
+
+  /** All banners there are, in the smallest window with the largest words. */
+  @ParameterizedTest
+  @EnumSource(names = {"ENGLISH", "GERMAN"})
+  void bannersAreReadAt960Pixels(Language language, FxRobot robot) {
+    open(robot, language, 960);
+    Album album = new Album(Path.of("target", "pictures", "narrow"));
+    List<Node> banners = workbench.window().banners().getChildren();
+    robot.interact(
+        () -> {
+          workbench.theme().size(TextSize.LARGEST);
+          Lost broken =
+              new Lost.Broken(Path.of("/home/anna/4711.broken"), Texts.get("file.place", 3, 7, ""));
+          banners.add(RecoveryBanner.of(broken, ZoneId.of("UTC"), new NoAnswers(), _ -> {}));
+          DriftBanner drift = new DriftBanner(() -> {}, () -> {});
+          drift.say(Texts.get("drift.both", "Revision 12", 11, Texts.count("drift.changes", 3)));
+          drift.show(true);
+          banners.add(drift);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> album.look(stage.getScene(), "banners-" + language.tag(), 1));
+    for (Node banner : banners.stream().filter(Node::isVisible).toList()) {
+      Label words = (Label) banner.lookup(".label");
+      assertThat(words.getWidth()).as("words of %s", banner.getId()).isGreaterThan(300);
+      for (Node button : banner.lookupAll(".button")) {
+        assertThat(((Button) button).getWidth())
+            .as(button.getId())
+            .isGreaterThanOrEqualTo(((Button) button).prefWidth(-1) - 1);
+        assertThat(right(button)).as(button.getId()).isLessThanOrEqualTo(right(banner));
+      }
+    }
+  }
+
+  private static final class NoAnswers implements RecoveryBanner.Answers {
+    @Override
+    public boolean restore(Snapshot snapshot) {
+      return false;
+    }
+
+    @Override
+    public void compare(Snapshot snapshot) {}
   }
 
   private static double right(Node node) {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.host;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.host.InventoryImport.Found;
 import io.spinlane.desktop.text.Texts;
@@ -52,6 +53,7 @@ public final class ImportDialog {
     dialog.getDialogPane().setContent(content(summary));
     EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().lookupButton(draw).setId("import-draw");
+    ButtonIds.name(dialog.getDialogPane(), "import");
     missing.stream().filter(Found::suggested).forEach(list.getCheckModel()::check);
     list.getCheckModel().getCheckedItems().addListener((ListChangeListener<Found>) _ -> refresh());
     refresh();

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.host;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.io.foreign.BrokenFileException;
 import io.spinlane.desktop.io.foreign.ForeignFiles;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
@@ -41,6 +42,7 @@ public final class MadeUpHostDialog {
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(use, ButtonType.CANCEL);
     dialog.getDialogPane().lookupButton(use).setId("made-up-use");
+    ButtonIds.name(dialog.getDialogPane(), "made-up");
     line.setId("made-up-line");
     line.setAccessibleText(Texts.get("madeUp.title"));
     line.textProperty().addListener((_, _, _) -> judge());

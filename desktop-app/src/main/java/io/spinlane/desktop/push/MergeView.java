@@ -189,6 +189,14 @@ final class MergeView extends VBox {
     return choices.stream().allMatch(choice -> choice.getSelectedToggle() != null);
   }
 
+  /** Goes to the first thing to decide, if there is any. */
+  void focusFirst() {
+    choices.stream()
+        .flatMap(choice -> choice.getToggles().stream().limit(1))
+        .limit(1)
+        .forEach(first -> ((RadioButton) first).requestFocus());
+  }
+
   /** Everything is decided, and what comes out is known. */
   boolean decided() {
     return picked() && outcome != null;

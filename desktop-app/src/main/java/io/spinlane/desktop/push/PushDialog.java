@@ -95,8 +95,10 @@ public final class PushDialog extends ApplyDialog {
     Dispute known = dispute;
     if (known != null) {
       String them = Who.author(known.sides().running().info());
-      merging = new MergeView(known, them, this::renderButtons);
+      MergeView view = new MergeView(known, them, this::renderButtons);
+      merging = view;
       render();
+      view.focusFirst();
     }
   }
 

@@ -26,6 +26,7 @@ final class PushSheet extends BorderPane {
   final Label state = Rows.wrapped("", "push-state");
   final ProgressBar progress = new ProgressBar();
   final TextField note = new TextField();
+  private final ScrollPane scroll = new ScrollPane(content);
   private final HBox noteRow;
   final Button push = button("push-go", "push.go");
   final Button overwrite = button("push-overwrite", "push.overwrite");
@@ -41,7 +42,6 @@ final class PushSheet extends BorderPane {
     VBox top = new VBox(heading, base);
     top.getStyleClass().add("push-top");
     content.getStyleClass().add("push-content");
-    ScrollPane scroll = new ScrollPane(content);
     scroll.setId("push-scroll");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(true); // read on by arrows and Page keys
@@ -55,7 +55,6 @@ final class PushSheet extends BorderPane {
     note.setId("push-note");
     note.setAccessibleText(Texts.get("push.note"));
     push.getStyleClass().add("accent");
-    push.setDefaultButton(true);
     merge.getStyleClass().add("accent");
     mergeInto.getStyleClass().add("accent");
     overwrite.getStyleClass().add("danger");
@@ -105,6 +104,7 @@ final class PushSheet extends BorderPane {
     show(mergeInto, merging);
     mergeInto.setDisable(undecided);
     show(again, phase == Phase.FAILED || phase == Phase.UNKNOWN);
+    onEnter(merging ? mergeInto : conflict ? merge : again.isVisible() ? again : push);
     boolean busy = phase == Phase.CHECKING || phase == Phase.APPLYING;
     show(progress, busy);
     show(noteRow, !merging && phase != Phase.DONE);
@@ -114,6 +114,15 @@ final class PushSheet extends BorderPane {
     state
         .getStyleClass()
         .add("push-state-" + (merging ? "ready" : phase.name().toLowerCase(Locale.ROOT)));
+    leaveWhatIsGone();
+  }
+
+  /** Else the toolkit would go on to the button beside it, and the next Enter would press that. */
+  private void leaveWhatIsGone() {
+    Node at = getScene() == null ? null : getScene().getFocusOwner();
+    if (at != null && (!at.isVisible() || at.isDisabled())) {
+      scroll.requestFocus();
+    }
   }
 
   /** The same when the drawing is not asked about: whoever was too late looks again. */
@@ -122,7 +131,20 @@ final class PushSheet extends BorderPane {
     for (Node ofDrawings : new Node[] {overwrite, merge, takeOver}) {
       show(ofDrawings, false);
     }
-    show(again, phase == Phase.CONFLICT || phase == Phase.FAILED || phase == Phase.UNKNOWN);
+    if (phase == Phase.CONFLICT) {
+      show(again, true);
+      onEnter(again);
+    }
+  }
+
+  /** A scene has one button for the key: the one before gives it up first. */
+  private void onEnter(Button wanted) {
+    for (Button other : new Button[] {push, merge, mergeInto, again}) {
+      if (!other.equals(wanted)) {
+        other.setDefaultButton(false);
+      }
+    }
+    wanted.setDefaultButton(true);
   }
 
   private static void show(Node node, boolean wanted) {

@@ -64,7 +64,11 @@ final class CompareWindow {
     scroll.setFocusTraversable(true); // read on by arrows and Page keys
     scroll.setAccessibleText(Texts.get("revisions.compare.title"));
     scroll.getStyleClass().add("edge-to-edge");
-    BorderPane root = new BorderPane(scroll, top, null, bottom, null);
+    close.setDefaultButton(true);
+    BorderPane root = new BorderPane();
+    root.setTop(top); // Tab goes through them in this order
+    root.setCenter(scroll);
+    root.setBottom(bottom);
     root.setId("compare-window");
     root.getStyleClass().addAll(styled.getRoot().getStyleClass());
     root.getStyleClass().add("push-dialog");
@@ -74,6 +78,7 @@ final class CompareWindow {
     scene.getStylesheets().setAll(styled.getStylesheets());
     stage.setScene(scene);
     render();
+    scroll.requestFocus();
   }
 
   private static Label name(String id) {

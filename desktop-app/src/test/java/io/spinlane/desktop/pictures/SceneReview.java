@@ -5,19 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
@@ -27,6 +37,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** What a careful eye would find wrong with a scene. On the JavaFX thread. */
 public final class SceneReview {
@@ -37,6 +48,9 @@ public final class SceneReview {
 
   /** What the toolkit puts where it has cut a text off. */
   private static final String ELLIPSIS = "...";
+
+  /** What stands for an item of a menu only looks disabled. */
+  private static final PseudoClass DISABLED = PseudoClass.getPseudoClass("disabled");
 
   private final Set<String> found = new TreeSet<>();
 
@@ -66,7 +80,48 @@ public final class SceneReview {
         found.add("nothing for a screen reader: " + describe(node));
       }
     }
+    parts(node);
     inside(node).forEach(this::controls);
+  }
+
+  /** What a control has that is no node: tabs, columns, and items of menus. */
+  private void parts(Node node) {
+    switch (node) {
+      case MenuBar bar -> bar.getMenus().forEach(this::item);
+      case MenuButton button -> button.getItems().forEach(this::item);
+      case TabPane tabs -> tabs.getTabs().forEach(tab -> named("tab", tab.getId(), tab.getText()));
+      case TableView<?> table -> table.getColumns().forEach(this::column);
+      default -> {}
+    }
+    if (node instanceof Control control && control.getContextMenu() != null) {
+      control.getContextMenu().getItems().forEach(this::item);
+    }
+  }
+
+  private void item(MenuItem item) {
+    if (item instanceof SeparatorMenuItem) {
+      return;
+    }
+    named("menu item", item.getId(), item.getText());
+    if (item instanceof Menu menu) {
+      menu.getItems().forEach(this::item);
+    }
+  }
+
+  /** A column of signs or boxes has no words over it. */
+  private void column(TableColumnBase<?, ?> column) {
+    String words = column.getText();
+    named("column", column.getId(), words.isEmpty() && column.getGraphic() != null ? "-" : words);
+    column.getColumns().forEach(this::column);
+  }
+
+  private void named(String what, @Nullable String id, @Nullable String words) {
+    if (id == null || id.isBlank()) {
+      found.add("no id: " + what + " “" + words + "”");
+    }
+    if (words == null || words.isBlank()) {
+      found.add("no words: " + what + " " + id);
+    }
   }
 
   private static boolean isClickable(Node node) {
@@ -89,7 +144,10 @@ public final class SceneReview {
       case Labeled labeled -> String.valueOf(labeled.getText());
       case TextInputControl input -> String.valueOf(input.getPromptText());
       case TabPane tabs -> tabs.getTabs().isEmpty() ? "" : tabs.getTabs().getFirst().getText();
-      default -> "";
+      default ->
+          node.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String told
+              ? told
+              : "";
     };
   }
 
@@ -102,7 +160,8 @@ public final class SceneReview {
       case TabPane pane ->
           pane.getTabs().isEmpty()
               ? List.of()
-              : List.of(pane.getSelectionModel().getSelectedItem().getContent());
+              : Stream.ofNullable(pane.getSelectionModel().getSelectedItem().getContent()).toList();
+      case ButtonBar bar -> bar.getButtons();
       case Control _ -> List.of();
       case Parent parent -> parent.getChildrenUnmodifiable();
       default -> List.of();
@@ -155,7 +214,7 @@ public final class SceneReview {
   /** Disabled words need no contrast, and words outside the window are not seen. */
   private static boolean isOn(Text text) {
     for (Node node = text; node != null; node = node.getParent()) {
-      if (node.isDisabled()) {
+      if (node.isDisabled() || node.getPseudoClassStates().contains(DISABLED)) {
         return false;
       }
     }
@@ -221,14 +280,12 @@ public final class SceneReview {
   }
 
   /**
-   * Cards have a size of their own, and long names end in dots on purpose; columns of tables are as
-   * wide as people make them; and what a tooltip says in full may end in dots.
+   * Cards have a size of their own, and long names end in dots on purpose; and what a tooltip says
+   * in full may end in dots.
    */
   private static boolean mayBeCut(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
-      if (at.getStyleClass().contains("element-card")
-          || at.getStyleClass().contains("column-header")
-          || inTooltip(at, node)) {
+      if (at.getStyleClass().contains("element-card") || inTooltip(at, node)) {
         return true;
       }
     }

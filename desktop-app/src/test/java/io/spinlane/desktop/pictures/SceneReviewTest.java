@@ -9,6 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -72,6 +78,28 @@ class SceneReviewTest {
     low.setMinHeight(20);
     low.setMaxHeight(20);
     assertThat(review(robot, low)).isNotEmpty();
+  }
+
+  @Test
+  void seesWhatIsNoNode(FxRobot robot) {
+    TabPane tabs = new TabPane(new Tab("First"));
+    tabs.setId("tabs");
+    assertThat(review(robot, tabs)).containsExactly("no id: tab “First”");
+    MenuItem silent = new MenuItem("");
+    silent.setId("silent");
+    MenuButton menu = new MenuButton("Menu", null, new MenuItem("Open"), silent);
+    menu.setId("menu");
+    assertThat(review(robot, menu))
+        .containsExactly("no id: menu item “Open”", "no words: menu item silent");
+    TableColumn<String, String> column = new TableColumn<>("Much too long for its width");
+    column.setPrefWidth(60);
+    TableView<String> table = new TableView<>();
+    table.setId("table");
+    table.setAccessibleText("Table");
+    table.getColumns().add(column);
+    assertThat(review(robot, table))
+        .anySatisfy(line -> assertThat(line).startsWith("no id: column “Much"))
+        .anySatisfy(line -> assertThat(line).startsWith("cut off: “Much"));
   }
 
   @Test
