@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.FocusByKeys;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.desktop.widget.WrappingBar;
 import java.util.List;
@@ -26,8 +27,8 @@ import javafx.scene.layout.VBox;
  * <pre>
  *   menuBar
  *   toolbarStart · · · · · · · · · · · · · · · · toolbarEnd (host, push)
- *   left    │ banners                         │ inspector
- *           │ canvas                          │
+ *   banners
+ *   left    │ canvas                          │ inspector
  *           ├─────────────────────────────────┤
  *           │ bottomTabs (problems, charts…)  │
  *   status  · · · · · · · · · · · · · · · · · · · statusEnd
@@ -57,7 +58,8 @@ public final class MainWindow extends BorderPane {
     widthProperty()
         .subscribe(width -> pseudoClassStateChanged(NARROW, width.doubleValue() < NARROW_WIDTH));
     menuBar.setId("menu-bar");
-    setTop(new VBox(menuBar, toolbar()));
+    banners.setId("banners");
+    setTop(new VBox(menuBar, toolbar(), banners));
     left.setId("left");
     left.getStyleClass().addAll("side", "bottom-tabs");
     left.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -81,10 +83,8 @@ public final class MainWindow extends BorderPane {
   }
 
   private Node centre(Region canvas) {
-    banners.setId("banners");
     centre.getChildren().addAll(canvas, ring(canvas));
     drawing.setCenter(centre);
-    drawing.setTop(banners);
     bottomTabs.setId("bottom-tabs");
     bottomTabs.getStyleClass().add("bottom-tabs");
     bottomTabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -108,7 +108,7 @@ public final class MainWindow extends BorderPane {
     Region ring = new Region();
     ring.getStyleClass().add("canvas-ring");
     ring.setMouseTransparent(true);
-    ring.visibleProperty().bind(canvas.focusedProperty());
+    ring.visibleProperty().bind(FocusByKeys.marks(canvas).and(canvas.focusedProperty()));
     return ring;
   }
 
@@ -179,7 +179,7 @@ public final class MainWindow extends BorderPane {
 
   /** The parts that one goes through by keys, in the order of Tab. */
   List<Node> parts() {
-    return List.of(left, drawing, bottomTabs, right, toolbarStart, toolbarEnd);
+    return List.of(left, drawing, bottomTabs, right, toolbarStart, toolbarEnd, banners);
   }
 
   /** The drawing above, the panels below. */

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.banner.Banner;
 import io.spinlane.desktop.charts.ChartsPane;
 import io.spinlane.desktop.charts.EventsPane;
 import io.spinlane.desktop.command.Command;
@@ -26,12 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -51,8 +47,7 @@ public final class Monitoring implements AutoCloseable {
   private final Tab chartsTab;
   private final Pulse pulse;
   private final HostPanel hostPanel;
-  private final Label lostText = new Label();
-  private final HBox lost;
+  private final Banner lost = new Banner("lost");
   private String watched = "";
   private boolean labels = true;
   private LongWork.@Nullable Running goingThere;
@@ -95,7 +90,7 @@ public final class Monitoring implements AutoCloseable {
             this::disconnect,
             workbench.hosts()::importOrOffer,
             window::say);
-    lost = lostBanner();
+    lost.offer("retry", Texts.get("lost.retry"), connection::retryNow);
     install(window);
     model.listen((_, drawing) -> drawingChanged());
     new ChartExport(workbench, charts).install();
@@ -154,21 +149,6 @@ public final class Monitoring implements AutoCloseable {
   private void switchHud() {
     hud = !hud;
     statusLine.showHud(hud);
-  }
-
-  private HBox lostBanner() {
-    Button retry = new Button(Texts.get("lost.retry"));
-    retry.setId("lost-retry");
-    retry.setMinWidth(Region.USE_PREF_SIZE);
-    retry.setOnAction(_ -> connection.retryNow());
-    lostText.setId("lost-text");
-    lostText.setWrapText(true);
-    Region spring = new Region();
-    HBox.setHgrow(spring, Priority.ALWAYS);
-    HBox banner = new HBox(lostText, spring, retry);
-    banner.setId("lost-banner");
-    banner.getStyleClass().add("lost-banner");
-    return banner;
   }
 
   /** Offers the hosts of earlier days, and keeps those of this one. */
@@ -273,9 +253,8 @@ public final class Monitoring implements AutoCloseable {
 
   private void showLost(ConnectionStatus status) {
     boolean isLost = status.state() == State.LOST;
-    lost.setVisible(isLost);
-    lost.setManaged(isLost);
-    lostText.setText(
+    lost.show(isLost);
+    lost.say(
         isLost
             ? Texts.get("lost.text", status.place(), status.problem(), status.retrySeconds())
             : "");

@@ -7,6 +7,7 @@ import io.spinlane.desktop.canvas.PaletteView;
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.desktop.command.ContextMenus;
 import io.spinlane.desktop.command.ContextMenus.Place;
+import io.spinlane.desktop.command.FocusByKeys;
 import io.spinlane.desktop.command.Keys;
 import io.spinlane.desktop.command.MenuBarView;
 import io.spinlane.desktop.host.HostInUse;
@@ -80,6 +81,7 @@ public final class Workbench {
     palette.eachRow(clicks::openOn);
     commands.before(model.typing()::finish);
     Keys.listen(scene, commands);
+    FocusByKeys.mark(scene);
     stage.setScene(scene);
     for (int sizePx : Icon.APP.sizesPx()) {
       stage.getIcons().add(new Image(Icon.APP.png(sizePx)));

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.welcome;
 
+import io.spinlane.desktop.banner.Banner;
 import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.Snapshot;
 import io.spinlane.desktop.text.Texts;
@@ -9,16 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /**
  * Offers what one app that ended unasked has left: which file, when, how many edits. It blocks
  * nothing; whoever closes the window without an answer is asked again at the next start.
  */
-public final class RecoveryBanner extends HBox {
+public final class RecoveryBanner extends Banner {
   /** What the buttons do. */
   public interface Answers {
     /** Brings the work back; true when it is there and the old copy may go. */
@@ -31,16 +28,9 @@ public final class RecoveryBanner extends HBox {
   private final Consumer<RecoveryBanner> gone;
 
   private RecoveryBanner(String sentence, Consumer<RecoveryBanner> gone) {
+    super("recovery");
     this.gone = gone;
-    setId("recovery-banner");
-    getStyleClass().add("recovery-banner");
-    Label text = new Label(sentence);
-    text.setId("recovery-text");
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
-    HBox.setHgrow(text, Priority.ALWAYS);
-    text.setMaxWidth(Double.MAX_VALUE);
-    getChildren().add(text);
+    say(sentence);
   }
 
   /**
@@ -105,12 +95,7 @@ public final class RecoveryBanner extends HBox {
   }
 
   private Button button(String name, Runnable action) {
-    Button button = new Button(Texts.get("recovery." + name));
-    button.setId("recovery-" + name);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(_ -> action.run());
-    getChildren().add(button);
-    return button;
+    return offer(name, Texts.get("recovery." + name), action);
   }
 
   private void answered() {

@@ -41,10 +41,10 @@ class BannerTest {
   @ParameterizedTest(name = "{0} px, {1} px words, {2}: {3}")
   @CsvSource({
     "1100, 14, long, beside, 1",
-    " 700, 14, long, beside, 1",
+    " 900, 14, long, beside, 1",
     " 460, 14, long, below, 1",
     " 460, 14, short, beside, 1",
-    " 900, 21, long, beside, 1",
+    "1600, 21, long, beside, 1",
     " 560, 21, long, below, 1",
     " 260, 21, long, below, 3",
   })
