@@ -1,14 +1,19 @@
 package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.model.Addition;
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
+import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.v1.Topology;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
@@ -181,5 +186,33 @@ class CanvasJourneyTest {
     assertThat(model.undoNames()).hasSize(steps + 1).first().isEqualTo("Align left edges");
     double x = model.topology().getLayoutOrThrow("vip1").getX();
     assertThat(model.topology().getLayoutOrThrow("pool1").getX()).isEqualTo(x);
+  }
+
+  @Test
+  void severalAreSpreadWithEvenGapsInOneStep(FxRobot robot) {
+    drawSmall(robot);
+    robot.interact(
+        () -> {
+          Area service = area("service1");
+          model.apply(
+              Edits.move(Map.of("service1", new Point(service.x() + 40, service.y() + 24))));
+          model.selection().select(List.of("vip1", "service1", "pool1"));
+        });
+    assertThat(gap("vip1", "service1")).isNotEqualTo(gap("service1", "pool1"));
+    int steps = model.undoNames().size();
+    robot.clickOn("#menu-arrange");
+    robot.clickOn("#menu-distribute-across");
+    assertThat(gap("vip1", "service1")).isCloseTo(gap("service1", "pool1"), within(1.0));
+    assertThat(model.undoNames()).hasSize(steps + 1);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(gap("vip1", "service1")).isNotEqualTo(gap("service1", "pool1"));
+  }
+
+  private Area area(String id) {
+    return Objects.requireNonNull(workbench.canvas().areas().get(id), id);
+  }
+
+  private double gap(String left, String right) {
+    return area(right).x() - area(left).x() - area(left).width();
   }
 }

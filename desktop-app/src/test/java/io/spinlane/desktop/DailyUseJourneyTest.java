@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Wire;
@@ -9,8 +10,10 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,10 +109,12 @@ class DailyUseJourneyTest extends SmallDrawingJourney {
     robot.push(KeyCode.ESCAPE);
     assertThat(model.selection().isEmpty()).isTrue();
     double before = area("vip1").y();
+    double between = 68; // halfway between two lines of the grid
+    double down = Math.round(between * workbench.canvas().zoomProperty().get());
     robot.press(KeyCode.ALT);
-    robot.drag("#node-vip1", MouseButton.PRIMARY).dropBy(0, 61).release(KeyCode.ALT);
+    robot.drag("#node-vip1", MouseButton.PRIMARY).dropBy(0, down).release(KeyCode.ALT);
     double moved = area("vip1").y() - before;
-    assertThat(moved).isGreaterThan(0);
+    assertThat(moved).as("Alt turns the grid off").isCloseTo(between, within(1.5));
     robot.drag("#node-vip1", MouseButton.PRIMARY).moveBy(90, 90);
     assertThat(area("vip1").y()).isGreaterThan(before + moved);
     robot.push(KeyCode.ESCAPE);
@@ -119,6 +124,32 @@ class DailyUseJourneyTest extends SmallDrawingJourney {
     double x = area("vip1").x();
     robot.push(KeyCode.RIGHT);
     assertThat(area("vip1").x()).as("Alt has not taken the keys to the menu").isEqualTo(x + 1);
+  }
+
+  /** Whoever only clicks sees no ring, and whoever uses keys sees where they go. */
+  @Test
+  void theRingIsForTheKeys(FxRobot robot) {
+    Region vip = robot.lookup("#node-vip1").queryAs(Region.class);
+    Node ring = robot.lookup(".canvas-ring").query();
+    assertThat(ring.isVisible()).as("nothing was pressed yet").isFalse();
+    robot.clickOn(vip);
+    assertThat(vip.isFocused()).isTrue();
+    assertThat(vip.getBorder()).isNull();
+    robot.push(KeyCode.TAB);
+    Region next = (Region) workbench.stage().getScene().getFocusOwner();
+    assertThat(next.getId()).startsWith("node-").isNotEqualTo("node-vip1");
+    assertThat(next.getBorder()).as("a ring").isNotNull();
+    robot.clickOn(vip);
+    assertThat(vip.getBorder()).isNull();
+    for (int parts = 0; parts < 7 && !ring.isVisible(); parts++) {
+      robot.push(KeyCode.F6);
+    }
+    assertThat(workbench.canvas().isFocused()).isTrue();
+    assertThat(ring.isVisible()).as("by F6").isTrue();
+    Bounds canvas = OnScreen.bounds(robot, "#canvas");
+    robot.clickOn(new Point2D(canvas.getMaxX() - 30, canvas.getMinY() + 60));
+    assertThat(workbench.canvas().isFocused()).isTrue();
+    assertThat(ring.isVisible()).as("clicked").isFalse();
   }
 
   @Test

@@ -62,6 +62,27 @@ class LookAroundJourneyTest extends SmallDrawingJourney {
   }
 
   @Test
+  void keysShowEverythingOrWhatIsSelectedOrTheRightSize(FxRobot robot) {
+    open(robot, LargeDrawing.of(500));
+    Bounds canvas = OnScreen.bounds(robot, "#canvas");
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    assertThat(workbench.canvas().zoomProperty().get()).as("100 %").isEqualTo(1);
+    assertThat(model.elements().keySet()).anyMatch(id -> !canvas.contains(at(robot, id)));
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+    assertThat(model.elements().keySet()).allMatch(id -> canvas.contains(at(robot, id)));
+    double all = workbench.canvas().zoomProperty().get();
+    robot.interact(() -> model.selection().select(List.of("web3-2")));
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertThat(workbench.canvas().zoomProperty().get()).isGreaterThan(all);
+    Point2D middle = new Point2D(canvas.getCenterX(), canvas.getCenterY());
+    assertThat(OnScreen.middle(robot, "#node-web3-2").distance(middle)).isLessThan(40);
+  }
+
+  private static Bounds at(FxRobot robot, String id) {
+    return OnScreen.bounds(robot, "#node-" + id);
+  }
+
+  @Test
   void everyCardIsThereButOnlyThoseInViewAreFilled(FxRobot robot) {
     open(robot, LargeDrawing.of(500));
     assertThat(robot.lookup(".element-card").queryAll()).hasSize(500);

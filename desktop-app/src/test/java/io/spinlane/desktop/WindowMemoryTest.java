@@ -3,13 +3,20 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.Settings;
+import io.spinlane.desktop.io.WindowPlace;
+import io.spinlane.desktop.model.Area;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -52,6 +59,46 @@ class WindowMemoryTest {
             assertThat(on(next, "wire-labels")).isFalse();
             assertThat(on(next, "hud")).isTrue();
           }
+        });
+  }
+
+  @ParameterizedTest(name = "{0},{1} of {2} by {3}: at {4},{5}")
+  @CsvSource({
+    "20, 30, 965, 610, 20, 30", // as it was
+    "0, 0, 4000, 3000, 0, 0", // no larger than the screen
+    "9000, 30, 965, 610, , ", // the screen is gone
+    "20, 7000, 965, 610, , ",
+    "20, -700, 965, 610, , ", // its title cannot be reached
+  })
+  void theNextWindowIsWhereItWasIfItCanBeReached(
+      double x,
+      double y,
+      double width,
+      double height,
+      @Nullable Double toX,
+      @Nullable Double toY,
+      FxRobot robot) {
+    Settings settings = Settings.read(folder.resolve("settings"));
+    new WindowPlace(new Area(x, y, width, height), false).put(settings);
+    robot.interact(
+        () -> {
+          Workbench next = new Workbench(new Stage());
+          new WindowMemory(next, settings).restorePlace();
+          next.show();
+          Stage shown = next.stage();
+          Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+          assertThat(shown.getWidth()).isEqualTo(Math.min(width, screen.getWidth()));
+          assertThat(shown.getHeight()).isEqualTo(Math.min(height, screen.getHeight()));
+          if (toX != null) {
+            assertThat(shown.getX()).isEqualTo(toX);
+            assertThat(shown.getY()).isEqualTo(toY);
+          }
+          assertThat(screen.contains(shown.getX() + 1, shown.getY() + 1)).isTrue();
+          new WindowMemory(next, settings).remember();
+          assertThat(WindowPlace.of(settings).orElseThrow().area())
+              .as("and remembered again")
+              .isEqualTo(new Area(shown.getX(), shown.getY(), shown.getWidth(), shown.getHeight()));
+          shown.hide();
         });
   }
 
