@@ -110,12 +110,14 @@ public final class FileActions {
     recent.getItems().clear();
     for (Path path : files) {
       MenuItem item = new MenuItem(path.toString());
+      item.setId("menu-recent-" + recent.getItems().size());
       item.setMnemonicParsing(false);
       item.setOnAction(_ -> openUnlessKept(path));
       recent.getItems().add(item);
     }
     if (files.isEmpty()) {
       MenuItem none = new MenuItem(Texts.get("menu.recent.none"));
+      none.setId("menu-recent-none");
       none.setDisable(true);
       recent.getItems().add(none);
     }

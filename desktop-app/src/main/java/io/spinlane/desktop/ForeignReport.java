@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.io.foreign.LeftOut;
 import io.spinlane.desktop.text.Texts;
@@ -41,6 +42,7 @@ final class ForeignReport {
     dialog.getDialogPane().setContent(table);
     EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+    ButtonIds.name(dialog.getDialogPane(), "report");
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     dialog.setResizable(true);
     dialog.show();
@@ -49,6 +51,7 @@ final class ForeignReport {
   private static TableColumn<LeftOut, String> column(
       String key, double width, Function<LeftOut, String> text) {
     TableColumn<LeftOut, String> column = new TableColumn<>(Texts.get(key));
+    column.setId(key.replace('.', '-'));
     column.setMinWidth(width / 2 + 30);
     column.setPrefWidth(width);
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));

@@ -4,6 +4,7 @@ import io.spinlane.desktop.assign.Candidate;
 import io.spinlane.desktop.assign.Proposal;
 import io.spinlane.desktop.assign.Proposal.Item;
 import io.spinlane.desktop.assign.Reason;
+import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.command.EscapeKey;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.text.Texts;
@@ -83,7 +84,7 @@ public final class ProposalDialog {
     EscapeKey.closes(dialog.getDialogPane(), dialog::close);
     dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
     drawButton().setId("proposal-draw");
-    dialog.getDialogPane().lookupButton(ButtonType.CANCEL).setId("proposal-cancel");
+    ButtonIds.name(dialog.getDialogPane(), "proposal");
     refresh();
   }
 
@@ -135,7 +136,7 @@ public final class ProposalDialog {
   }
 
   private void columns() {
-    TableColumn<Item, Item> accept = column("", 44, TickCell::new);
+    TableColumn<Item, Item> accept = column("accept", "", 44, TickCell::new);
     everything.setId("proposal-all");
     everything.setAccessibleText(Texts.get("proposal.all"));
     everything.setOnAction(
@@ -146,27 +147,38 @@ public final class ProposalDialog {
     accept.setGraphic(everything);
     accept.setMaxWidth(44);
     TableColumn<Item, Item> queue =
-        column(Texts.get("proposal.queue"), 110, () -> new TextCell(item -> item.queue().id()));
+        column(
+            "queue",
+            Texts.get("proposal.queue"),
+            110,
+            () -> new TextCell(item -> item.queue().id()));
     queue.setMinWidth(100);
     TableColumn<Item, Item> now =
         column(
+            "now",
             Texts.get("proposal.now"),
             90,
             () ->
                 new TextCell(
                     item -> item.before().isEmpty() ? Texts.get("matrix.nobody") : item.before()));
-    TableColumn<Item, Item> core = column(Texts.get("proposal.core"), 206, CoreCell::new);
+    TableColumn<Item, Item> core = column("core", Texts.get("proposal.core"), 206, CoreCell::new);
     core.setMinWidth(206);
-    load = column(Texts.get("proposal.load"), 130, () -> new TextCell(item -> item.load().text()));
+    load =
+        column(
+            "load",
+            Texts.get("proposal.load"),
+            130,
+            () -> new TextCell(item -> item.load().text()));
     TableColumn<Item, Item> why =
-        column(Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
+        column("why", Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
     why.setMinWidth(240); // sentences
     table.getColumns().addAll(List.of(accept, queue, now, core, load, why));
   }
 
   private static TableColumn<Item, Item> column(
-      String title, double width, Supplier<TableCell<Item, Item>> cell) {
+      String name, String title, double width, Supplier<TableCell<Item, Item>> cell) {
     TableColumn<Item, Item> column = new TableColumn<>(title);
+    column.setId("proposal-column-" + name);
     column.setMinWidth(Math.min(width, 84));
     column.setPrefWidth(width);
     column.setSortable(false);
