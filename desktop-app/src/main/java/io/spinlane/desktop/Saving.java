@@ -9,7 +9,6 @@ import io.spinlane.desktop.work.LongWork.Writing;
 import io.spinlane.topology.file.Comments;
 import io.spinlane.topology.file.Format;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -47,16 +46,7 @@ final class Saving {
   boolean saveAs() {
     String name =
         file.path().isPresent() ? file.title() : actions.suggestion(Format.YAML.extension());
-    return actions.dialogs().askSave(name).map(this::saveNamed).orElse(false);
-  }
-
-  /** Whoever names no kind of file means ours; the file dialog has not asked about that name. */
-  private boolean saveNamed(Path asked) {
-    if (String.valueOf(asked.getFileName()).contains(".")) {
-      return enqueue(asked);
-    }
-    Path whole = asked.resolveSibling(asked.getFileName() + Format.YAML.extension());
-    return Files.exists(whole) ? refused(whole, Texts.get("file.exists")) : enqueue(whole);
+    return actions.dialogs().askSave(name).map(this::enqueue).orElse(false);
   }
 
   /** Nothing is on its way to a file. */

@@ -3,12 +3,16 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.command.ButtonIds;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.file.Format;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -19,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The questions as dialogs over the window. */
 final class StageDialogs implements FileDialogs {
@@ -26,6 +31,9 @@ final class StageDialogs implements FileDialogs {
   private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
 
   private final Stage stage;
+
+  /** Where the last file was chosen: the next one is often beside it. */
+  private @Nullable File folder;
 
   StageDialogs(Stage stage) {
     this.stage = stage;
@@ -42,7 +50,7 @@ final class StageDialogs implements FileDialogs {
                 Texts.get("file.topologies"), "*.yaml", "*.yml", "*.json", "*.png", "*.svg"),
             YAML,
             JSON);
-    return path(chooser.showOpenDialog(stage));
+    return opened(chooser);
   }
 
   @Override
@@ -51,7 +59,7 @@ final class StageDialogs implements FileDialogs {
     chooser.setTitle(Texts.get("action.saveAs"));
     chooser.setInitialFileName(suggestedName);
     chooser.getExtensionFilters().addAll(YAML, JSON);
-    return path(chooser.showSaveDialog(stage));
+    return saved(chooser);
   }
 
   @Override
@@ -64,7 +72,7 @@ final class StageDialogs implements FileDialogs {
     chooser
         .getExtensionFilters()
         .add(new ExtensionFilter(Texts.get("picture.fileType", kind), "*" + ending));
-    return path(chooser.showSaveDialog(stage));
+    return saved(chooser);
   }
 
   @Override
@@ -78,7 +86,7 @@ final class StageDialogs implements FileDialogs {
         .addAll(
             new ExtensionFilter(format.title(), "*" + format.extension()),
             new ExtensionFilter(Texts.get("file.all"), "*"));
-    return path(write ? chooser.showSaveDialog(stage) : chooser.showOpenDialog(stage));
+    return write ? saved(chooser) : opened(chooser);
   }
 
   @Override
@@ -88,18 +96,76 @@ final class StageDialogs implements FileDialogs {
     chooser.setInitialFileName(suggestedName);
     if (write) {
       chooser.getExtensionFilters().add(JSON);
-      return path(chooser.showSaveDialog(stage));
+      return saved(chooser);
     }
     chooser
         .getExtensionFilters()
         .addAll(
             new ExtensionFilter(Texts.get("inventory.files"), "*.json", "*.xml", "*.txt"),
             new ExtensionFilter(Texts.get("file.all"), "*"));
-    return path(chooser.showOpenDialog(stage));
+    return opened(chooser);
   }
 
-  private static Optional<Path> path(@org.jspecify.annotations.Nullable File file) {
-    return Optional.ofNullable(file).map(File::toPath);
+  private Optional<Path> opened(FileChooser chooser) {
+    return remembered(chooser, FileChooser::showOpenDialog);
+  }
+
+  private Optional<Path> saved(FileChooser chooser) {
+    return remembered(chooser, FileChooser::showSaveDialog)
+        .flatMap(path -> whole(path, ending(chooser), this::mayReplace));
+  }
+
+  private Optional<Path> remembered(
+      FileChooser chooser, BiFunction<FileChooser, Stage, @Nullable File> show) {
+    if (folder != null && folder.isDirectory()) {
+      chooser.setInitialDirectory(folder);
+    }
+    Optional<File> chosen = Optional.ofNullable(show.apply(chooser, stage));
+    chosen.ifPresent(file -> folder = file.getParentFile());
+    return chosen.map(File::toPath);
+  }
+
+  /** What the name of a file of the chosen kind ends with. */
+  private static String ending(FileChooser chooser) {
+    ExtensionFilter chosen = chooser.getSelectedExtensionFilter();
+    String pattern = chosen == null ? "" : chosen.getExtensions().getFirst();
+    return YAML.equals(chosen)
+        ? Format.YAML.extension()
+        : JSON.equals(chosen) ? Format.JSON.extension() : pattern.replace("*", "");
+  }
+
+  /**
+   * Whoever names no kind of file means the chosen one; the chooser has not asked about that name.
+   *
+   * @param mayReplace asked when there is such a file
+   */
+  static Optional<Path> whole(Path chosen, String ending, Predicate<Path> mayReplace) {
+    String name = String.valueOf(chosen.getFileName());
+    if (name.contains(".")) {
+      return Optional.of(chosen);
+    }
+    Path whole = chosen.resolveSibling(name + ending);
+    return Files.exists(whole) && !mayReplace.test(whole) ? Optional.empty() : Optional.of(whole);
+  }
+
+  /** What to do about a file that is there already. */
+  private enum Replacing {
+    REPLACE,
+    CANCEL
+  }
+
+  private boolean mayReplace(Path file) {
+    Map<ButtonType, Replacing> answers = new LinkedHashMap<>();
+    answers.put(new ButtonType(Texts.get("file.replace"), ButtonData.LEFT), Replacing.REPLACE);
+    answers.put(ButtonType.CANCEL, Replacing.CANCEL);
+    return ask(
+            "replace",
+            Texts.get("file.replace.title"),
+            Texts.get("file.exists", file.getFileName()),
+            Texts.get("file.exists.help"),
+            answers,
+            Replacing.CANCEL)
+        == Replacing.REPLACE;
   }
 
   @Override

@@ -130,19 +130,18 @@ class SavingJourneyTest {
   }
 
   @Test
-  void aNameWithoutAKindIsOurKindAndReplacesNothing(FxRobot robot) throws Exception {
-    answers.path(folder.resolve("core"));
-    saveAs(robot);
-    Path whole = folder.resolve("core.spinlane.yaml");
-    assertThat(workbench.file().path()).contains(whole);
-    assertThat(TopologyFiles.read(whole).topology()).isEqualTo(model.topology());
+  void aNameWithoutAKindGetsTheChosenOneAndReplacesNothingUnasked(FxRobot robot) throws Exception {
+    Path core = folder.resolve("core");
+    Path whole = folder.resolve("core.spinlane.json");
+    assertThat(StageDialogs.whole(core, ".spinlane.json", _ -> false)).contains(whole);
     Files.writeString(whole, THEIRS);
+    assertThat(StageDialogs.whole(core, ".spinlane.json", _ -> false)).isEmpty();
+    assertThat(StageDialogs.whole(core, ".spinlane.json", whole::equals)).contains(whole);
+    Path text = folder.resolve("core.txt");
+    assertThat(StageDialogs.whole(text, ".spinlane.json", _ -> false)).contains(text);
+    answers.path(text);
     saveAs(robot);
-    assertThat(whole).hasContent(THEIRS);
-    assertThat(answers.told().getLast()).contains("whole name");
-    answers.path(folder.resolve("core.txt"));
-    saveAs(robot);
-    assertThat(folder.resolve("core.txt")).doesNotExist();
+    assertThat(text).doesNotExist();
     assertThat(answers.told().getLast()).contains(".spinlane.json");
   }
 
