@@ -215,6 +215,23 @@ class KeyboardJourneyTest {
   }
 
   @Test
+  void whereACardIsDeletedTheKeysStayOnTheCanvas(FxRobot robot) {
+    robot.interact(() -> Drawings.small(model));
+    robot.interact(workbench.canvas()::requestFocus);
+    robot.push(KeyCode.TAB);
+    assertThat(focused()).startsWith("node-");
+    robot.push(KeyCode.SPACE);
+    int elements = model.elements().size();
+    robot.push(KeyCode.DELETE);
+    assertThat(model.elements()).hasSize(elements - 1);
+    assertThat(focused()).isEqualTo(workbench.canvas().getId());
+    robot.push(KeyCode.TAB);
+    assertThat(focused()).startsWith("node-");
+    robot.interact(() -> model.open(Topology.getDefaultInstance()));
+    assertThat(focused()).as("another drawing").isEqualTo(workbench.canvas().getId());
+  }
+
+  @Test
   void aRefusalIsSaidAndEscapeDrawsNothing(FxRobot robot) {
     drawSmall(robot);
     Topology before = model.topology();

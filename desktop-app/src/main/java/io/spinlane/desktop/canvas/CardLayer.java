@@ -124,6 +124,9 @@ final class CardLayer extends Pane {
               }
               return other;
             });
+    if (gone.stream().anyMatch(Node::isFocusWithin)) {
+      getParent().requestFocus(); // else it would go to the first button of the window
+    }
     getChildren().removeAll(gone);
     List<ElementCard> added = new ArrayList<>();
     for (Element element : elements.values()) {

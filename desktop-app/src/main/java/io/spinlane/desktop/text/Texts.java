@@ -58,6 +58,6 @@ public final class Texts {
 
   /** "1 back-end" or "3 back-ends": the key's ".one" or ".many" text with the count as {0}. */
   public static String count(String key, long count) {
-    return get(key + (count == 1 ? ".one" : ".many"), count);
+    return get(key + (count == 1 ? ".one" : ".many"), number(count));
   }
 }
