@@ -141,7 +141,8 @@ class StatisticsJourneyTest {
     List<Row> rows = rows(export(robot, "#charts-export-csv", "numbers.csv"));
     long now = agent.counted(CORE, CounterNames.RECEIVE_PACKETS);
     assertThat(rows).hasSizeGreaterThan(30);
-    assertThat(rows).extracting(Row::time).isSorted().doesNotHaveDuplicates();
+    // an agent that was held up takes two samples in a row: they may share a millisecond
+    assertThat(rows).extracting(Row::time).isSorted();
     double packets =
         IntStream.range(1, rows.size())
             .mapToDouble(
