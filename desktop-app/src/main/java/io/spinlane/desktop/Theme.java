@@ -10,6 +10,8 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
 /** The colours of the window, and how large its words are. */
@@ -34,8 +36,15 @@ public final class Theme {
   private final Scene scene;
   private final CanvasView canvas;
   private final ScaledSheets sheets = new ScaledSheets();
-  private Kind kind = Kind.LIGHT;
   private Choice choice = Choice.LIGHT;
+  private final ChangeListener<ColorScheme> desktop =
+      (_, _, _) -> {
+        if (choice == Choice.SYSTEM) {
+          choose(Choice.SYSTEM);
+        }
+      };
+
+  private Kind kind = Kind.LIGHT;
   private TextSize size = TextSize.NORMAL;
 
   Theme(Scene scene, CanvasView canvas) {
@@ -48,12 +57,7 @@ public final class Theme {
     }
     Platform.getPreferences()
         .colorSchemeProperty()
-        .addListener(
-            (_, _, _) -> {
-              if (choice == Choice.SYSTEM) {
-                choose(Choice.SYSTEM);
-              }
-            });
+        .addListener(new WeakChangeListener<>(desktop)); // else every window would live for ever
   }
 
   /** Changes the colours of everything, now and when the desktop's change. */
