@@ -6,7 +6,6 @@ import io.spinlane.topology.Elements;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.CpuInfo;
 import io.spinlane.v1.Inventory;
-import java.util.stream.Collectors;
 
 /** A core is drawn on a CPU the agent cannot run on. */
 final class CpuNotOnHost implements HostRule {
@@ -34,10 +33,11 @@ final class CpuNotOnHost implements HostRule {
   }
 
   private static String usable(Inventory host) {
-    return host.getCpusList().stream()
-        .filter(CpuInfo::getAvailable)
-        .map(cpu -> Integer.toUnsignedString(cpu.getCpu()))
-        .limit(16)
-        .collect(Collectors.joining(", "));
+    return NumberRuns.of(
+        host.getCpusList().stream()
+            .filter(CpuInfo::getAvailable)
+            .mapToInt(CpuInfo::getCpu)
+            .sorted()
+            .distinct());
   }
 }

@@ -7,7 +7,6 @@ import io.spinlane.topology.Elements;
 import io.spinlane.v1.Nic;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A receive queue has no lane, so its packets would be lost. */
@@ -24,10 +23,9 @@ final class QueueNotPolled implements DrawingRule {
     for (Nic nic : index.topology().getNicsList()) {
       int queues = Math.clamp(Integer.toUnsignedLong(Defaults.queues(nic)), 1, 256);
       String lost =
-          IntStream.range(0, queues)
-              .filter(queue -> !polled.contains(Elements.laneId(nic.getId(), queue)))
-              .mapToObj(String::valueOf)
-              .collect(Collectors.joining(", "));
+          NumberRuns.of(
+              IntStream.range(0, queues)
+                  .filter(queue -> !polled.contains(Elements.laneId(nic.getId(), queue))));
       if (!lost.isEmpty()) {
         reporter.error(
             Elements.ref(nic),
