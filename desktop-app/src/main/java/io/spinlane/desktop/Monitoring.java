@@ -1,6 +1,5 @@
 package io.spinlane.desktop;
 
-import io.spinlane.desktop.banner.Banner;
 import io.spinlane.desktop.charts.ChartsPane;
 import io.spinlane.desktop.charts.EventsPane;
 import io.spinlane.desktop.command.Command;
@@ -19,6 +18,7 @@ import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.Banner;
 import io.spinlane.desktop.work.LongWork;
 import io.spinlane.v1.Event;
 import java.util.List;

@@ -367,7 +367,7 @@ class LongWorkTest {
         });
     until(() -> text(robot, "#status").equals("Cancelled; nothing has changed."));
     run("layout");
-    until(() -> text(robot, "#status").matches("\\d+ elements laid out[.]"));
+    until(() -> text(robot, "#status").matches("[\\d,]+ elements laid out[.]"));
     until(() -> !told(robot));
     assertThat(workbench.model().undoNames()).as("one step, of the second one").hasSize(1);
     robot.interact(workbench.model()::undo);

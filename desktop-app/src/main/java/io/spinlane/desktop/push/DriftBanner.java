@@ -1,7 +1,7 @@
 package io.spinlane.desktop.push;
 
-import io.spinlane.desktop.banner.Banner;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.Banner;
 import io.spinlane.v1.Revision;
 
 /** Says that someone else has changed the host, and what one can do about it. */

@@ -1,9 +1,9 @@
 package io.spinlane.desktop.welcome;
 
-import io.spinlane.desktop.banner.Banner;
 import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.Snapshot;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.Banner;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

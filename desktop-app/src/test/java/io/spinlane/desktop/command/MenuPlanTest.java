@@ -10,12 +10,24 @@ import java.util.Set;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
 
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // set before each test by start
 class MenuPlanTest {
   private final Commands commands = new Commands(_ -> {});
-  private final MenuBar bar = new MenuBar();
-  private final MenuBarView view = new MenuBarView(commands, bar);
+  private MenuBar bar;
+  private MenuBarView view;
+
+  @Start
+  void start(Stage stage) {
+    bar = new MenuBar();
+    view = new MenuBarView(commands, bar);
+  }
 
   private static Command command(String id) {
     return Command.named(id, () -> id, () -> {});

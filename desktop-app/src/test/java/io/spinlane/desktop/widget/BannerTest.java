@@ -1,8 +1,10 @@
-package io.spinlane.desktop.banner;
+package io.spinlane.desktop.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.theme.PrimerLight;
 import java.util.List;
+import javafx.application.Application;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -23,12 +25,15 @@ class BannerTest {
   private static final String LONG =
       "Revision 12 by somebody with a long name runs there. ".repeat(3);
 
-  private final Banner banner = new Banner("test");
-  private final VBox box = new VBox(banner);
+  private Banner banner;
+  private VBox box;
   private List<Button> buttons;
 
   @Start
   void start(Stage stage) {
+    Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+    banner = new Banner("test");
+    box = new VBox(banner);
     buttons =
         List.of(
             banner.offer("compare", "Compare", () -> {}),

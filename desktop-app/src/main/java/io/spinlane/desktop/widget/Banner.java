@@ -1,4 +1,4 @@
-package io.spinlane.desktop.banner;
+package io.spinlane.desktop.widget;
 
 import java.util.ArrayList;
 import java.util.List;
