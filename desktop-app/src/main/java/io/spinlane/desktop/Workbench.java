@@ -53,7 +53,6 @@ public final class Workbench {
     this.stage = stage;
     WorkBar bar = new WorkBar();
     window.statusEnd().getChildren().add(bar);
-    work = new LongWork(stage, bar, window::say);
     PaletteView palette = new PaletteView(input);
     OutlineView outline = new OutlineView(canvas);
     window.addLeftTab("tab-palette", Texts.get("palette.title"), palette);
@@ -61,6 +60,7 @@ public final class Workbench {
     window.setInspector(inspector);
     problems.problemsProperty().addListener((_, _, found) -> inspector.showProblems(found));
     Scene scene = new Scene(window, WIDTH, HEIGHT);
+    work = new LongWork(scene, bar, window::say);
     theme = new Theme(scene, canvas);
     theme.show(Theme.Kind.LIGHT);
     fileActions = new FileActions(this);

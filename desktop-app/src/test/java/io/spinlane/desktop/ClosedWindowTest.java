@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.topology.sample.Samples;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,30 @@ import org.testfx.util.WaitForAsyncUtils;
 class ClosedWindowTest {
   private static final int PATIENCE_SECONDS = 60;
 
+  /** Tests, and people who open another window, may use one stage again and again. */
+  @Test
+  void aStageForgetsWhatItShowedBefore(FxRobot robot) throws TimeoutException {
+    Stage[] stage = new Stage[1];
+    List<WeakReference<Scene>> scenes = new ArrayList<>();
+    robot.interact(() -> stage[0] = new Stage());
+    for (int i = 0; i < 2; i++) {
+      robot.interact(
+          () -> {
+            new Workbench(stage[0]).show();
+            scenes.add(new WeakReference<>(stage[0].getScene()));
+            stage[0].hide();
+          });
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+    untilForgotten(scenes.getFirst());
+  }
+
   @Test
   void aClosedWindowIsForgotten(FxRobot robot) throws TimeoutException {
-    WeakReference<Scene> scene = openAndClose(robot);
-    WaitForAsyncUtils.waitForFxEvents();
+    untilForgotten(openAndClose(robot));
+  }
+
+  private static void untilForgotten(WeakReference<Scene> scene) throws TimeoutException {
     WaitForAsyncUtils.waitFor(
         PATIENCE_SECONDS,
         TimeUnit.SECONDS,

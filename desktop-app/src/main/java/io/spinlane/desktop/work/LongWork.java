@@ -13,12 +13,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +44,22 @@ public final class LongWork {
    *
    * @param say shows a sentence in the window
    */
-  public LongWork(Stage window, WorkBar bar, Consumer<String> say) {
+  public LongWork(Scene window, WorkBar bar, Consumer<String> say) {
     this.bar = bar;
     this.say = say;
     bar.onCancel(this::stopLatest);
     window.addEventFilter(KeyEvent.KEY_PRESSED, this::stopByKey);
     window.addEventFilter(InputEvent.ANY, this::holdBack);
-    window.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> stopAll());
+    window
+        .windowProperty()
+        .flatMap(Window::showingProperty)
+        .orElse(false)
+        .addListener(
+            (_, _, showing) -> {
+              if (!showing) {
+                stopAll();
+              }
+            });
   }
 
   private void stopByKey(KeyEvent event) {
