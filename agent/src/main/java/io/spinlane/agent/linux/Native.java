@@ -50,6 +50,20 @@ final class Native {
         linker.defaultLookup().findOrThrow(name), shape, all.toArray(Linker.Option[]::new));
   }
 
+  /**
+   * The handle of a function for calls on the packet path: who needs errno calls again by a {@link
+   * #handle}. The linker cuts the segment for errno anew at every call, and whether the compiler
+   * removes that object differs from run to run.
+   *
+   * @param shape of numbers alone, pointers as JAVA_LONG
+   */
+  static MethodHandle plain(String name, FunctionDescriptor shape) {
+    return LINUX
+        ? Linker.nativeLinker()
+            .downcallHandle(Linker.nativeLinker().defaultLookup().findOrThrow(name), shape)
+        : refusing(name, shape.toMethodType());
+  }
+
   /** Where this thread's calls leave errno. */
   static MemorySegment capture() {
     return CAPTURE.get();

@@ -39,6 +39,11 @@ public final class Sockets {
           "sendto",
           FunctionDescriptor.of(
               JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SENDTO_PLAIN =
+      Native.plain(
+          "sendto",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
   private Sockets() {}
 
@@ -129,12 +134,22 @@ public final class Sockets {
   }
 
   /**
-   * Has the kernel send what stands in a socket's transmit ring, without waiting. Allocates
-   * nothing.
+   * Has the kernel send what stands in a socket's transmit ring, without waiting. Allocates nothing
+   * unless it has to ask twice because the kernel refuses.
    *
    * @return bytes sent, or the negated errno
    */
   public static int kick(Fd socket) throws LinuxException {
+    long result;
+    try {
+      result = (long) SENDTO_PLAIN.invokeExact(socket.number(), 0L, 0L, MSG_DONTWAIT, 0L, 0);
+    } catch (Throwable e) {
+      throw Native.unexpected(e);
+    }
+    return result < 0 ? kickAgain(socket) : (int) result;
+  }
+
+  private static int kickAgain(Fd socket) throws LinuxException {
     long result;
     try {
       result =
