@@ -90,7 +90,7 @@ public final class FramePainter {
 
   private static void line(
       Surface surface, String text, Area area, double x, double baseline, Type type, Color color) {
-    String fitting = Lines.fit(surface, text, type, area.width() - x - 6);
+    String fitting = Lines.parts(surface, text, type, area.width() - x - 6);
     surface.text(fitting, area.x() + x, baseline, type, Surface.Align.LEFT, color);
   }
 }

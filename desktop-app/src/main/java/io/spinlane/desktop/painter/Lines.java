@@ -7,7 +7,19 @@ import java.util.List;
 final class Lines {
   private static final String MORE = "…";
 
+  /** Between the parts of a line, the most important one first. */
+  private static final String DOT = " · ";
+
   private Lines() {}
+
+  /** The text without those of its last parts that have no room; the first one is always there. */
+  static String parts(Surface surface, String text, Type type, double room) {
+    String shown = text;
+    while (shown.contains(DOT) && surface.width(shown, type) > room) {
+      shown = shown.substring(0, shown.lastIndexOf(DOT));
+    }
+    return fit(surface, shown, type, room);
+  }
 
   /** The text, or as much of its beginning as has room before an ellipsis. */
   static String fit(Surface surface, String raw, Type type, double room) {

@@ -20,6 +20,8 @@ import io.spinlane.desktop.painter.Sheet;
 import io.spinlane.topology.sample.Sample;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Box;
+import io.spinlane.v1.Core;
+import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Note;
 import io.spinlane.v1.Topology;
 import java.awt.image.BufferedImage;
@@ -224,12 +226,30 @@ class PictureJobTest {
   }
 
   private static Sheet framed(Topology drawing) {
+    return framed(drawing, Hosts.of(2, 2, 1, 3));
+  }
+
+  private static Sheet framed(Topology drawing, Inventory host) {
     List<FrameFace> frames =
-        Frames.of(drawing, Placement.areas(drawing, Drawing.index(drawing)), Hosts.of(2, 2, 1, 3))
-            .stream()
+        Frames.of(drawing, Placement.areas(drawing, Drawing.index(drawing)), host).stream()
             .map(FrameFace::of)
             .toList();
     return Sheet.of(drawing).framed(frames);
+  }
+
+  @Test
+  void aTitleWithoutRoomForAllOfItsPartsHasFewerOfThem() throws Exception {
+    Topology drawing =
+        Topology.newBuilder()
+            .addCores(Core.newBuilder().setId("ctl").setCpu(0))
+            .addCores(Core.newBuilder().setId("sw1").setCpu(1))
+            .build();
+    Sheet sheet = framed(drawing, Hosts.of(1, 1, 1, 2));
+    String title = sheet.frames().getFirst().frame().title();
+    assertThat(title).isEqualTo("Package 0 · NUMA 0 · L3 32 MiB");
+    assertThat(texts(parse(picture(sheet, options(PictureFormat.SVG, 1, drawing))), "text"))
+        .contains("Package 0 · NUMA 0")
+        .noneMatch(word -> word.startsWith("Package") && word.endsWith("…"));
   }
 
   @Test
