@@ -6,7 +6,8 @@
  *                     └──▶ build.DrawIcons ──▶ .png, .ico, .icns in the jar
  * </pre>
  *
- * Nothing here keeps state; any thread may call it. Depends on nothing but {@code java.xml}.
+ * Nothing here keeps state; any thread may call it. Depends on nothing but {@code java.xml} and the
+ * geometry of {@code java.desktop}.
  */
 @NullMarked
 package io.spinlane.icons;

@@ -5,7 +5,6 @@ import io.spinlane.desktop.painter.Outline;
 import io.spinlane.desktop.painter.Surface;
 import io.spinlane.desktop.painter.Type;
 import java.awt.Shape;
-import java.awt.geom.PathIterator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,9 +28,6 @@ final class PdfSurface implements Surface, AutoCloseable {
 
   /** ISO 32000-1, annex C: viewers need not show more. */
   private static final double MAX_POINTS = 14_400;
-
-  /** Handles of a quarter circle, as a share of its radius. */
-  private static final double QUARTER = 0.5523;
 
   private final OutputStream out;
   private final PDDocument document = new PDDocument();
@@ -67,61 +63,6 @@ final class PdfSurface implements Surface, AutoCloseable {
   }
 
   @Override
-  public void fillRect(double x, double y, double width, double height, double radius, Color fill) {
-    draw(
-        () -> {
-          filling(fill);
-          rectangle(x, y, width, height, radius);
-          page.fill();
-        });
-  }
-
-  @Override
-  public void strokeRect(
-      double x,
-      double y,
-      double width,
-      double height,
-      double radius,
-      Color stroke,
-      double lineWidth) {
-    draw(
-        () -> {
-          stroking(stroke, lineWidth);
-          rectangle(x, y, width, height, radius);
-          page.stroke();
-        });
-  }
-
-  private void rectangle(double x, double y, double width, double height, double radius)
-      throws IOException {
-    if (radius == 0) {
-      page.addRect((float) x, (float) y, (float) width, (float) height);
-      return;
-    }
-    double right = x + width;
-    double bottom = y + height;
-    double handle = radius * (1 - QUARTER);
-    new Outline()
-        .moveTo(x + radius, y)
-        .lineTo(right - radius, y)
-        .curveTo(right - handle, y, right, y + handle, right, y + radius)
-        .lineTo(right, bottom - radius)
-        .curveTo(right, bottom - handle, right - handle, bottom, right - radius, bottom)
-        .lineTo(x + radius, bottom)
-        .curveTo(x + handle, bottom, x, bottom - handle, x, bottom - radius)
-        .lineTo(x, y + radius)
-        .curveTo(x, y + handle, x + handle, y, x + radius, y)
-        .close()
-        .draw(pen);
-  }
-
-  @Override
-  public void fillCircle(double x, double y, double radius, Color fill) {
-    fillRect(x - radius, y - radius, 2 * radius, 2 * radius, radius, fill);
-  }
-
-  @Override
   public void fill(Outline outline, Color fill) {
     draw(
         () -> {
@@ -149,7 +90,7 @@ final class PdfSurface implements Surface, AutoCloseable {
 
   @Override
   public void text(String text, double x, double baseline, Type type, Align align, Color fill) {
-    double left = x - RasterSurface.shift(text, type, align);
+    double left = x - Typeface.shift(text, type, align);
     draw(
         () -> {
           filling(fill);
@@ -177,34 +118,7 @@ final class PdfSurface implements Surface, AutoCloseable {
 
   /** What our face lacks is drawn rather than written; it cannot be searched then. */
   private void letters(Shape shape, double x, double y) throws IOException {
-    double[] at = new double[6];
-    double fromX = 0;
-    double fromY = 0;
-    for (PathIterator pieces = shape.getPathIterator(null); !pieces.isDone(); pieces.next()) {
-      switch (pieces.currentSegment(at)) {
-        case PathIterator.SEG_MOVETO -> pen.moveTo(x + at[0], y + at[1]);
-        case PathIterator.SEG_LINETO -> pen.lineTo(x + at[0], y + at[1]);
-        case PathIterator.SEG_QUADTO -> {
-          pen.curveTo(
-              x + fromX + (at[0] - fromX) * 2 / 3,
-              y + fromY + (at[1] - fromY) * 2 / 3,
-              x + at[2] + (at[0] - at[2]) * 2 / 3,
-              y + at[3] + (at[1] - at[3]) * 2 / 3,
-              x + at[2],
-              y + at[3]);
-          at[0] = at[2];
-          at[1] = at[3];
-        }
-        case PathIterator.SEG_CUBICTO -> {
-          pen.curveTo(x + at[0], y + at[1], x + at[2], y + at[3], x + at[4], y + at[5]);
-          at[0] = at[4];
-          at[1] = at[5];
-        }
-        default -> pen.close();
-      }
-      fromX = at[0];
-      fromY = at[1];
-    }
+    Outline.of(shape).placed(1, x, y).draw(pen);
     page.fill();
   }
 

@@ -8,10 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import javafx.scene.paint.Color;
 
 /** Pixels in memory. */
@@ -27,36 +24,6 @@ final class RasterSurface implements Surface {
   }
 
   @Override
-  public void fillRect(double x, double y, double width, double height, double radius, Color fill) {
-    pen.setColor(awt(fill));
-    pen.fill(
-        radius == 0
-            ? new Rectangle2D.Double(x, y, width, height)
-            : new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius));
-  }
-
-  @Override
-  public void strokeRect(
-      double x,
-      double y,
-      double width,
-      double height,
-      double radius,
-      Color stroke,
-      double lineWidth) {
-    stroke(
-        new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius),
-        stroke,
-        lineWidth);
-  }
-
-  @Override
-  public void fillCircle(double x, double y, double radius, Color fill) {
-    pen.setColor(awt(fill));
-    pen.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
-  }
-
-  @Override
   public void fill(Outline outline, Color fill) {
     pen.setColor(awt(fill));
     pen.fill(path(outline));
@@ -64,10 +31,6 @@ final class RasterSurface implements Surface {
 
   @Override
   public void stroke(Outline outline, Color stroke, double lineWidth, double... dashes) {
-    stroke(path(outline), stroke, lineWidth, dashes);
-  }
-
-  private void stroke(Shape shape, Color stroke, double lineWidth, double... dashes) {
     float[] lengths = new float[dashes.length];
     for (int i = 0; i < dashes.length; i++) {
       lengths[i] = (float) dashes[i];
@@ -81,28 +44,19 @@ final class RasterSurface implements Surface {
             10,
             lengths.length == 0 ? null : lengths,
             0));
-    pen.draw(shape);
+    pen.draw(path(outline));
   }
 
   @Override
   public void text(String text, double x, double baseline, Type type, Align align, Color fill) {
     pen.setColor(awt(fill));
     Shape letters =
-        AffineTransform.getTranslateInstance(x - shift(text, type, align), baseline)
+        AffineTransform.getTranslateInstance(x - Typeface.shift(text, type, align), baseline)
             .createTransformedShape(Typeface.outline(text, type));
     pen.fill(letters);
     if (type.bold()) {
       pen.fill(Typeface.boldLine(letters, type));
     }
-  }
-
-  /** How far left of its place a text begins. */
-  static double shift(String text, Type type, Align align) {
-    return switch (align) {
-      case LEFT -> 0;
-      case CENTER -> Typeface.width(text, type) / 2;
-      case RIGHT -> Typeface.width(text, type);
-    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.spinlane.desktop.export;
 
+import io.spinlane.desktop.painter.Surface;
 import io.spinlane.desktop.painter.Type;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -62,6 +63,15 @@ final class Typeface {
   static double width(String text, Type type) {
     double width = font(text, type).getStringBounds(text, EXACT).getWidth();
     return type.bold() ? width + text.length() * boldExtra(type) : width;
+  }
+
+  /** How far left of its place a text begins. */
+  static double shift(String text, Type type, Surface.Align align) {
+    return switch (align) {
+      case LEFT -> 0;
+      case CENTER -> width(text, type) / 2;
+      case RIGHT -> width(text, type);
+    };
   }
 
   /** Bold letters stand this much further apart, so that their lines do not touch. */

@@ -3,6 +3,7 @@ package io.spinlane.desktop.painter;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.NewElement;
 import io.spinlane.icons.Icon;
+import io.spinlane.icons.PathData;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Core;
@@ -67,6 +68,7 @@ public final class Signs {
 
   /** The strokes of an icon, on 24 by 24 units. */
   static synchronized Outline outline(Icon icon) {
-    return OUTLINES.computeIfAbsent(icon, wanted -> PathData.read(wanted.drawing().strokePath()));
+    return OUTLINES.computeIfAbsent(
+        icon, wanted -> Outline.of(PathData.read(wanted.drawing().strokePath())));
   }
 }

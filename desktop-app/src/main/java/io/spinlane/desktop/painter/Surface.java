@@ -16,20 +16,27 @@ public interface Surface {
   }
 
   /** Fills a rectangle whose corners are quarters of circles. */
-  void fillRect(double x, double y, double width, double height, double radius, Color fill);
+  default void fillRect(
+      double x, double y, double width, double height, double radius, Color fill) {
+    fill(Outline.rect(x, y, width, height, radius), fill);
+  }
 
   /** Draws the outline of such a rectangle, half of the line inside. */
-  void strokeRect(
+  default void strokeRect(
       double x,
       double y,
       double width,
       double height,
       double radius,
       Color stroke,
-      double lineWidth);
+      double lineWidth) {
+    stroke(Outline.rect(x, y, width, height, radius), stroke, lineWidth);
+  }
 
   /** Fills a circle. */
-  void fillCircle(double x, double y, double radius, Color fill);
+  default void fillCircle(double x, double y, double radius, Color fill) {
+    fillRect(x - radius, y - radius, 2 * radius, 2 * radius, radius, fill);
+  }
 
   /** Fills what an outline encloses. */
   void fill(Outline outline, Color fill);

@@ -1,6 +1,7 @@
 package io.spinlane.icons.build;
 
 import io.spinlane.icons.Drawing;
+import io.spinlane.icons.PathData;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

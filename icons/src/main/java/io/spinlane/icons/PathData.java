@@ -1,4 +1,4 @@
-package io.spinlane.icons.build;
+package io.spinlane.icons;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * SVG path data as a Java2D path: M, L, H, V, C, A with equal radii, Z, and their relative forms
- * (SVG 1.1 §8.3).
+ * (SVG 1.1 §8.3), which is what the family is drawn with.
  */
-final class PathData {
+public final class PathData {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z]|[-+]?(?:\\d+\\.?\\d*|\\.\\d+)");
 
   private final Matcher tokens;
@@ -23,7 +23,12 @@ final class PathData {
     more = tokens.find();
   }
 
-  static Path2D read(String data) {
+  /**
+   * Reads path data.
+   *
+   * @throws IllegalArgumentException for what no icon uses
+   */
+  public static Path2D read(String data) {
     return new PathData(data).path();
   }
 
@@ -71,7 +76,8 @@ final class PathData {
       return;
     }
     radius = Math.max(radius, chord / 2);
-    double height = Math.sqrt(radius * radius - chord * chord / 4) * (large == sweep ? -1 : 1);
+    double height =
+        Math.sqrt(Math.max(0, radius * radius - chord * chord / 4)) * (large == sweep ? -1 : 1);
     double centreX = (from.getX() + to.getX()) / 2 - height * (to.getY() - from.getY()) / chord;
     double centreY = (from.getY() + to.getY()) / 2 + height * (to.getX() - from.getX()) / chord;
     double start = Math.toDegrees(Math.atan2(from.getY() - centreY, from.getX() - centreX));
