@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -26,9 +28,33 @@ final class WindowMemory {
   private final Workbench workbench;
   private final Settings settings;
 
+  /** Where the window was last without filling a screen; empty before it has a place. */
+  private Optional<Area> unfilled = Optional.empty();
+
   WindowMemory(Workbench workbench, Settings settings) {
     this.workbench = workbench;
     this.settings = settings;
+    Stage stage = workbench.stage();
+    Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
+        .forEach(side -> side.addListener((_, _, _) -> Platform.runLater(this::moved)));
+    moved();
+  }
+
+  /**
+   * Sees all sides after each has changed. Some window managers let a window fill its screen before
+   * they say that it is maximized.
+   */
+  private void moved() {
+    Area now = place();
+    boolean placed = !Double.isNaN(now.x() + now.y() + now.width() + now.height());
+    if (placed && !workbench.stage().isMaximized() && screens().stream().noneMatch(now::contains)) {
+      unfilled = Optional.of(now);
+    }
+  }
+
+  private Area place() {
+    Stage stage = workbench.stage();
+    return new Area(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
   }
 
   /** The colours chosen last. */
@@ -122,14 +148,9 @@ final class WindowMemory {
 
   /** Takes down how the window is now. */
   void remember() {
-    Stage stage = workbench.stage();
-    if (stage.isMaximized()) {
-      settings.put("window.maximized", "true"); // the area to return to stays
-    } else {
-      new WindowPlace(
-              new Area(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()), false)
-          .put(settings);
-    }
+    boolean maximized = workbench.stage().isMaximized();
+    (maximized ? unfilled : Optional.of(place()))
+        .ifPresent(area -> new WindowPlace(area, maximized).put(settings));
     settings.put("divider", divided().getDividerPositions()[0]);
     settings.put("theme", word(workbench.theme().choice()));
     settings.put("text-size", workbench.theme().size().percent());

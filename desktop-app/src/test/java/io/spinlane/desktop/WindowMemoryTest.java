@@ -8,6 +8,7 @@ import io.spinlane.desktop.model.Area;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What people switched on or off is so in the next window. */
 @ExtendWith(ApplicationExtension.class)
@@ -97,9 +99,49 @@ class WindowMemoryTest {
           new WindowMemory(next, settings).remember();
           assertThat(WindowPlace.of(settings).orElseThrow().area())
               .as("and remembered again")
-              .isEqualTo(new Area(shown.getX(), shown.getY(), shown.getWidth(), shown.getHeight()));
+              .isEqualTo(place(shown));
           shown.hide();
         });
+  }
+
+  @Test
+  void aMaximizedWindowComesBackSoAndReturnsToItsEarlierSize(FxRobot robot) throws Exception {
+    Settings settings = Settings.read(folder.resolve("settings"));
+    Area earlier = new Area(0, 0, 965, 610); // a headless window may not reach out of the screen
+    Stage stage = workbench.stage();
+    WindowMemory[] memory = new WindowMemory[1];
+    robot.interact(() -> memory[0] = new WindowMemory(workbench, settings));
+    robot.interact(() -> put(stage, earlier));
+    robot.interact(() -> stage.setMaximized(true));
+    robot.interact(() -> memory[0].remember());
+    assertThat(WindowPlace.of(settings)).contains(new WindowPlace(earlier, true));
+    Workbench[] next = new Workbench[1];
+    robot.interact(
+        () -> {
+          next[0] = new Workbench(new Stage());
+          memory[0] = new WindowMemory(next[0], settings);
+          memory[0].restorePlace();
+          next[0].show();
+        });
+    assertThat(next[0].stage().isMaximized()).isTrue();
+    robot.interact(() -> memory[0].remember());
+    assertThat(WindowPlace.of(settings))
+        .as("closed again at once")
+        .contains(new WindowPlace(earlier, true));
+    robot.interact(() -> next[0].stage().setMaximized(false));
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> place(next[0].stage()).equals(earlier));
+    robot.interact(next[0].stage()::hide);
+  }
+
+  private static void put(Stage stage, Area area) {
+    stage.setX(area.x());
+    stage.setY(area.y());
+    stage.setWidth(area.width());
+    stage.setHeight(area.height());
+  }
+
+  private static Area place(Stage stage) {
+    return new Area(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
   }
 
   private static boolean on(Workbench workbench, String id) {
