@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * What frames cost the thread that draws: its own processor time from one frame to the next, with
@@ -69,6 +71,19 @@ final class FrameMeter {
             Arrays.stream(costsNs).average().orElse(0) / 1e6,
             costsNs[FRAMES * 99 / 100] / 1e6));
     return medianMs;
+  }
+
+  /**
+   * Has a robot do something; returns what it cost the thread that draws until the robot is idle
+   * again, in milliseconds.
+   */
+  static double workOf(FxRobot robot, Runnable deed) {
+    Thread[] drawing = new Thread[1];
+    robot.interact(() -> drawing[0] = Thread.currentThread());
+    long beforeNs = THREADS.getThreadCpuTime(drawing[0].threadId());
+    deed.run();
+    WaitForAsyncUtils.waitForFxEvents();
+    return (THREADS.getThreadCpuTime(drawing[0].threadId()) - beforeNs) / 1e6;
   }
 
   /** Adds a line to the file. */
