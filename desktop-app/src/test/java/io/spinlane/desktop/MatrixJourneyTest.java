@@ -169,8 +169,25 @@ class MatrixJourneyTest extends MatrixJourney {
     assertThat(OnScreen.bounds(robot, "#matrix-nic-eth0").getMinY()).isEqualTo(nic.getMinY());
   }
 
-  /** What the toolkit makes of two fingers, and of the wheel while Shift is held. */
+  @Test
+  void controlAndTheWheelScrollTheTableAndLeaveTheCanvasBehindIt(FxRobot robot) {
+    open(robot, "eth0:64|ctl@0 sw1@1", "");
+    double zoom = workbench.canvas().zoomProperty().get();
+    assertThat(robot.lookup("#cell-eth0-0-sw1").tryQuery()).isPresent();
+    wheel(robot, "#matrix-cells", true, 0, -1000);
+    assertThat(robot.lookup("#cell-eth0-0-sw1").tryQuery()).as("scrolled").isEmpty();
+    assertThat(workbench.canvas().zoomProperty().get()).isEqualTo(zoom);
+    wheel(robot, "#matrix-core-sw1", true, 0, 1000);
+    assertThat(robot.lookup("#cell-eth0-0-sw1").tryQuery()).as("and back").isPresent();
+    assertThat(workbench.canvas().zoomProperty().get()).isEqualTo(zoom);
+  }
+
   private static void wheel(FxRobot robot, String node, double dx, double dy) {
+    wheel(robot, node, false, dx, dy);
+  }
+
+  /** What the toolkit makes of two fingers, and of the wheel while Shift or Ctrl is held. */
+  private static void wheel(FxRobot robot, String node, boolean control, double dx, double dy) {
     ScrollEvent event =
         new ScrollEvent(
             ScrollEvent.SCROLL,
@@ -179,7 +196,7 @@ class MatrixJourneyTest extends MatrixJourney {
             200,
             200,
             false,
-            false,
+            control,
             false,
             false,
             false,

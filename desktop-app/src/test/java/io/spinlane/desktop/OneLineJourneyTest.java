@@ -56,6 +56,11 @@ class OneLineJourneyTest {
 
     type(robot, "web2", "port", "8099");
     expect(robot, "another port", 1);
+    type(robot, "web1", "weight", "70");
+    // in JSON on a line of its own, and a comma behind the one before
+    expect(robot, "a weight where there was none", 1, name.endsWith("json") ? 2 : 1);
+    type(robot, "web1", "weight", "30");
+    expect(robot, "another weight", 1);
     type(robot, "www", "address", "203.0.113.77");
     expect(robot, "another address", 1);
     reopen(robot);
@@ -97,8 +102,12 @@ class OneLineJourneyTest {
     robot.push(KeyCode.CONTROL, KeyCode.A).write(value).push(KeyCode.ENTER);
   }
 
-  /** Saves, and counts lines as git does. */
   private void expect(FxRobot robot, String what, int lines) throws Exception {
+    expect(robot, what, lines, lines);
+  }
+
+  /** Saves, and counts lines as git does. */
+  private void expect(FxRobot robot, String what, int removed, int added) throws Exception {
     robot.push(KeyCode.CONTROL, KeyCode.S);
     Saves.end(workbench);
     assertThat(TopologyFiles.read(file).topology()).isEqualTo(model.topology());
@@ -111,7 +120,7 @@ class OneLineJourneyTest {
     assertThat(git.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(said)
         .as("%s:%n%s", what, Files.readString(file))
-        .matches(lines == 0 ? "" : "(?s)" + lines + "\t" + lines + "\t.*");
+        .matches(added == 0 ? "" : "(?s)" + added + "\t" + removed + "\t.*");
     Files.writeString(before, Files.readString(file));
   }
 }
