@@ -1,19 +1,27 @@
 package io.spinlane.desktop.fix;
 
 import io.spinlane.desktop.model.Drawing;
+import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Edits;
+import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Placement;
+import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.Cidr;
 import io.spinlane.topology.IpAddress;
 import io.spinlane.v1.ElementKind;
 import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Mends addresses and prefixes whose right form is clear from the wrong one. */
 final class AddressFixes {
@@ -22,7 +30,7 @@ final class AddressFixes {
 
   private AddressFixes() {}
 
-  private static Optional<IpAddress> address(String text) {
+  static Optional<IpAddress> address(String text) {
     try {
       return Optional.of(IpAddress.parse(text));
     } catch (IllegalArgumentException e) {
@@ -30,12 +38,17 @@ final class AddressFixes {
     }
   }
 
-  private static Optional<Cidr> cidr(String text) {
+  static Optional<Cidr> cidr(String text) {
     try {
       return Optional.of(Cidr.parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The network that an address is likely to be in. */
+  private static Cidr network(IpAddress address) {
+    return new Cidr(address, address.v6() ? IPV6_PREFIX : IPV4_PREFIX);
   }
 
   private static QuickFix write(Finding finding, String text) {
@@ -70,50 +83,53 @@ final class AddressFixes {
   /** The prefix itself, or its broadcast address: the first address in it that is free. */
   static List<QuickFix> unusable(Finding finding) {
     return cidr(finding.text())
-        .flatMap(cidr -> firstFree(finding.topology(), cidr))
+        .flatMap(cidr -> FreeAddresses.first(finding.topology(), cidr))
         .map(free -> List.of(write(finding, free.toString())))
         .orElse(List.of());
   }
 
-  private static Optional<Cidr> firstFree(Topology topology, Cidr prefix) {
-    IpAddress network = prefix.network().address();
-    int hosts = Math.min(prefix.address().bitLength() - prefix.prefixLength(), 8);
-    for (int host = 1; host < (1 << hosts) - 1; host++) {
-      IpAddress candidate =
-          network.v6()
-              ? new IpAddress(true, network.high(), network.low() + host)
-              : IpAddress.v4(network.v4Bits() + host);
-      if (!taken(topology, candidate)) {
-        return Optional.of(new Cidr(candidate, prefix.prefixLength()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean taken(Topology topology, IpAddress address) {
-    return topology.getNicsList().stream()
-            .flatMap(nic -> nic.getAddressesList().stream())
-            .anyMatch(text -> cidr(text).map(Cidr::address).equals(Optional.of(address)))
-        || topology.getVipsList().stream()
-            .anyMatch(vip -> address(vip.getAddress()).equals(Optional.of(address)))
-        || topology.getPoolsList().stream()
-            .flatMap(pool -> pool.getBackendsList().stream())
-            .anyMatch(backend -> address(backend.getAddress()).equals(Optional.of(address)));
-  }
-
+  /** Another address in the same network, or none. */
   static List<QuickFix> duplicateOfNic(Finding finding) {
-    return List.of(
+    List<QuickFix> fixes = new ArrayList<>();
+    cidr(finding.text())
+        .flatMap(cidr -> FreeAddresses.next(finding.topology(), cidr))
+        .ifPresent(free -> fixes.add(give(finding, free.toString())));
+    fixes.add(
         finding.change(
             "fix.removeAddress",
             message -> Fields.without(message, finding.field()),
             finding.text(),
             finding.id()));
+    return fixes;
   }
 
-  /** The services of the second VIP move to the first, which stays. */
+  private static QuickFix give(Finding finding, String address) {
+    return finding.change(
+        "fix.addAddress",
+        message -> Fields.with(message, finding.field(), address),
+        finding.id(),
+        address);
+  }
+
+  private static List<QuickFix> giveNext(Finding finding) {
+    return address(finding.text())
+        .flatMap(address -> FreeAddresses.next(finding.topology(), network(address)))
+        .map(free -> List.of(give(finding, free.address().toString())))
+        .orElse(List.of());
+  }
+
+  /** A copy of a server is mostly meant to be the next one. */
+  static List<QuickFix> duplicateOfBackend(Finding finding) {
+    List<QuickFix> fixes = new ArrayList<>(giveNext(finding));
+    fixes.add(CoreFixes.remove(finding));
+    return fixes;
+  }
+
+  /** The second gets the next address, or its services move to the first, which stays. */
   static List<QuickFix> duplicateOfVip(Finding finding) {
     Optional<IpAddress> address = address(finding.text());
-    return finding.topology().getVipsList().stream()
+    List<QuickFix> fixes = new ArrayList<>(giveNext(finding));
+    finding.topology().getVipsList().stream()
         .filter(vip -> !vip.getId().equals(finding.id()))
         .filter(vip -> address.isPresent() && address(vip.getAddress()).equals(address))
         .map(Vip::getId)
@@ -123,7 +139,8 @@ final class AddressFixes {
                 Finding.fix(
                     Texts.get("fix.mergeVip", finding.id(), kept),
                     drawing -> merged(drawing, finding.id(), kept)))
-        .toList();
+        .forEach(fixes::add);
+    return fixes;
   }
 
   private static Topology merged(Topology drawing, String vip, String kept) {
@@ -137,36 +154,83 @@ final class AddressFixes {
     return Edits.remove(Drawing.index(result), Set.of(vip)).change().apply(result);
   }
 
-  /** The NIC towards servers gets an address in the back-end's network. */
+  /**
+   * The NIC towards servers gets an address in the back-end's network; when there is none, one is
+   * drawn, or the NIC towards clients serves both sides.
+   */
   static List<QuickFix> noNicTowardsBackend(Finding finding) {
+    Topology topology = finding.topology();
     Optional<IpAddress> server = address(finding.text());
-    Optional<Nic> nic =
-        finding.topology().getNicsList().stream()
-            .filter(one -> one.getSide() == NicSide.NIC_SIDE_SERVER)
-            .findFirst()
-            .or(
-                () ->
-                    finding.topology().getNicsList().stream()
-                        .filter(one -> one.getSide() == NicSide.NIC_SIDE_BOTH)
-                        .findFirst());
-    if (server.isEmpty() || nic.isEmpty()) {
+    Optional<Cidr> own = server.flatMap(at -> FreeAddresses.first(topology, network(at)));
+    if (own.isEmpty()) {
       return List.of();
     }
-    int length = server.get().v6() ? IPV6_PREFIX : IPV4_PREFIX;
-    return firstFree(finding.topology(), new Cidr(server.get(), length))
-        .map(
-            own ->
-                List.of(
-                    Finding.fix(
-                        Texts.get("fix.addAddress", nic.get().getId(), own),
-                        drawing ->
-                            Drawing.replace(
-                                drawing,
-                                nic.get().getId(),
-                                message ->
-                                    ((Nic) message)
-                                        .toBuilder().addAddresses(own.toString()).build()))))
-        .orElse(List.of());
+    Optional<Nic> towards =
+        facing(topology, NicSide.NIC_SIDE_SERVER).or(() -> facing(topology, NicSide.NIC_SIDE_BOTH));
+    if (towards.isPresent()) {
+      String title = Texts.get("fix.addAddress", towards.get().getId(), own.get());
+      return List.of(change(title, towards.get(), nic -> nic.addAddresses(own.get().toString())));
+    }
+    List<QuickFix> fixes = new ArrayList<>(List.of(nicTowardsServers(finding, own.get())));
+    facing(topology, NicSide.NIC_SIDE_CLIENT)
+        .ifPresent(nic -> fixes.add(bothSides(nic, server.get(), own.get())));
+    return fixes;
+  }
+
+  private static Optional<Nic> facing(Topology topology, NicSide side) {
+    return topology.getNicsList().stream().filter(nic -> nic.getSide() == side).findFirst();
+  }
+
+  private static QuickFix change(String title, Nic nic, Consumer<Nic.Builder> change) {
+    return Finding.fix(
+        title,
+        drawing ->
+            Drawing.replace(
+                drawing,
+                nic.getId(),
+                message -> {
+                  Nic.Builder changed = ((Nic) message).toBuilder();
+                  change.accept(changed);
+                  return changed.build();
+                }));
+  }
+
+  /** Simulated, unless the drawing is of a host's own NICs; polled by a core that is drawn. */
+  private static QuickFix nicTowardsServers(Finding finding, Cidr own) {
+    Topology topology = finding.topology();
+    boolean real =
+        topology.getNicsList().stream()
+            .anyMatch(nic -> nic.getDriver() == NicDriver.NIC_DRIVER_AF_PACKET);
+    Element drawn = (real ? NewElement.AF_PACKET_NIC : NewElement.SIM_NIC).create(topology, "");
+    Nic nic =
+        ((Nic) drawn.message())
+            .toBuilder()
+                .setSide(NicSide.NIC_SIDE_SERVER)
+                .clearAddresses()
+                .addAddresses(own.toString())
+                .build();
+    Element element = new Element(drawn.kind(), drawn.id(), nic, "");
+    Edit edit = Edits.add(element, Placement.free(topology, element));
+    Finding then = new Finding(finding.diagnostic(), edit.change().apply(topology), finding.host());
+    return QuickFix.of(
+        Texts.get("fix.drawServerNic"),
+        LaneFixes.poll(then, ReceiveQueue.of(nic)).map(edit::and).orElse(edit));
+  }
+
+  private static QuickFix bothSides(Nic nic, IpAddress server, Cidr own) {
+    boolean reaches =
+        nic.getAddressesList().stream()
+            .flatMap(text -> cidr(text).stream())
+            .anyMatch(cidr -> cidr.contains(server));
+    return change(
+        Texts.get("fix.facesServers", nic.getId()),
+        nic,
+        changed -> {
+          changed.setSide(NicSide.NIC_SIDE_BOTH);
+          if (!reaches) {
+            changed.addAddresses(own.toString());
+          }
+        });
   }
 
   static List<QuickFix> hostBits(Finding finding) {

@@ -5,6 +5,7 @@ import io.spinlane.desktop.assign.Loads;
 import io.spinlane.desktop.assign.Locality;
 import io.spinlane.desktop.assign.Proposal;
 import io.spinlane.desktop.model.Drawing;
+import io.spinlane.desktop.model.Edit;
 import io.spinlane.desktop.model.Lanes;
 import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.text.Texts;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,6 +35,12 @@ final class LaneFixes {
         topology, locality, Loads.of(topology, locality, Loads.UNMEASURED), queues);
   }
 
+  /** Queues get cores that are drawn, if there are any for them. */
+  static Optional<Edit> poll(Finding finding, Collection<ReceiveQueue> queues) {
+    Proposal proposal = propose(finding, queues);
+    return proposal.hopeless() ? Optional.empty() : Optional.of(proposal.edit(queues));
+  }
+
   /** Every queue of the NIC that nobody polls gets a core. */
   static List<QuickFix> queueNotPolled(Finding finding) {
     Set<ReceiveQueue> polled = Lanes.of(finding.topology()).keySet();
@@ -40,9 +48,9 @@ final class LaneFixes {
         finding.nic(finding.id()).map(ReceiveQueue::of).orElse(List.of()).stream()
             .filter(queue -> !polled.contains(queue))
             .toList();
-    Proposal proposal = propose(finding, open);
-    if (!proposal.hopeless()) {
-      return List.of(QuickFix.of(Texts.count("fix.pollQueues", open.size()), proposal.edit(open)));
+    Optional<Edit> poll = poll(finding, open);
+    if (poll.isPresent()) {
+      return List.of(QuickFix.of(Texts.count("fix.pollQueues", open.size()), poll.get()));
     }
     String id = Drawing.freeId(Drawing.index(finding.topology()), "switch");
     int cpu = freeCpu(finding.topology());

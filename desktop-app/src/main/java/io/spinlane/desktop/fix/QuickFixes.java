@@ -47,7 +47,7 @@ public final class QuickFixes {
           entry("OVERLAPPING_PORTS", ServiceFixes::overlappingPorts),
           entry("DUPLICATE_ACCESS_RULE", ServiceFixes::accessRuleTwice),
           entry("SYN_COOKIES_NOT_POSSIBLE", ServiceFixes::synCookies),
-          entry("DUPLICATE_BACKEND", finding -> List.of(CoreFixes.remove(finding))),
+          entry("DUPLICATE_BACKEND", AddressFixes::duplicateOfBackend),
           entry("NO_NIC_TOWARDS_BACKEND", AddressFixes::noNicTowardsBackend),
           entry("DUPLICATE_ROUTE", ServiceFixes::routeTwice),
           entry("ROUTE_PREFIX_HAS_HOST_BITS", AddressFixes::hostBits),

@@ -89,14 +89,20 @@ class FixAllTest {
     assertThat(outcome.added()).isZero();
     assertThat(outcome.left().get(Left.CHOICE))
         .extracting(Diagnostic::getCode)
-        .contains("DEVICE_NOT_ON_HOST");
-    assertThat(outcome.left().get(Left.DELETES))
-        .extracting(Diagnostic::getCode)
-        .containsExactly("DUPLICATE_BACKEND");
+        .contains("DEVICE_NOT_ON_HOST", "DUPLICATE_BACKEND");
     assertThat(outcome.left().get(Left.NO_HELP))
         .extracting(Diagnostic::getCode)
-        .containsExactly("SEVERAL_CONTROL_CORES");
-    assertThat(FixWords.sentence(outcome)).contains("3 where you must choose (eth0, eth9)");
+        .containsOnly("SEVERAL_CONTROL_CORES", "NO_NIC_TOWARDS_BACKEND");
+    assertThat(FixWords.sentence(outcome)).contains("4 where you must choose (eth0, eth9, s2)");
+  }
+
+  @Test
+  void theSafeOnesDeleteNothing() {
+    Topology topology = Hosts.drawing("eth0:1|ctl@0 a@1 b@2|eth0/0=a");
+    Outcome outcome = FixAll.safe(topology, rules(Hosts.host("core:4 nic:1")), null);
+    assertThat(outcome.left().get(Left.DELETES))
+        .extracting(Diagnostic::getCode)
+        .containsExactly("SWITCH_CORE_WITHOUT_LANE");
   }
 
   private static io.spinlane.v1.Backend server(String id) {

@@ -12,6 +12,9 @@ import io.spinlane.v1.DeviceInfo;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.DriverSupport;
 import io.spinlane.v1.Inventory;
+import io.spinlane.v1.Nic;
+import io.spinlane.v1.NicDriver;
+import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,6 +122,58 @@ class QuickFixesTest {
             .map(Broken::code)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(fixed).containsExactlyInAnyOrderElementsOf(QuickFixes.codes());
+  }
+
+  /** What a drawing looks like to which a pool was added first, and its NICs later. */
+  @Test
+  void aBackEndThatNoNicReachesGetsOne() {
+    Topology topology =
+        new Broken(
+                "",
+                "{nics: [{id: n, driver: SIM, side: CLIENT, addresses: [203.0.113.1/24]}],"
+                    + " cores: [{id: ctl, cpu: 0, role: CONTROL}, {id: c, cpu: 1, role: SWITCH}],"
+                    + " lanes: [{nic: n, core: c}],"
+                    + " pools: [{id: p, backends: [{id: b, address: 10.0.0.11, port: 80}]}]}")
+            .topology();
+    Diagnostic problem =
+        Rules.check(topology).stream()
+            .filter(one -> one.getCode().equals("NO_NIC_TOWARDS_BACKEND"))
+            .findFirst()
+            .orElseThrow();
+    List<QuickFix> fixes = QuickFixes.of(problem, topology, null);
+    assertThat(fixes)
+        .extracting(QuickFix::title)
+        .containsExactly("Draw a NIC towards the servers", "Let n face servers, too");
+    Topology with = fixes.getFirst().edit().change().apply(topology);
+    Nic drawn = with.getNics(1);
+    assertThat(drawn.getSide()).isEqualTo(NicSide.NIC_SIDE_SERVER);
+    assertThat(drawn.getDriver()).isEqualTo(NicDriver.NIC_DRIVER_SIM);
+    assertThat(drawn.getAddressesList()).containsExactly("10.0.0.1/24");
+    assertThat(Rules.check(with)).as("polled, too").isEmpty();
+    Nic both = fixes.getLast().edit().change().apply(topology).getNics(0);
+    assertThat(both.getSide()).isEqualTo(NicSide.NIC_SIDE_BOTH);
+    assertThat(both.getAddressesList()).containsExactly("203.0.113.1/24", "10.0.0.1/24");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "DUPLICATE_BACKEND; {pools: [{id: p, backends: [{id: b, address: 10.0.0.11},"
+            + " {id: c, address: 10.0.0.11}, {id: d, address: 10.0.0.12}]}]};"
+            + " Give c the address 10.0.0.13 | Delete c",
+        "DUPLICATE_VIP_ADDRESS; {vips: [{id: v, address: '2001:db8::9'},"
+            + " {id: w, address: '2001:db8::9'}]}; Give w the address 2001:db8::a | Merge w into v",
+        "DUPLICATE_NIC_ADDRESS; {nics: [{id: n, addresses: [10.1.2.14/28]},"
+            + " {id: m, addresses: [10.1.2.14/28]}]};"
+            + " Give m the address 10.1.2.1/28 | Remove 10.1.2.14/28 from m"
+      })
+  void whatIsThereTwiceGetsTheNextAddress(String code, String drawing, String titles) {
+    Topology topology = new Broken(code, drawing).topology();
+    Diagnostic problem = new Broken(code, drawing).found(topology).getFirst();
+    assertThat(QuickFixes.of(problem, topology, null))
+        .extracting(QuickFix::title)
+        .containsExactly(titles.split(" \\| ", -1));
   }
 
   @ParameterizedTest(name = "{0}: {3}")
