@@ -2,6 +2,7 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.CanvasInput;
 import io.spinlane.desktop.canvas.CanvasView;
+import io.spinlane.desktop.canvas.Sight;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
 import io.spinlane.desktop.command.Commands;
@@ -67,11 +68,11 @@ final class EditActions {
   private void installEdit(Commands commands) {
     commands.add(
         "edit",
-        Command.named("undo", () -> named("action.undo", model.undoNames()), model::undo)
+        Command.named("undo", () -> named("action.undo", model.undoNames()), this::undo)
             .on("Shortcut+Z")
             .drawn(Feather.CORNER_UP_LEFT)
             .when(() -> !model.undoNames().isEmpty(), "refused.undo"),
-        Command.named("redo", () -> named("action.redo", model.redoNames()), model::redo)
+        Command.named("redo", () -> named("action.redo", model.redoNames()), this::redo)
             .on("Shortcut+Y", "Shortcut+Shift+Z")
             .drawn(Feather.CORNER_UP_RIGHT)
             .when(() -> !model.redoNames().isEmpty(), "refused.redo"));
@@ -157,6 +158,24 @@ final class EditActions {
 
   private static String named(String key, List<String> steps) {
     return steps.isEmpty() ? Texts.get(key) : Texts.get(key) + ": " + steps.getFirst();
+  }
+
+  private void undo() {
+    String step = model.undoNames().getFirst();
+    model.undo();
+    told("history.said.undo", step);
+  }
+
+  private void redo() {
+    String step = model.redoNames().getFirst();
+    model.redo();
+    told("history.said.redo", step);
+  }
+
+  /** What changed where nobody looks is brought into view; what is in sight stays where it is. */
+  private void told(String key, String step) {
+    Sight.bringUnlessSeen(canvas, model.selection().ids());
+    workbench.window().say(Texts.get(key, step));
   }
 
   private void cut() {

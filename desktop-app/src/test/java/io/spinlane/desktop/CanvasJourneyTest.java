@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -89,6 +90,9 @@ class CanvasJourneyTest {
         .as("what lies on that side comes first")
         .startsWith(NewElement.SERVICE)
         .contains(NewElement.SIM_NIC);
+    assertThat(robot.lookup("#quick-add-list .scroll-bar").<Node>queryAll())
+        .as("all of it is in sight")
+        .noneMatch(Node::isVisible);
     robot.clickOn("#quick-add-SERVICE");
     assertThat(model.wires()).containsExactly(Wire.of(Wire.Kind.SERVICE, "vip1", "service1"));
     assertThat(model.undoNames()).as("one step").hasSize(steps + 1);

@@ -107,4 +107,25 @@ class SelectionJourneyTest extends SmallDrawingJourney {
     robot.push(KeyCode.CONTROL, KeyCode.Y);
     assertThat(model.selection().ids()).as("gone again, the rest stays").containsExactly("pool1");
   }
+
+  @Test
+  void undoAndRedoSayWhatTheyDidAndShowIt(FxRobot robot) {
+    robot.interact(() -> model.apply(Edits.move(Map.of("pool1", new Point(9000, 9000)))));
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(status(robot)).isEqualTo("Undone: Move pool1.");
+    robot.push(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(status(robot)).isEqualTo("Done again: Move pool1.");
+    assertThat(OnScreen.bounds(robot, "#canvas"))
+        .as("nobody would see it out there")
+        .matches(canvas -> canvas.contains(OnScreen.bounds(robot, "#node-pool1")));
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(OnScreen.bounds(robot, "#canvas").contains(OnScreen.middle(robot, "#node-pool1")))
+        .isTrue();
+    Point2D after = OnScreen.middle(robot, "#node-nic1");
+    robot.interact(() -> model.apply(Edits.move(Map.of("pool1", new Point(700, 600)))));
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(OnScreen.middle(robot, "#node-nic1"))
+        .as("in sight: the paper rests")
+        .isEqualTo(after);
+  }
 }

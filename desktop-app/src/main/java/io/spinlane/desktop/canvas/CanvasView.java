@@ -201,7 +201,10 @@ public final class CanvasView extends Region {
 
   /** Moves the view so that an element, or a frame by its key, is in it. */
   void bringIntoView(String elementId) {
-    place(elementId).filter(area -> !shown().contains(area)).ifPresent(this::centre);
+    place(elementId)
+        .map(area -> Fitting.revealing(viewport, area, getWidth(), getHeight()))
+        .filter(next -> !next.equals(viewport))
+        .ifPresent(this::show);
   }
 
   /** Gives an element or, by its key, a frame the focus; unknown ids change nothing. */

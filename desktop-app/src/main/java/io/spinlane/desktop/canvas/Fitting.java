@@ -18,4 +18,9 @@ final class Fitting {
         .map(view -> view.pan(0, LaneBar.HEIGHT))
         .orElse(Viewport.IDENTITY);
   }
+
+  /** The view moved as little as it takes to show an area below the captions of the lanes. */
+  static Viewport revealing(Viewport now, Area area, double width, double height) {
+    return width > 0 ? now.revealing(area, width, height, LaneBar.HEIGHT, MARGIN) : now;
+  }
 }

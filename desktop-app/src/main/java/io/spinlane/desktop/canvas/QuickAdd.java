@@ -5,6 +5,7 @@ import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -45,6 +46,8 @@ final class QuickAdd {
     list.setId("quick-add-list");
     list.getStyleClass().addAll("dense", "edge-to-edge");
     list.setFixedCellSize(ROW_HEIGHT);
+    list.prefHeightProperty()
+        .bind(Bindings.createDoubleBinding(this::height, list.getItems(), list.insetsProperty()));
     list.setAccessibleText(Texts.get("quick.title"));
     list.setCellFactory(_ -> new Row());
     popup.setAutoHide(true);
@@ -75,6 +78,13 @@ final class QuickAdd {
     popup.hide();
   }
 
+  /** As high as its rows, up to a number of them; a row that is cut off would call for a bar. */
+  private double height() {
+    return list.snappedTopInset()
+        + ROW_HEIGHT * Math.clamp(list.getItems().size(), 1, MAX_ROWS)
+        + list.snappedBottomInset();
+  }
+
   private void filter(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     list.getItems()
@@ -82,7 +92,6 @@ final class QuickAdd {
             offered.stream()
                 .filter(item -> item.title().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList());
-    list.setPrefHeight(ROW_HEIGHT * Math.clamp(list.getItems().size(), 1, MAX_ROWS) + 2);
     list.getSelectionModel().selectFirst();
   }
 

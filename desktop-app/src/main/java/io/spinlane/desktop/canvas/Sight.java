@@ -10,6 +10,14 @@ import java.util.Optional;
 public final class Sight {
   private Sight() {}
 
+  /** As {@link #bring}, but only when nothing of any of them is in view. */
+  public static void bringUnlessSeen(CanvasView view, Collection<String> ids) {
+    Area shown = view.shown();
+    if (ids.stream().map(view.areas()::get).filter(Objects::nonNull).noneMatch(shown::overlaps)) {
+      bring(view, ids);
+    }
+  }
+
   /** Shows all of them, from further away if need be; nothing moves when they are in view. */
   public static void bring(CanvasView view, Collection<String> ids) {
     Optional<Area> around =

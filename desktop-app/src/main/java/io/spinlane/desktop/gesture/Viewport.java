@@ -62,6 +62,33 @@ public record Viewport(double zoom, double left, double top) {
         area.y() + (area.height() - viewHeight / zoom) / 2);
   }
 
+  /**
+   * Moved as little as it takes to show an area: not at all when it is in view, a little when a
+   * part of it is, and otherwise so that it is in the middle.
+   *
+   * @param coveredAbove pixels along the top of the view that something else covers
+   * @param margin pixels to leave around it
+   */
+  public Viewport revealing(
+      Area area, double viewWidth, double viewHeight, double coveredAbove, double margin) {
+    double width = viewWidth / zoom;
+    double height = (viewHeight - coveredAbove) / zoom;
+    Area shown = new Area(left, top + coveredAbove / zoom, width, height);
+    if (shown.contains(area)) {
+      return this;
+    }
+    Area wanted = area.grow(margin / zoom);
+    boolean near = shown.overlaps(area) && wanted.width() <= width && wanted.height() <= height;
+    if (!near) {
+      return centred(area, viewWidth, viewHeight);
+    }
+    double right = Math.max(0, wanted.x() + wanted.width() - (shown.x() + width));
+    double down = Math.max(0, wanted.y() + wanted.height() - (shown.y() + height));
+    double dx = wanted.x() < shown.x() ? wanted.x() - shown.x() : right;
+    double dy = wanted.y() < shown.y() ? wanted.y() - shown.y() : down;
+    return new Viewport(zoom, left + dx, top + dy);
+  }
+
   /** Shows an area in the middle of a view, as large as fits but never above its own size. */
   public static Viewport fit(Area area, double viewWidth, double viewHeight) {
     double zoom =

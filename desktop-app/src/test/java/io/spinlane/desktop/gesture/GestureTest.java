@@ -324,6 +324,24 @@ class GestureTest {
     assertThat(after.toWorld(x, y).y()).isCloseTo(before.toWorld(x, y).y(), within(1e-9));
   }
 
+  @ParameterizedTest(name = "{0},{1} at zoom {2}")
+  @CsvSource({
+    "100, 100, 1,   0,   0", // in view
+    "860, 100, 1,  30,   0", // a part hangs out on the right: moved just so far
+    "-20, 100, 1, -40,   0",
+    "100, -10, 1,   0, -60", // not under the captions either
+    "100,  35, 1,   0,   0",
+    "100, 545, 1,   0,  25",
+    "950, 580, 1, 120,  60",
+    "2000, 90, 1, 1575, -180", // nowhere near: to the middle
+    "450, 100, 2, 110,   0"
+  })
+  void showingAnAreaMovesThePaperNoFurtherThanNeeded(
+      double x, double y, double zoom, double left, double top) {
+    Viewport shown = new Viewport(zoom, 0, 0).revealing(new Area(x, y, 150, 60), 1000, 600, 30, 20);
+    assertThat(shown).isEqualTo(new Viewport(zoom, left, top));
+  }
+
   @Test
   void fitShowsEverythingInTheMiddleAndNeverMagnifies() {
     Area area = new Area(100, 50, 2000, 500);
