@@ -50,8 +50,8 @@ final class NicConfigs {
         nic.getMac().isEmpty() ? 0 : MacAddress.parse(nic.getMac()).bits(),
         Defaults.mtuBytes(nic),
         Defaults.queues(nic),
-        settings.getReceiveSlots(),
-        settings.getTransmitSlots(),
+        Defaults.receiveSlots(settings),
+        Defaults.transmitSlots(settings),
         switch (Defaults.hostTraffic(settings)) {
           case HOST_TRAFFIC_NONE -> HostTraffic.NONE;
           default -> HostTraffic.SHARED;

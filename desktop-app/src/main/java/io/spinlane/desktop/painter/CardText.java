@@ -86,12 +86,10 @@ public final class CardText {
   }
 
   private static String backendFooter(Backend backend) {
-    int weight = backend.hasWeight() ? backend.getWeight() : 100;
-    String text = Texts.get("card.weight", weight);
-    boolean up =
-        backend.getState() == BackendState.BACKEND_STATE_UP
-            || backend.getState() == BackendState.BACKEND_STATE_UNSPECIFIED;
-    return up ? text : join(text, name(backend.getState()));
+    String text = Texts.get("card.weight", Defaults.weight(backend));
+    return Defaults.state(backend) == BackendState.BACKEND_STATE_UP
+        ? text
+        : join(text, name(backend.getState()));
   }
 
   private static String name(ProtocolMessageEnum value) {

@@ -9,8 +9,8 @@ package io.spinlane.agent.nic.afpacket;
  *     device's makes it promiscuous
  * @param mtuBytes largest layer-3 packet, at most the device's; 0: the device's own
  * @param queues receive queues, from 1
- * @param receiveSlots slots of each receive ring; 0: {@value #RECEIVE_SLOTS}
- * @param transmitSlots slots of each transmit ring; 0: {@value #TRANSMIT_SLOTS}
+ * @param receiveSlots slots of each receive ring, which hold 64 KiB each
+ * @param transmitSlots slots of each lane's transmit ring, likewise
  * @param hostTraffic what the host's own stack sees of the device
  * @param networkNamespace path of the namespace that holds the device; empty: the agent's own
  */
@@ -23,19 +23,4 @@ public record AfPacketConfig(
     int receiveSlots,
     int transmitSlots,
     HostTraffic hostTraffic,
-    String networkNamespace) {
-  /** About 70 MB a queue: slots hold 64 KiB frames. */
-  public static final int RECEIVE_SLOTS = 1024;
-
-  /** About 18 MB a lane. */
-  public static final int TRANSMIT_SLOTS = 256;
-
-  public AfPacketConfig {
-    if (receiveSlots == 0) {
-      receiveSlots = RECEIVE_SLOTS;
-    }
-    if (transmitSlots == 0) {
-      transmitSlots = TRANSMIT_SLOTS;
-    }
-  }
-}
+    String networkNamespace) {}

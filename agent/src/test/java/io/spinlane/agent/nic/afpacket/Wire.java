@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
 
   static AfPacketConfig config(
       LabNamespace namespace, String device, int queues, HostTraffic traffic) {
-    return new AfPacketConfig(device, device, 0, 0, queues, 0, 0, traffic, namespace.path());
+    return new AfPacketConfig(device, device, 0, 0, queues, 1024, 256, traffic, namespace.path());
   }
 
   private void run() {
