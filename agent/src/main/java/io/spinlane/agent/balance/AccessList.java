@@ -13,9 +13,6 @@ package io.spinlane.agent.balance;
  * <p>Immutable; any thread.
  */
 public final class AccessList {
-  /** The list without rules. */
-  public static final AccessList EVERYONE = new Builder().build();
-
   private static final int DENY = 0;
   private static final int ALLOW = 1;
 

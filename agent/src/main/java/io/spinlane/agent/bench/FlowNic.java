@@ -15,7 +15,7 @@ final class FlowNic implements Nic {
   private final FlowQueue[] queues;
 
   FlowNic(String id, long mac, int queues) {
-    this.info = new NicInfo(id, mac, 1500, queues, false);
+    this.info = new NicInfo(id, mac, 1500, queues);
     this.queues = new FlowQueue[queues];
     for (int i = 0; i < queues; i++) {
       this.queues[i] = new FlowQueue();

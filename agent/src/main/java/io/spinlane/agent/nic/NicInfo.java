@@ -7,7 +7,5 @@ package io.spinlane.agent.nic;
  * @param mac hardware address in the low 48 bits, first byte highest
  * @param mtuBytes largest layer-3 packet
  * @param receiveQueues queues to poll, numbered from 0
- * @param offloads true when partial checksums and segmentation-offload frames can be transmitted as
- *     they are; otherwise the driver finishes checksums itself and counts larger frames as dropped
  */
-public record NicInfo(String id, long mac, int mtuBytes, int receiveQueues, boolean offloads) {}
+public record NicInfo(String id, long mac, int mtuBytes, int receiveQueues) {}

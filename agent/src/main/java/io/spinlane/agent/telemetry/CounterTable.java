@@ -18,22 +18,10 @@ public final class CounterTable {
 
   private final long[] values;
   private final int stride;
-  private final int rows;
-  private final int columns;
 
   public CounterTable(int rows, int columns) {
-    this.rows = rows;
-    this.columns = columns;
     this.stride = (columns + LINE - 1) / LINE * LINE;
     this.values = new long[LINE + rows * stride + LINE];
-  }
-
-  public int rows() {
-    return rows;
-  }
-
-  public int columns() {
-    return columns;
   }
 
   /** Adds to a counter. Only the writer. */
@@ -55,11 +43,6 @@ public final class CounterTable {
   /** Lets readers see what was added before. Only the writer. */
   public static void publish() {
     VarHandle.releaseFence();
-  }
-
-  /** Sets a gauge. Only the writer. */
-  public void set(int row, Counter counter, long value) {
-    VALUES.setOpaque(values, LINE + row * stride + counter.ordinal(), value);
   }
 
   /** A counter now. Any thread. */

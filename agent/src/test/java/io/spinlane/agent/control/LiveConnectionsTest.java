@@ -50,7 +50,7 @@ final class LiveConnectionsTest {
   @BeforeEach
   void fill() throws Exception {
     PlanCompiler compiler = new PlanCompiler();
-    NicInfo ext0 = new NicInfo("ext0", 0x02_00_00_00_00_01L, 1500, 1, false);
+    NicInfo ext0 = new NicInfo("ext0", 0x02_00_00_00_00_01L, 1500, 1);
     compiler.compile(
         TopologyFiles.read(DRAWING, Format.YAML, "drawing").topology(), 1, List.of(ext0));
     connections =

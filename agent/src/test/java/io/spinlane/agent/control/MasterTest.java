@@ -234,7 +234,7 @@ final class MasterTest {
     @Override
     public NicInfo info() {
       whenAsked.run();
-      return new NicInfo(id, 0x02_00_00_00_00_01L, 1500, 1, false);
+      return new NicInfo(id, 0x02_00_00_00_00_01L, 1500, 1);
     }
 
     @Override

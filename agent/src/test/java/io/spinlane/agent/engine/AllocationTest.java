@@ -55,7 +55,7 @@ class AllocationTest {
     private long received;
 
     Wheel(String id, String mac, byte[]... frames) {
-      this.info = new NicInfo(id, Packet.mac(mac), 1500, 1, false);
+      this.info = new NicInfo(id, Packet.mac(mac), 1500, 1);
       this.frames = frames;
     }
 

@@ -40,7 +40,7 @@ final class TestNic implements Nic {
   private volatile long lingerNs;
 
   TestNic(String id, String mac, int receiveQueues) {
-    info = new NicInfo(id, Packet.mac(mac), 1500, receiveQueues, false);
+    info = new NicInfo(id, Packet.mac(mac), 1500, receiveQueues);
     pollers = new AtomicIntegerArray(receiveQueues);
     for (int queue = 0; queue < receiveQueues; queue++) {
       queues.add(new ConcurrentLinkedQueue<>());

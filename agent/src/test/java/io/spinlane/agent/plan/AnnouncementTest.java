@@ -43,7 +43,7 @@ final class AnnouncementTest {
                     .setDriver(NicDriver.NIC_DRIVER_SIM)
                     .addAllAddresses(List.of(addresses)))
             .build();
-    NicInfo ext0 = new NicInfo("ext0", 0x02_00_00_00_00_01L, 1500, 1, false);
+    NicInfo ext0 = new NicInfo("ext0", 0x02_00_00_00_00_01L, 1500, 1);
     return compiler.compile(topology, ++generation, List.of(ext0)).announcements();
   }
 }

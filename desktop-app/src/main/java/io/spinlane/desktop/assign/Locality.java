@@ -45,11 +45,6 @@ public final class Locality {
     return !cpus.isEmpty();
   }
 
-  /** The host has more than one NUMA node, so distances differ. */
-  public boolean several() {
-    return cpus.values().stream().mapToInt(CpuInfo::getNumaNode).distinct().count() > 1;
-  }
-
   /** The node of a CPU. */
   public OptionalInt nodeOf(int cpu) {
     CpuInfo info = cpus.get(cpu);

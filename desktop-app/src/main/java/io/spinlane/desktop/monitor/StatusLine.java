@@ -49,11 +49,6 @@ public final class StatusLine extends HBox implements Pulse.Viewer {
     hud.setManaged(wanted);
   }
 
-  /** What frames cost is shown. */
-  public boolean hudShown() {
-    return hud.isVisible();
-  }
-
   /** The drawing or what runs has changed. */
   public void refreshRevision() {
     long number = deployment.running().revision();

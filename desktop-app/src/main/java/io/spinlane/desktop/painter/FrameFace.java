@@ -9,9 +9,4 @@ import io.spinlane.desktop.model.Frame;
  * @param detail more about it, such as "busy 43 %"; empty: none
  * @param stale the sum is older than it should be
  */
-public record FrameFace(Frame frame, String live, String detail, boolean stale) {
-  /** A frame with nothing live on it. */
-  public static FrameFace of(Frame frame) {
-    return new FrameFace(frame, "", "", false);
-  }
-}
+public record FrameFace(Frame frame, String live, String detail, boolean stale) {}

@@ -232,7 +232,7 @@ class PictureJobTest {
   private static Sheet framed(Topology drawing, Inventory host) {
     List<FrameFace> frames =
         Frames.of(drawing, Placement.areas(drawing, Drawing.index(drawing)), host).stream()
-            .map(FrameFace::of)
+            .map(frame -> new FrameFace(frame, "", "", false))
             .toList();
     return Sheet.of(drawing).framed(frames);
   }

@@ -173,7 +173,7 @@ public final class AfPacketNic implements Nic {
       }
       long mac = config.mac() == 0 ? deviceMac : config.mac();
       listen(queues, index, mac != deviceMac);
-      NicInfo info = new NicInfo(config.id(), mac, mtuBytes, queues.length, true);
+      NicInfo info = new NicInfo(config.id(), mac, mtuBytes, queues.length);
       return new AfPacketNic(info, device, guard, queues, lanes);
     }
 

@@ -62,8 +62,7 @@ public final class PcapNic implements Nic {
       }
       reader = read == null ? null : CaptureReader.open(read);
       CaptureWriter writer = write == null ? null : CaptureWriter.create(write);
-      NicInfo info =
-          new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
+      NicInfo info = new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues());
       return new PcapNic(info, time, reader, writer);
     } catch (IOException e) {
       if (reader != null) {

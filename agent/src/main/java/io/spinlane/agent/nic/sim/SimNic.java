@@ -37,7 +37,7 @@ public final class SimNic implements Nic {
       SimPlan plan,
       LongSupplier clockNs,
       AddressBook book) {
-    this.info = new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues(), false);
+    this.info = new NicInfo(config.id(), config.mac(), config.mtuBytes(), config.queues());
     this.world = world;
     this.plan = plan;
     this.book = book;
