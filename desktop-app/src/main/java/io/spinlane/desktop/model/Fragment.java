@@ -218,11 +218,10 @@ public final class Fragment {
     Set<String> ids = Drawing.index(topology).keySet();
     Topology result =
         Drawing.replaceAll(topology, pasted, message -> withoutDangling(message, ids));
-    return Wires.connectLanes(
-        result,
-        fragment.getLanesList().stream()
-            .filter(lane -> pasted.contains(lane.getNic()) && ids.contains(lane.getCore()))
-            .toList());
+    Map<ReceiveQueue, String> cores = Lanes.of(fragment);
+    cores.keySet().removeIf(queue -> !pasted.contains(queue.nic()));
+    cores.values().removeIf(core -> !ids.contains(core));
+    return Lanes.assigned(result, cores);
   }
 
   private static Message withoutDangling(Message message, Set<String> ids) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Many lanes at a time: who polls what, and who is to. Pure. */
+/** Who polls what, and who is to. Pure. */
 public final class Lanes {
   private Lanes() {}
 

@@ -10,8 +10,6 @@ import io.spinlane.v1.Pool;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
 import io.spinlane.v1.Vip;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,8 @@ public final class Wires {
   /** The topology with a wire; it takes the place of one that excludes it. */
   static Topology connect(Topology topology, Wire wire) {
     return switch (wire.kind()) {
-      case LANE -> connectLane(topology, wire);
+      case LANE ->
+          Lanes.assigned(topology, Map.of(new ReceiveQueue(wire.from(), wire.queue()), wire.to()));
       case ANNOUNCE ->
           Drawing.replace(
               topology,
@@ -125,39 +124,6 @@ public final class Wires {
     return lane.getNic().equals(wire.from())
         && lane.getQueue() == wire.queue()
         && lane.getCore().equals(wire.to());
-  }
-
-  private static Topology connectLane(Topology topology, Wire wire) {
-    Lane lane =
-        Lane.newBuilder().setNic(wire.from()).setQueue(wire.queue()).setCore(wire.to()).build();
-    for (int i = 0; i < topology.getLanesCount(); i++) {
-      Lane present = topology.getLanes(i);
-      if (present.getNic().equals(wire.from()) && present.getQueue() == wire.queue()) {
-        return topology.toBuilder().setLanes(i, lane).build();
-      }
-    }
-    return topology.toBuilder().addLanes(lane).build();
-  }
-
-  /** The topology with more lanes, in one pass; each takes the place of the one of its queue. */
-  static Topology connectLanes(Topology topology, Collection<Lane> lanes) {
-    record Queue(String nic, int number) {}
-    Map<Queue, Integer> rows = new HashMap<>();
-    for (int row = 0; row < topology.getLanesCount(); row++) {
-      Lane lane = topology.getLanes(row);
-      rows.putIfAbsent(new Queue(lane.getNic(), lane.getQueue()), row);
-    }
-    Topology.Builder result = topology.toBuilder();
-    for (Lane lane : lanes) {
-      Integer row =
-          rows.putIfAbsent(new Queue(lane.getNic(), lane.getQueue()), result.getLanesCount());
-      if (row == null) {
-        result.addLanes(lane);
-      } else {
-        result.setLanes(row, lane);
-      }
-    }
-    return result.build();
   }
 
   private static Topology moveBackend(Topology topology, String backendId, String poolId) {
