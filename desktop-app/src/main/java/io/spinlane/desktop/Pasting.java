@@ -2,11 +2,11 @@ package io.spinlane.desktop;
 
 import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.Sight;
-import io.spinlane.desktop.gesture.MoveGesture;
 import io.spinlane.desktop.io.UniqueIds;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.model.Fragment;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
@@ -91,7 +91,10 @@ final class Pasting {
   private void paste(Topology fragment, Optional<Point> corner) {
     Topology placed =
         corner
-            .map(at -> Fragment.at(fragment, new Point(onGrid(at.x()), onGrid(at.y()))))
+            .map(
+                at ->
+                    Fragment.at(
+                        fragment, new Point(Placement.snap(at.x()), Placement.snap(at.y()))))
             .orElse(fragment);
     Point shift = Fragment.clear(placed, canvas.areas(), STEP);
     Fragment.Paste paste = Fragment.paste(model.topology(), placed, shift);
@@ -105,10 +108,6 @@ final class Pasting {
         say("edit.pasted.many", ids.size());
       }
     }
-  }
-
-  private static double onGrid(double value) {
-    return Math.round(value / MoveGesture.GRID) * MoveGesture.GRID;
   }
 
   private void say(String key, Object... arguments) {

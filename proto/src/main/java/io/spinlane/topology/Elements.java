@@ -16,11 +16,14 @@ import io.spinlane.v1.Vip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The elements of a topology: their names, their order and their places in the message. */
 public final class Elements {
   /** The topology as a whole. */
   public static final ElementRef TOPOLOGY = ref(ElementKind.ELEMENT_KIND_TOPOLOGY, "");
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /**
    * One element of a topology.
@@ -32,6 +35,11 @@ public final class Elements {
   public record Element(ElementRef ref, String path, Message message) {}
 
   private Elements() {}
+
+  /** Whether an element may be called so. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
 
   /** Names an element. */
   public static ElementRef ref(ElementKind kind, String id) {

@@ -2,6 +2,7 @@ package io.spinlane.desktop.gesture;
 
 import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Join;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ import java.util.function.Function;
  * the mouse snaps to the grid. A single element over a wire may join it. Alt turns all that off.
  */
 public final class MoveGesture implements Gesture {
-  /** Distance of grid lines in canvas units. */
-  public static final double GRID = 8;
-
   private final Set<String> clicked;
   private final Area grabbed;
   private final Area all;
@@ -75,11 +73,11 @@ public final class MoveGesture implements Gesture {
       dx =
           near.dx().isPresent()
               ? dx + near.dx().getAsDouble()
-              : snap(grabbed.x() + dx) - grabbed.x();
+              : Placement.snap(grabbed.x() + dx) - grabbed.x();
       dy =
           near.dy().isPresent()
               ? dy + near.dy().getAsDouble()
-              : snap(grabbed.y() + dy) - grabbed.y();
+              : Placement.snap(grabbed.y() + dy) - grabbed.y();
       guides = Alignment.guides(all.moved(dx, dy), around.resting());
       joined = start.size() == 1 ? around.joinAt().apply(pointer.world()) : Optional.empty();
     }
@@ -113,10 +111,5 @@ public final class MoveGesture implements Gesture {
   /** The mouse has gone far enough to be a drag; otherwise it was a click. */
   public boolean moved() {
     return moving;
-  }
-
-  /** The nearest grid line. */
-  public static double snap(double value) {
-    return Math.round(value / GRID) * GRID;
   }
 }

@@ -3,6 +3,7 @@ package io.spinlane.desktop.gesture;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
+import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class PaletteGesture implements Gesture {
     double y = pointer.world().y() - Cards.PORT_Y;
     place =
         Optional.of(
-            pointer.alt() ? new Point(x, y) : new Point(MoveGesture.snap(x), MoveGesture.snap(y)));
+            pointer.alt() ? new Point(x, y) : new Point(Placement.snap(x), Placement.snap(y)));
     joined = pointer.alt() ? Optional.empty() : joinAt.apply(pointer.world());
   }
 

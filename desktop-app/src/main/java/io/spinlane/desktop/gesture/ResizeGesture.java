@@ -1,6 +1,7 @@
 package io.spinlane.desktop.gesture;
 
 import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Placement;
 
 /**
  * Pulls the lower right corner of a note, which snaps to the grid unless Alt is down. A note never
@@ -34,8 +35,8 @@ public final class ResizeGesture implements Gesture {
       double right = start.x() + start.width() + pointer.world().x() - press.world().x();
       double bottom = start.y() + start.height() + pointer.world().y() - press.world().y();
       if (!pointer.alt()) {
-        right = MoveGesture.snap(right);
-        bottom = MoveGesture.snap(bottom);
+        right = Placement.snap(right);
+        bottom = Placement.snap(bottom);
       }
       area =
           new Area(

@@ -45,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  * locked elements stay, and nothing is put on top of them.
  */
 public final class AutoLayout {
-  private static final double GAP = 24;
-  private static final double GRID = 8;
-
   /** What ELK must be told once, and only where it is used. */
   private static final class Algorithm {
     static {
@@ -167,7 +164,7 @@ public final class AutoLayout {
     graph.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
     graph.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.INTERACTIVE);
     graph.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
-    graph.setProperty(LayeredOptions.SPACING_NODE_NODE, GAP);
+    graph.setProperty(LayeredOptions.SPACING_NODE_NODE, Placement.GAP);
     graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
     Map<Block, ElkNode> nodes = new LinkedHashMap<>();
     for (Block block : blocks) {
@@ -257,14 +254,14 @@ public final class AutoLayout {
         group = group(block);
         y += Block.FRAME_GAP;
       }
-      double wanted = Math.max(y, snap(heights.getOrDefault(block, top)));
+      double wanted = Math.max(y, Placement.snap(heights.getOrDefault(block, top)));
       Area area = below(new Area(x, wanted, block.width(), block.height()), taken);
       block
           .offsets()
           .forEach(
               (id, offset) ->
                   places.put(id, new Point(area.x() + offset.x(), area.y() + offset.y())));
-      y = snapUp(area.y() + area.height() + GAP);
+      y = Placement.snapUp(area.y() + area.height() + Placement.GAP);
     }
   }
 
@@ -284,17 +281,9 @@ public final class AutoLayout {
       if (obstacle.isEmpty()) {
         return area;
       }
-      double y = snapUp(obstacle.get().y() + obstacle.get().height() + GAP);
+      double y = Placement.snapUp(obstacle.get().y() + obstacle.get().height() + Placement.GAP);
       area = new Area(area.x(), y, area.width(), area.height());
     }
-  }
-
-  private static double snap(double value) {
-    return Math.round(value / GRID) * GRID;
-  }
-
-  private static double snapUp(double value) {
-    return Math.ceil(value / GRID) * GRID;
   }
 
   /** Lets ELK ask whether anybody still waits for it. */

@@ -16,13 +16,8 @@ import java.util.stream.Collectors;
  * of them move on, each together, so that order and distances stay. Locked cards stay. Pure.
  */
 final class FrameRoom {
-  /** Between cards below each other; closer ones have no room. */
-  private static final double GAP = 24;
-
   /** Between the cards of one lane and the next. */
   private static final double LANE_GAP = Placement.COLUMN_STEP - Cards.WIDTH;
-
-  private static final double GRID = 8;
 
   private final Topology open;
   private final Inventory host;
@@ -92,9 +87,9 @@ final class FrameRoom {
         top = Math.min(top, unit(id, card, opened, frames).y());
       }
     }
-    if (topCard < held.y() + held.height() + GAP) {
+    if (topCard < held.y() + held.height() + Placement.GAP) {
       double bottom = opened.area().y() + opened.area().height();
-      move(below, 0, Math.ceil((bottom + GAP - top) / GRID) * GRID);
+      move(below, 0, Placement.snapUp(bottom + Placement.GAP - top));
     }
   }
 
@@ -108,8 +103,8 @@ final class FrameRoom {
         left = Math.min(left, entry.getValue().x());
       }
     }
-    if (left < held.x() + held.width() + GAP) {
-      move(right, Math.ceil((held.x() + held.width() + LANE_GAP - left) / GRID) * GRID, 0);
+    if (left < held.x() + held.width() + Placement.GAP) {
+      move(right, Placement.snapUp(held.x() + held.width() + LANE_GAP - left), 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spinlane.desktop.model;
 
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.topology.Elements;
 import java.util.Map;
 
 /** What an id may be. */
@@ -18,7 +19,7 @@ public final class Ids {
     if (wanted.isEmpty()) {
       return Texts.get("check.id.empty");
     }
-    if (!wanted.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+    if (!Elements.isId(wanted)) {
       return Texts.get("check.id.letters");
     }
     boolean taken = !wanted.equals(id) && elements.containsKey(wanted);

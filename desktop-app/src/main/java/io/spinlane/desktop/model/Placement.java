@@ -19,8 +19,11 @@ public final class Placement {
 
   private static final double CORE_DROP = 104;
 
+  /** Distance of the lines of the grid. */
+  private static final double GRID = 8;
+
   /** Between cards below each other. */
-  static final double GAP = 24;
+  public static final double GAP = 24;
 
   private Placement() {}
 
@@ -74,6 +77,16 @@ public final class Placement {
             && box.getWidth() > 0
             && box.getHeight() > 0;
     return sized ? new Area(own.x(), own.y(), box.getWidth(), box.getHeight()) : own;
+  }
+
+  /** The nearest grid line. */
+  public static double snap(double value) {
+    return Math.round(value / GRID) * GRID;
+  }
+
+  /** The first grid line that is not before a value. */
+  public static double snapUp(double value) {
+    return Math.ceil(value / GRID) * GRID;
   }
 
   /** Number of a kind's column, from the left. */

@@ -2,6 +2,7 @@ package io.spinlane.topology.rule;
 
 import static io.spinlane.topology.Sentences.sentence;
 
+import io.spinlane.topology.Elements;
 import io.spinlane.topology.Elements.Element;
 
 /** An id holds what an id must not hold. */
@@ -15,7 +16,7 @@ final class MalformedId implements DrawingRule {
   public void check(TopologyIndex index, Reporter reporter) {
     for (Element element : index.elements()) {
       String id = element.ref().getId();
-      if (!id.isEmpty() && Ids.isNamed(element) && !Ids.TEXT.matcher(id).matches()) {
+      if (!id.isEmpty() && Ids.isNamed(element) && !Elements.isId(id)) {
         reporter.error(
             element.ref(), "id", sentence("MALFORMED_ID", id), sentence("MALFORMED_ID.hint"));
       }
