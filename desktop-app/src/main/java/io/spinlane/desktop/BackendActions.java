@@ -193,7 +193,7 @@ final class BackendActions {
   }
 
   private void tell(Throwable problem) {
-    String sentence = Failure.sentence(AgentConnection.cause(problem));
+    String sentence = Failure.sentence(problem);
     workbench.window().say(Texts.get("backend.failed", sentence));
   }
 }

@@ -4,7 +4,6 @@ import io.spinlane.desktop.connections.ConnectionRow;
 import io.spinlane.desktop.connections.ConnectionsPane;
 import io.spinlane.desktop.connections.Ending;
 import io.spinlane.desktop.remote.AgentCalls;
-import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ConnectionFilter;
@@ -141,11 +140,7 @@ final class ConnectionEnding {
         .say(
             problem == null
                 ? ended + (begun.stopped() ? " " + Texts.get("connections.stopped") : "")
-                : ended
-                    + " "
-                    + Texts.get(
-                        "connections.end.failed",
-                        Failure.sentence(AgentConnection.cause(problem))));
+                : ended + " " + Texts.get("connections.end.failed", Failure.sentence(problem)));
     workbench.commands().changed();
   }
 }

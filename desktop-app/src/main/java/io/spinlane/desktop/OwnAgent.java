@@ -98,7 +98,7 @@ final class OwnAgent {
         workbench.window().say(Texts.get("ownAgent.replaced", running.revision()));
       }
     } else if (problem != null) {
-      String sentence = Failure.sentence(AgentConnection.cause(problem));
+      String sentence = Failure.sentence(problem);
       workbench.window().say(Texts.get("push.failed", sentence));
     }
     deployment.changeCame();

@@ -1,6 +1,5 @@
 package io.spinlane.desktop.connections;
 
-import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.Failure;
 import io.spinlane.v1.Connection;
 import io.spinlane.v1.ListConnectionsRequest;
@@ -175,7 +174,7 @@ final class ConnectionPages {
 
   private void failed(Throwable why) {
     state = State.FAILED;
-    problem = Failure.sentence(AgentConnection.cause(why));
+    problem = Failure.sentence(why);
     changed.run();
   }
 

@@ -95,11 +95,6 @@ abstract class ApplyDialog {
     }
   }
 
-  /** What was sent, or is about to be. */
-  final Topology pushed() {
-    return pushed;
-  }
-
   final void check() {
     push.again();
     pushed = wanted();
@@ -114,7 +109,7 @@ abstract class ApplyDialog {
                       if (found != null) {
                         push.checked(found, base());
                       } else {
-                        push.failed(AgentConnection.cause(problem));
+                        push.failed(problem);
                       }
                       render();
                       answered();
@@ -151,7 +146,7 @@ abstract class ApplyDialog {
 
   private void ended(@Nullable Throwable problem) {
     if (problem != null) {
-      push.failed(AgentConnection.cause(problem));
+      push.failed(problem);
     }
     render();
     answered();

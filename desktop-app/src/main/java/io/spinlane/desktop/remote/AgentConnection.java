@@ -26,7 +26,6 @@ import io.spinlane.v1.WatchStatsResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -366,12 +365,5 @@ public final class AgentConnection implements AutoCloseable {
       throw Status.UNAVAILABLE.asRuntimeException();
     }
     return current.channel();
-  }
-
-  /** The problem inside what a future failed with. */
-  public static Throwable cause(Throwable problem) {
-    return problem instanceof CompletionException && problem.getCause() != null
-        ? problem.getCause()
-        : problem;
   }
 }

@@ -10,6 +10,7 @@ import io.spinlane.v1.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
 /** A refused or failed call in words for people. */
 public final class Failure {
@@ -31,9 +32,14 @@ public final class Failure {
     return sentences;
   }
 
-  /** One sentence; says what the agent said, or what is likely wrong when it said nothing. */
+  /**
+   * One sentence; says what the agent said, or what is likely wrong when it said nothing.
+   *
+   * @param problem with which a call has failed, or a future that waited for it
+   */
   public static String sentence(Throwable problem) {
-    if (problem instanceof CancellationException) {
+    Throwable inside = problem instanceof CompletionException ? problem.getCause() : problem;
+    if (inside instanceof CancellationException) {
       return Texts.get("failure.cancelled");
     }
     Status status = Status.fromThrowable(problem);

@@ -2,7 +2,6 @@ package io.spinlane.desktop.revisions;
 
 import io.spinlane.desktop.push.Who;
 import io.spinlane.desktop.remote.AgentCalls;
-import io.spinlane.desktop.remote.AgentConnection;
 import io.spinlane.desktop.remote.ConnectionStatus;
 import io.spinlane.desktop.remote.ConnectionStatus.Running;
 import io.spinlane.desktop.remote.Failure;
@@ -208,7 +207,7 @@ public final class RevisionsPane extends BorderPane {
   }
 
   private void failed(Throwable problem) {
-    say.setText(Failure.sentence(AgentConnection.cause(problem)));
+    say.setText(Failure.sentence(problem));
   }
 
   private void loadMore() {
