@@ -14,11 +14,9 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class YamlWriter {
   /** Longest line on which an element is still kept together. */
   private static final int LINE_LENGTH = 140;
-
-  /** Text that YAML 1.1 and 1.2 readers alike take for text. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z/][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*");
-
-  private static final Pattern IPV4 = Pattern.compile("([0-9]+\\.){3}[0-9]+(/[0-9]+)?");
-  private static final Set<String> RESERVED =
-      Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
 
   /** Numbers that are names: a reader wants to see CPU 0 and queue 0. */
   private static final List<FieldDescriptor> ALWAYS =
@@ -109,7 +99,7 @@ public final class YamlWriter {
         for (MapEntry<?, ?> pair : entries(value)) {
           String key = String.valueOf(pair.getKey());
           String pairPath = MessageReader.entryPath(fieldPath, key);
-          nested(quoted(key), mapValueField(pair), pair.getValue(), indent + 2, pairPath);
+          nested(YamlText.quoted(key), mapValueField(pair), pair.getValue(), indent + 2, pairPath);
         }
         below(indent + 2, fieldPath);
       } else if (field.isRepeated() && (isMessage(field) || opened.contains(fieldPath))) {
@@ -217,12 +207,12 @@ public final class YamlWriter {
 
   private static String inlineSingle(FieldDescriptor field, Object value) {
     return switch (field.getType()) {
-      case STRING -> quoted((String) value);
+      case STRING -> YamlText.quoted((String) value);
       case BYTES ->
           '"' + Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()) + '"';
       case UINT32, FIXED32 -> Integer.toUnsignedString((Integer) value);
       case UINT64, FIXED64 -> Long.toUnsignedString((Long) value);
-      case DOUBLE, FLOAT -> number(((Number) value).doubleValue());
+      case DOUBLE, FLOAT -> YamlText.number(((Number) value).doubleValue());
       case ENUM -> EnumNames.shortName((EnumValueDescriptor) value);
       case MESSAGE -> value instanceof Duration d ? DurationText.of(d) : flow((Message) value);
       default -> String.valueOf(value);
@@ -246,67 +236,10 @@ public final class YamlWriter {
   }
 
   private static String mapKey(MapEntry<?, ?> entry) {
-    return quoted(String.valueOf(entry.getKey()));
+    return YamlText.quoted(String.valueOf(entry.getKey()));
   }
 
   private static FieldDescriptor mapValueField(MapEntry<?, ?> entry) {
     return entry.getDescriptorForType().findFieldByNumber(2);
-  }
-
-  private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return ".nan";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? ".inf" : "-.inf";
-    }
-    String text = Double.toString(value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-  }
-
-  /** Text as it is when nobody can mistake it, else in double quotes. */
-  private static String quoted(String text) {
-    boolean plain =
-        PLAIN.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
-    if (plain || IPV4.matcher(text).matches()) {
-      return text;
-    }
-    StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints().forEach(c -> append(quoted, c));
-    return quoted.append('"').toString();
-  }
-
-  private static void append(StringBuilder out, int c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\t' -> out.append("\\t");
-      case '\r' -> out.append("\\r");
-      default -> {
-        // Line separators, controls, byte order marks and what has no glyph is written as a number.
-        boolean ascii = c >= ' ' && c < 0x7f;
-        if (ascii || (c > 0xa0 && Character.isDefined(c) && !isHidden(c))) {
-          out.appendCodePoint(c);
-        } else if (c <= 0xffff) {
-          out.append(String.format("\\u%04x", c));
-        } else {
-          out.append(String.format("\\U%08x", c));
-        }
-      }
-    }
-  }
-
-  private static boolean isHidden(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }
