@@ -4,10 +4,13 @@
  *
  * <pre>
  *   CanvasView (viewport)
- *     ├─ Backdrop        dots and lane captions, screen-sized, redrawn when the view moves
- *     ├─ WireLayer       all wires, screen-sized, redrawn only when dirty
+ *     ├─ Backdrop        dots, lanes and open frames, screen-sized, redrawn when the view moves
+ *     ├─ WireLayer       all wires and closed frames, screen-sized, redrawn only when dirty
+ *     ├─ FrameLayer      one FrameHandle per frame around cores
  *     ├─ CardLayer       one ElementCard per element, moved and scaled together
- *     └─ overlay         marquee, rubber wire, drop shadow of the palette
+ *     ├─ LaneBar         captions of the lanes
+ *     ├─ Overlay         marquee, rubber wire, drop shadow of the palette
+ *     └─ Minimap         the whole drawing, small
  * </pre>
  *
  * <p>The monitor reaches cards and wires through {@code LiveCard} and {@code LiveWire} only. Runs

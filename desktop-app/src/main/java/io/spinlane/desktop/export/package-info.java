@@ -6,12 +6,12 @@
  *   painter.Drawable ──▶ PictureJob ──▶ RasterSurface ──▶ PNG, in strips of a bounded size
  *    (Sheet, charts)         │      ──▶ SvgSurface ──▶ SVG, whose text stays text
  *                            │      ──▶ PdfSurface ──▶ PDF, with its face inside
- *   ExportDialog ──▶ PictureWish
+ *   ExportDialog, WishForm ──▶ PictureOptions
  * </pre>
  *
  * <p>The dialog lives on the JavaFX thread; a job runs on one of its own, and ends when that is
- * interrupted. Depends on {@code painter}, {@code io} and the texts; the only package that uses
- * Java2D, and only for pixels in memory.
+ * interrupted. Depends on {@code painter}, {@code io} and the texts; the only package that draws
+ * with Java2D, and only pixels in memory.
  */
 @NullMarked
 package io.spinlane.desktop.export;

@@ -2,9 +2,9 @@
  * One drawing code for the screen and for pictures.
  *
  * <pre>
- *   BackdropPainter, WirePainter, CardPainter ──▶ Surface ◀── CanvasSurface        the screen
- *            ▲                                       ▲
- *          Sheet: what is to be drawn                └────── export: pixels, SVG, PDF
+ *   WirePainter, CardPainter, … ──▶ Surface ◀── CanvasSurface        the screen
+ *             ▲                     ▲
+ *    Sheet: what is to be drawn     └────── export: pixels, SVG, PDF
  * </pre>
  *
  * <p>Painters keep nothing and run on the thread that calls them: JavaFX's for the screen, any
