@@ -12,6 +12,7 @@ import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.model.WirePath;
+import io.spinlane.desktop.model.WireRoutes;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.Sheet;
 import io.spinlane.desktop.text.Texts;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -44,7 +46,6 @@ public final class CanvasView extends Region {
   private final CardLayer cards = new CardLayer();
   private final Overlay overlay = new Overlay();
   private final FrameLayer frames;
-  private final WirePaths wirePaths;
   private final Minimap minimap;
   private final LaneBar laneBar = new LaneBar();
   private final EmptyState empty = new EmptyState();
@@ -57,7 +58,6 @@ public final class CanvasView extends Region {
   public CanvasView(DesignModel model) {
     this.model = model;
     frames = new FrameLayer(model);
-    wirePaths = new WirePaths(model, cards, frames);
     minimap = new Minimap(this);
     setId("canvas");
     getStyleClass().add("canvas");
@@ -359,8 +359,7 @@ public final class CanvasView extends Region {
       cards.preview(places);
       showFrames();
       touched.addAll(frames.hidden().keySet());
-      wireLayer.move(
-          wirePaths.of(wire -> touched.contains(wire.from()) || touched.contains(wire.to())));
+      wireLayer.move(routes(wire -> touched.contains(wire.from()) || touched.contains(wire.to())));
       minimap.refresh(true);
     }
   }
@@ -382,9 +381,14 @@ public final class CanvasView extends Region {
     LaneColumns lanes = LaneColumns.of(model.elements().values(), visibleAreas());
     backdrop.show(lanes);
     laneBar.show(lanes);
-    wireLayer.show(wirePaths.of(_ -> true));
+    wireLayer.show(routes(_ -> true));
     showSelection();
     minimap.refresh(true);
+  }
+
+  private Map<Wire, WirePath> routes(Predicate<Wire> wanted) {
+    List<Wire> wires = model.wires().stream().filter(wanted).toList();
+    return WireRoutes.of(wires, model.elements(), cards.areas(), frames.frames());
   }
 
   private void showFrames() {

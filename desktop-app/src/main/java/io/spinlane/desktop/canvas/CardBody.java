@@ -5,8 +5,6 @@ import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.WireRules;
 import io.spinlane.desktop.painter.CardText;
 import io.spinlane.desktop.text.Texts;
-import io.spinlane.v1.Core;
-import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,11 +124,10 @@ final class CardBody extends Region {
   }
 
   private void addPorts() {
-    ElementKind kind = element.kind();
-    if (Cards.hasInput(kind) && !isControlCore()) {
+    if (Cards.hasInput(element)) {
       ports.add(new Port(element.id(), "in", WireRules.ANY_QUEUE));
     }
-    if (kind == ElementKind.ELEMENT_KIND_NIC) {
+    if (element.kind() == ElementKind.ELEMENT_KIND_NIC) {
       if (Cards.sharesPort(element)) {
         ports.add(new Port(element.id(), Port.ALL_QUEUES, WireRules.ANY_QUEUE));
       } else {
@@ -139,13 +136,9 @@ final class CardBody extends Region {
         }
       }
       ports.add(new Port(element.id(), "vip", WireRules.ANY_QUEUE));
-    } else if (Cards.hasOutput(kind)) {
+    } else if (Cards.hasOutput(element)) {
       ports.add(new Port(element.id(), "out", WireRules.ANY_QUEUE));
     }
-  }
-
-  private boolean isControlCore() {
-    return element.message() instanceof Core core && core.getRole() == CoreRole.CORE_ROLE_CONTROL;
   }
 
   private boolean isNote() {
@@ -170,7 +163,7 @@ final class CardBody extends Region {
   }
 
   private boolean graphed() {
-    return sparkline != null && !isControlCore();
+    return Cards.isSwitchCore(element);
   }
 
   void showLocked(boolean locked) {

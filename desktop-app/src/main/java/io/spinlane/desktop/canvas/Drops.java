@@ -53,7 +53,7 @@ final class Drops {
     } else if (move.joined().isPresent()) {
       Join join = move.joined().get();
       model.apply(Edits.join(join, move.places()));
-      say.accept(said(join.next()));
+      say.accept(join.next().meaning());
     } else {
       model.apply(Edits.move(move.places()));
     }
@@ -70,7 +70,7 @@ final class Drops {
         .place()
         .ifPresent(
             place -> {
-              palette.joined().ifPresent(join -> say.accept(said(join.next())));
+              palette.joined().ifPresent(join -> say.accept(join.next().meaning()));
               add(
                   palette
                       .joined()
@@ -179,10 +179,5 @@ final class Drops {
   /** What something new would join at a place. */
   Optional<Join> joinAt(NewElement item, Point place) {
     return view.wireAt(place).flatMap(wire -> Join.of(model, item, wire));
-  }
-
-  /** What a wire means, as a sentence. */
-  static String said(Wire wire) {
-    return Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue());
   }
 }

@@ -81,7 +81,7 @@ final class GesturePreview {
     onto.ifPresentOrElse(view.overlay()::showJoin, view.overlay()::hideJoin);
     view.overlay()
         .showHint(
-            join.map(found -> Drops.said(found.next())).orElse(""),
+            join.map(found -> found.next().meaning()).orElse(""),
             pointer.screenX(),
             pointer.screenY());
   }
@@ -128,7 +128,7 @@ final class GesturePreview {
                       ? new WirePath(path.start(), wire.end())
                       : new WirePath(wire.end(), path.end()));
     }
-    if (!Cards.hasOutput(wire.start().kind())) {
+    if (!Cards.hasOutput(wire.start())) {
       return Optional.of(new WirePath(wire.end(), new Point(area.x(), area.y() + Cards.PORT_Y)));
     }
     boolean nic = wire.start().kind() == ElementKind.ELEMENT_KIND_NIC;

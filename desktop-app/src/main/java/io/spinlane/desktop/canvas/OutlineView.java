@@ -127,7 +127,7 @@ public final class OutlineView extends VBox {
   static String spoken(Branch line) {
     return switch (line.subject()) {
       case Drawn(Element element) -> CardText.spoken(element);
-      case Polled(Wire lane) -> Texts.get("wire.says.LANE", lane.from(), lane.to(), lane.queue());
+      case Polled(Wire lane) -> lane.meaning();
       case Shared _, Group _ -> line.words();
     };
   }

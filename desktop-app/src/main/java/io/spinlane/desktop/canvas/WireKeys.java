@@ -138,7 +138,7 @@ final class WireKeys {
     preview.show(pulled, pointer);
     String sentence =
         switch (pulled.verdict().orElse(null)) {
-          case Verdict.Allowed(var allowed) -> Texts.get("wirekeys.enter", Drops.said(allowed));
+          case Verdict.Allowed(var allowed) -> Texts.get("wirekeys.enter", allowed.meaning());
           case Verdict.Refused(String reason) -> reason;
           case null -> "";
         };
@@ -166,7 +166,7 @@ final class WireKeys {
       drops.end(pulled, 0, 0);
       model.selection().select(List.of(end)); // where the next wire is likely to begin
       view.focus(end);
-      say.accept(Drops.said(allowed));
+      say.accept(allowed.meaning());
     } // a refusal stands there already
   }
 

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -276,7 +275,7 @@ public final class InspectorView extends VBox {
         (kind, some) ->
             offerOnly(
                 "wire-" + kind.name().toLowerCase(Locale.ROOT),
-                Texts.get("wire.title." + kind),
+                kind.title(),
                 some.size(),
                 Picked.wires(some)));
   }
@@ -287,10 +286,8 @@ public final class InspectorView extends VBox {
     Wire first = wires.iterator().next();
     boolean one = wires.size() == 1;
     say(
-        one
-            ? Texts.get("wire.title." + first.kind())
-            : Texts.count("inspector.wires", wires.size()),
-        wires.stream().limit(WIRES_SAID).map(InspectorView::meaning).collect(joining("\n"))
+        one ? first.kind().title() : Texts.count("inspector.wires", wires.size()),
+        wires.stream().limit(WIRES_SAID).map(Wire::meaning).collect(joining("\n"))
             + (wires.size() > WIRES_SAID ? "\n…" : ""));
     meaning.setVisible(false);
     if (!one) {
@@ -311,22 +308,8 @@ public final class InspectorView extends VBox {
     }
   }
 
-  private static String meaning(Wire wire) {
-    return Texts.get("wire.says." + wire.kind(), wire.from(), wire.to(), wire.queue());
-  }
-
   private void say(String title, String sentence) {
     heading.setText(title);
     hint.setText(sentence);
-  }
-
-  /** The control of a property, by its path, if it is shown; its section opens. */
-  public Optional<Node> control(String path) {
-    Optional<FieldEditor> found =
-        editors.stream().filter(editor -> editor.spec().path().equals(path)).findFirst();
-    found
-        .map(editor -> sections.get(editor.spec().group()))
-        .ifPresent(section -> section.setExpanded(true));
-    return found.map(editor -> editor.lookup("#" + editor.controlId()));
   }
 }

@@ -39,7 +39,7 @@ public final class Cards {
     return switch (element.message()) {
       case Nic _ when sharesPort(element) -> MANY_QUEUES_HEIGHT;
       case Nic _ -> Math.max(HEIGHT, PORT_Y + PORT_STEP * queuePorts(element) + PORT_Y);
-      case Core core when core.getRole() != CoreRole.CORE_ROLE_CONTROL -> SWITCH_CORE_HEIGHT;
+      case Core _ when isSwitchCore(element) -> SWITCH_CORE_HEIGHT;
       case Note _ -> NOTE_HEIGHT;
       default -> HEIGHT;
     };
@@ -66,14 +66,23 @@ public final class Cards {
         : PORT_Y + PORT_STEP * Math.min(wire.queue(), ports - 1);
   }
 
+  /** The element polls; its card has a sparkline. */
+  public static boolean isSwitchCore(Element element) {
+    return element.message() instanceof Core core && core.getRole() != CoreRole.CORE_ROLE_CONTROL;
+  }
+
   /** The element can be a wire's right end. */
-  public static boolean hasInput(ElementKind kind) {
-    return kind != ElementKind.ELEMENT_KIND_NIC && kind != ElementKind.ELEMENT_KIND_NOTE;
+  public static boolean hasInput(Element element) {
+    return switch (element.kind()) {
+      case ELEMENT_KIND_NIC, ELEMENT_KIND_NOTE -> false;
+      case ELEMENT_KIND_CORE -> isSwitchCore(element);
+      default -> true;
+    };
   }
 
   /** Wires can leave the element to the right. */
-  public static boolean hasOutput(ElementKind kind) {
-    return switch (kind) {
+  public static boolean hasOutput(Element element) {
+    return switch (element.kind()) {
       case ELEMENT_KIND_NIC, ELEMENT_KIND_VIP, ELEMENT_KIND_SERVICE, ELEMENT_KIND_POOL -> true;
       default -> false;
     };

@@ -1,5 +1,7 @@
 package io.spinlane.desktop.model;
 
+import io.spinlane.desktop.text.Texts;
+
 /**
  * A connection drawn between two elements, always from left to right.
  *
@@ -20,11 +22,21 @@ public record Wire(Kind kind, String from, String to, int queue) {
     /** A pool serves a service. */
     POOL,
     /** A back-end belongs to a pool. */
-    MEMBER
+    MEMBER;
+
+    /** What people call such a wire. */
+    public String title() {
+      return Texts.get("wire.title." + name());
+    }
   }
 
   /** A wire that is not a lane. */
   public static Wire of(Kind kind, String from, String to) {
     return new Wire(kind, from, to, 0);
+  }
+
+  /** What it means, as a sentence. */
+  public String meaning() {
+    return Texts.get("wire.says." + kind, from, to, queue);
   }
 }

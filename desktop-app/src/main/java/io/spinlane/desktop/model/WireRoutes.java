@@ -3,6 +3,7 @@ package io.spinlane.desktop.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -36,11 +37,36 @@ public final class WireRoutes {
   }
 
   /**
+   * The ways of wires past what is drawn, those to a core behind a collapsed frame to the box.
+   *
+   * @param cards where each is, those behind a frame among them; a wire from or to others has none
+   */
+  public static Map<Wire, WirePath> of(
+      Collection<Wire> wires,
+      Map<String, Element> elements,
+      Map<String, Area> cards,
+      List<Frame> frames) {
+    Map<String, Area> areas = new LinkedHashMap<>(cards);
+    areas.putAll(Frames.hidden(frames));
+    WireRoutes routes = around(areas, frames);
+    Map<Wire, WirePath> paths = new LinkedHashMap<>();
+    for (Wire wire : wires) {
+      Element from = elements.get(wire.from());
+      Area fromArea = areas.get(wire.from());
+      Area toArea = areas.get(wire.to());
+      if (from != null && fromArea != null && toArea != null) {
+        paths.put(wire, routes.route(WirePath.of(wire, from, fromArea, toArea)));
+      }
+    }
+    return paths;
+  }
+
+  /**
    * Around what is drawn.
    *
    * @param cards where each is; a core behind a collapsed frame is where the frame's box is
    */
-  public static WireRoutes around(Map<String, Area> cards, Collection<Frame> frames) {
+  static WireRoutes around(Map<String, Area> cards, Collection<Frame> frames) {
     return new WireRoutes(
         Stream.concat(cards.values().stream(), frames.stream().map(Frame::handle))
             .distinct()
@@ -48,7 +74,7 @@ public final class WireRoutes {
   }
 
   /** The way of a wire whose one curve would be this. */
-  public WirePath route(WirePath direct) {
+  WirePath route(WirePath direct) {
     double left = direct.start().x();
     double right = direct.end().x();
     List<Area> struck = struck(direct, obstacles);

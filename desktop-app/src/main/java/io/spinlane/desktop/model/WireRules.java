@@ -58,9 +58,7 @@ public final class WireRules {
     int queue = wire.kind() == Kind.LANE && fixedIsLeft ? wire.queue() : ANY_QUEUE;
     Verdict verdict = check(topology, fixed, queue, end);
     boolean otherKind = verdict instanceof Allowed(Wire next) && next.kind() != wire.kind();
-    return otherKind
-        ? refuse("wire.reattach.other", Texts.get("wire.title." + wire.kind()))
-        : verdict;
+    return otherKind ? refuse("wire.reattach.other", wire.kind().title()) : verdict;
   }
 
   private static Verdict leftToRight(Topology topology, Element left, int queue, Element right) {

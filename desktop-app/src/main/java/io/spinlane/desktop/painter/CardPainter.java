@@ -4,8 +4,6 @@ import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.Cards;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.painter.Surface.Align;
-import io.spinlane.v1.Core;
-import io.spinlane.v1.CoreRole;
 import io.spinlane.v1.ElementKind;
 import javafx.scene.paint.Color;
 
@@ -51,7 +49,7 @@ final class CardPainter {
     double room = area.width() - TEXT_X - 8;
     line(element.id(), area.x() + TEXT_X, area.y() + 19, room, TITLE, ink.text());
     line(CardText.subtitle(element), area.x() + TEXT_X, area.y() + 36, room, TEXT, ink.caption());
-    boolean graph = switchCore(element);
+    boolean graph = Cards.isSwitchCore(element);
     double footerY = area.y() + (graph ? 88 : 62);
     Color numbers = face.stale() ? ink.stale() : face.live() ? ink.text() : ink.caption();
     Type type = face.live() && !face.stale() ? NUMBER : TEXT;
@@ -64,10 +62,6 @@ final class CardPainter {
       sparkline(face, new Area(area.x() + PAD, area.y() + 50, area.width() - 2 * PAD, 24));
     }
     ports(element, area);
-  }
-
-  private static boolean switchCore(Element element) {
-    return element.message() instanceof Core core && core.getRole() != CoreRole.CORE_ROLE_CONTROL;
   }
 
   private void plate(Area area, Color face, Color edge) {
@@ -121,19 +115,17 @@ final class CardPainter {
   }
 
   private void ports(Element element, Area area) {
-    ElementKind kind = element.kind();
     double right = area.x() + area.width();
-    boolean control = kind == ElementKind.ELEMENT_KIND_CORE && !switchCore(element);
-    if (Cards.hasInput(kind) && !control) {
+    if (Cards.hasInput(element)) {
       port(area.x(), area.y() + Cards.PORT_Y, ink.cards().port());
     }
-    if (kind == ElementKind.ELEMENT_KIND_NIC) {
+    if (element.kind() == ElementKind.ELEMENT_KIND_NIC) {
       int queues = Cards.queuePorts(element);
       for (int queue = 0; queue < queues; queue++) {
         port(right, area.y() + Cards.PORT_Y + Cards.PORT_STEP * queue, ink.cards().core());
       }
       port(right, area.y() + Cards.PORT_Y + Cards.PORT_STEP * queues, ink.cards().vip());
-    } else if (Cards.hasOutput(kind)) {
+    } else if (Cards.hasOutput(element)) {
       port(right, area.y() + Cards.PORT_Y, ink.cards().port());
     }
   }

@@ -9,7 +9,6 @@ import io.spinlane.desktop.model.Frames;
 import io.spinlane.desktop.model.Placement;
 import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Wire;
-import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.model.WireRoutes;
 import io.spinlane.desktop.model.Wires;
 import io.spinlane.v1.Box;
@@ -78,20 +77,15 @@ public record Sheet(
     Map<String, Element> elements = Drawing.index(topology);
     Map<String, Area> areas = new LinkedHashMap<>();
     cards.forEach(card -> areas.put(card.element().id(), card.area()));
-    areas.putAll(hidden(frames));
-    WireRoutes routes = WireRoutes.around(areas, frames.stream().map(FrameFace::frame).toList());
+    List<Frame> around = frames.stream().map(FrameFace::frame).toList();
     List<WireFace> wires = new ArrayList<>();
-    for (Wire wire : Wires.of(topology, elements)) {
-      Element from = elements.get(wire.from());
-      Area fromArea = areas.get(wire.from());
-      Area toArea = areas.get(wire.to());
-      if (from != null && fromArea != null && toArea != null) {
-        WirePath path = routes.route(WirePath.of(wire, from, fromArea, toArea));
-        wires.add(new WireFace(wire, path, looks.getOrDefault(wire, WireLook.PLAIN)));
-      }
-    }
+    WireRoutes.of(Wires.of(topology, elements), elements, areas, around)
+        .forEach(
+            (wire, path) ->
+                wires.add(new WireFace(wire, path, looks.getOrDefault(wire, WireLook.PLAIN))));
+    areas.putAll(Frames.hidden(around));
     Area area =
-        Stream.concat(areas.values().stream(), frames.stream().map(framed -> framed.frame().area()))
+        Stream.concat(areas.values().stream(), around.stream().map(Frame::area))
             .reduce(Area::union)
             .orElse(new Area(0, 0, 1, 1));
     return new Sheet(topology, frames, cards, wires, area.grow(MARGIN));
@@ -100,10 +94,6 @@ public record Sheet(
   /** The same with frames around cores, outer ones first; the sheet must have none yet. */
   public Sheet framed(List<FrameFace> around) {
     return of(topology, cards, looks(), around);
-  }
-
-  private static Map<String, Area> hidden(List<FrameFace> frames) {
-    return Frames.hidden(frames.stream().map(FrameFace::frame).toList());
   }
 
   private Map<Wire, WireLook> looks() {
@@ -189,7 +179,7 @@ public record Sheet(
     }
     paintFrames(surface, ink, visible, true, each);
     CardPainter painter = new CardPainter(surface, ink);
-    Set<String> hidden = hidden(frames).keySet();
+    Set<String> hidden = Frames.hidden(frames.stream().map(FrameFace::frame).toList()).keySet();
     for (CardFace card : cards) {
       boolean seen = !hidden.contains(card.element().id());
       if (seen && card.area().grow(MARGIN / 2).overlaps(visible)) {
