@@ -40,6 +40,10 @@ class TextsTest {
       Pattern.compile("Texts\\s*\\.get\\(\\s*\"([A-Za-z0-9._-]+)\"\\s*\\+");
   private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
 
+  /** For a queue, which is a receive queue where it must be told from others, and for a lane. */
+  private static final Pattern OTHER_NAMES =
+      Pattern.compile("[Ss]chlange|\\b(?i:rx queue|rxq|spur|spuren|bahn|bahnen)\\b");
+
   private final Map<String, String> english = bundle("Texts.properties");
   private final Map<String, String> german = bundle("Texts_de.properties");
   private final Locale before = Locale.getDefault();
@@ -160,6 +164,20 @@ class TextsTest {
             assertThat(text).as(key).isNotEqualTo(english.get(key));
           }
         });
+  }
+
+  /** As German network engineers say it, and nowhere another word for the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/main/resources/io/spinlane/desktop/text/Texts_de.properties",
+        "src/main/resources/io/spinlane/desktop/text/Help_de.properties",
+        "../proto/src/main/resources/io/spinlane/topology/Sentences_de.properties"
+      })
+  void queuesAndLanesHaveOneNameInGerman(String bundle) throws IOException {
+    assertThat(Files.readAllLines(Path.of(bundle)))
+        .anyMatch(line -> line.contains("Queue"))
+        .noneMatch(line -> OTHER_NAMES.matcher(line).find());
   }
 
   @ParameterizedTest
