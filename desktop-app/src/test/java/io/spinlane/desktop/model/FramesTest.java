@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spinlane.desktop.Hosts;
 import io.spinlane.topology.diff.ContentHash;
 import io.spinlane.topology.diff.TopologyDiff;
+import io.spinlane.topology.sample.Sample;
+import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.Inventory;
 import io.spinlane.v1.Topology;
@@ -68,6 +70,25 @@ class FramesTest {
     assertThat(Frames.innermost(model.topology(), Hosts.of(1, 2, 2, 2)))
         .containsExactly(
             Set.of("c0", "c1"), Set.of("c2", "c3"), Set.of("c4", "c5"), Set.of("c6", "c7"));
+  }
+
+  /** Whichever way the CPUs of a host are shared out over two nodes. */
+  @ParameterizedTest(name = "{0} packages of {1} nodes of {2} CPUs")
+  @CsvSource({"1, 2, 1", "1, 2, 2", "2, 1, 1", "2, 1, 2", "1, 1, 4"})
+  void noCardOfASampleCoversTheTitleOfAFrame(int packages, int nodes, int cpus) {
+    for (Sample sample : Samples.all()) {
+      model.open(sample.topology());
+      for (Frame frame : frames(Hosts.of(packages, nodes, 1, cpus))) {
+        Area at = frame.area();
+        Area title = new Area(at.x(), at.y(), at.width(), Frame.TITLE_HEIGHT);
+        areas()
+            .forEach(
+                (id, card) ->
+                    assertThat(card.overlaps(title))
+                        .as("%s over %s in %s", id, frame.title(), sample.id())
+                        .isFalse());
+      }
+    }
   }
 
   @Test
