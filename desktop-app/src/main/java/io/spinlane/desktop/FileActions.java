@@ -178,6 +178,7 @@ public final class FileActions {
 
   private void show(DesignFile.Content content) {
     List<String> renamed = file.show(content);
+    dialogs.opened(content.file());
     workbench.canvas().zoomToFit();
     String key = content.picture() ? "picture.opened" : "file.opened";
     workbench

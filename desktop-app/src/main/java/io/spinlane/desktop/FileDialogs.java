@@ -28,8 +28,11 @@ public interface FileDialogs {
     CANCEL
   }
 
-  /** Which file to open. */
+  /** Which file to open; asked beside the last one. */
   Optional<Path> askOpen();
+
+  /** A file was opened that was not asked for, such as a recent one. */
+  default void opened(Path file) {}
 
   /** Where to save a topology. */
   Optional<Path> askSave(String suggestedName);

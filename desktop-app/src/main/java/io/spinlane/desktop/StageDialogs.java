@@ -32,7 +32,7 @@ final class StageDialogs implements FileDialogs {
 
   private final Stage stage;
 
-  /** Where the last file was chosen: the next one is often beside it. */
+  /** Where the last file was: the next one is often beside it. */
   private @Nullable File folder;
 
   StageDialogs(Stage stage) {
@@ -106,6 +106,16 @@ final class StageDialogs implements FileDialogs {
     return opened(chooser);
   }
 
+  @Override
+  public void opened(Path file) {
+    folder = file.toAbsolutePath().toFile().getParentFile();
+  }
+
+  /** Where the next file is asked for; null where the system says. */
+  @Nullable File folder() {
+    return folder;
+  }
+
   private Optional<Path> opened(FileChooser chooser) {
     return remembered(chooser, FileChooser::showOpenDialog);
   }
@@ -154,7 +164,8 @@ final class StageDialogs implements FileDialogs {
     CANCEL
   }
 
-  private boolean mayReplace(Path file) {
+  /** Asks whether a file that is there already may go. */
+  boolean mayReplace(Path file) {
     Map<ButtonType, Replacing> answers = new LinkedHashMap<>();
     answers.put(new ButtonType(Texts.get("file.replace"), ButtonData.LEFT), Replacing.REPLACE);
     answers.put(ButtonType.CANCEL, Replacing.CANCEL);

@@ -89,6 +89,8 @@ final class Screens {
     pages.add(new Page("dialog-unsaved", true, () -> dialogs.askDiscard("edge-1")));
     pages.add(
         new Page("dialog-overwrite", true, () -> dialogs.askOverwrite("edge-1.spinlane.yaml")));
+    Path there = Path.of("edge-1.spinlane.yaml");
+    pages.add(new Page("dialog-replace", true, () -> dialogs.mayReplace(there)));
     pages.add(
         new Page(
             "dialog-uncommented", true, () -> dialogs.askUncommented("edge-1.spinlane.json", 7)));

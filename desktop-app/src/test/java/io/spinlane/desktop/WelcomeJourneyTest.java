@@ -87,11 +87,14 @@ class WelcomeJourneyTest {
   void filesThatWereOpenAreAClickAway(FxRobot robot) throws IOException {
     Path file = folder.resolve("edge-1.spinlane.yaml");
     TopologyFiles.save(file, Samples.all().getLast().topology());
+    StageDialogs dialogs = new StageDialogs(workbench.stage());
+    workbench.fileActions().useDialogs(dialogs);
     robot.interact(() -> workbench.welcome().showRecent(() -> List.of(file)));
     Hyperlink link = robot.lookup("#welcome-file-0").queryAs(Hyperlink.class);
     assertThat(link.getText()).isEqualTo("edge-1.spinlane.yaml");
     robot.interact(link::fire);
     assertThat(workbench.file().path()).contains(file);
+    assertThat(dialogs.folder()).as("where the next is asked for").isEqualTo(folder.toFile());
   }
 
   @Test
