@@ -27,6 +27,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 
@@ -234,7 +235,7 @@ public final class Session implements AutoCloseable {
       alert.getDialogPane().setContent(rows);
       alert.getDialogPane().getStylesheets().addAll(workbench.stage().getScene().getStylesheets());
       ButtonIds.name(alert.getDialogPane(), "recovery-changes");
-      alert.setOnShown(_ -> rows.requestFocus());
+      alert.setOnShown(_ -> alert.getDialogPane().lookupButton(ButtonType.OK).requestFocus());
       alert.setResizable(true);
       alert.show();
     }

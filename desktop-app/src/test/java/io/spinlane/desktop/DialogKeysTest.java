@@ -152,13 +152,13 @@ class DialogKeysTest extends TwoPeople {
     focusOn(robot, "#revisions-table");
     robot.interact(() -> table.getSelectionModel().selectIndices(0, 1));
     run("revision-compare");
-    look(robot, "#compare-window", "compare-scroll", "compare-close");
+    look(robot, "#compare-window", "compare-close", "compare-close");
     robot.push(KeyCode.ESCAPE);
     back(robot, "#compare-window", table);
     robot.interact(() -> table.getSelectionModel().clearAndSelect(1));
     run("revision-rollback");
     until(() -> visible(robot, "#push-go") && !robot.lookup("#push-go").query().isDisabled());
-    look(robot, "#push-state", "push-scroll", "push-go");
+    look(robot, "#push-state", "push-note", "push-go");
     robot.push(KeyCode.ESCAPE);
     back(robot, "#push-state", table);
     run("revision-rollback");
@@ -186,7 +186,7 @@ class DialogKeysTest extends TwoPeople {
     run("push");
     until(() -> visible(robot, "#push-merge-open"));
     until(() -> !robot.lookup("#push-merge-open").queryButton().isDisabled());
-    look(robot, "#push-state", "push-scroll", "push-merge-open");
+    look(robot, "#push-state", "push-note", "push-merge-open");
     focusOn(robot, "#push-scroll");
     robot.push(KeyCode.ENTER);
     until(() -> visible(robot, "#merge-mine-0"));
@@ -219,7 +219,7 @@ class DialogKeysTest extends TwoPeople {
     until(() -> visible(robot, "#recovery-banner"));
     Node compare = focusOn(robot, "#recovery-compare");
     robot.push(KeyCode.SPACE);
-    look(robot, "#recovery-changes", "recovery-scroll", "recovery-changes-ok");
+    look(robot, "#recovery-changes", "recovery-changes-ok", "recovery-changes-ok");
     robot.push(KeyCode.ESCAPE);
     back(robot, "#recovery-changes", compare);
     robot.push(KeyCode.SPACE);

@@ -78,6 +78,7 @@ abstract class ApplyDialog {
   /** Opens it, and has the agent judge what is wanted. */
   public final void show() {
     check();
+    sheet.note.requestFocus();
     stage.show();
   }
 

@@ -78,7 +78,7 @@ final class CompareWindow {
     scene.getStylesheets().setAll(styled.getStylesheets());
     stage.setScene(scene);
     render();
-    scroll.requestFocus();
+    close.requestFocus();
   }
 
   private static Label name(String id) {
