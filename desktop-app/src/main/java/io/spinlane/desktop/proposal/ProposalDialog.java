@@ -152,7 +152,7 @@ public final class ProposalDialog {
             Texts.get("proposal.queue"),
             110,
             () -> new TextCell(item -> item.queue().id()));
-    queue.setMinWidth(100);
+    queue.setMinWidth(76);
     TableColumn<Item, Item> now =
         column(
             "now",
@@ -162,16 +162,17 @@ public final class ProposalDialog {
                 new TextCell(
                     item -> item.before().isEmpty() ? Texts.get("matrix.nobody") : item.before()));
     TableColumn<Item, Item> core = column("core", Texts.get("proposal.core"), 206, CoreCell::new);
-    core.setMinWidth(206);
+    core.setMinWidth(140);
     load =
         column(
             "load",
             Texts.get("proposal.load"),
             130,
             () -> new TextCell(item -> item.load().text()));
+    load.setMinWidth(104);
     TableColumn<Item, Item> why =
         column("why", Texts.get("proposal.why"), 420, () -> new TextCell(Item::why));
-    why.setMinWidth(240); // sentences
+    why.setMinWidth(176); // sentences
     table.getColumns().addAll(List.of(accept, queue, now, core, load, why));
   }
 
@@ -179,7 +180,7 @@ public final class ProposalDialog {
       String name, String title, double width, Supplier<TableCell<Item, Item>> cell) {
     TableColumn<Item, Item> column = new TableColumn<>(title);
     column.setId("proposal-column-" + name);
-    column.setMinWidth(Math.min(width, 84));
+    column.setMinWidth(Math.min(width, 76));
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);

@@ -49,9 +49,6 @@ public final class SceneReview {
   /** What the toolkit puts where it has cut a text off. */
   private static final String ELLIPSIS = "...";
 
-  /** In pixels; the next size is 15. */
-  private static final double USUAL_WORDS = 14.5;
-
   /** What stands for an item of a menu only looks disabled. */
   private static final PseudoClass DISABLED = PseudoClass.getPseudoClass("disabled");
 
@@ -283,23 +280,16 @@ public final class SceneReview {
   }
 
   /**
-   * Cards have a size of their own, and long names end in dots on purpose; columns that are wide
-   * enough for usual words are pulled wider for larger ones; and what a tooltip says in full may
-   * end in dots.
+   * Cards have a size of their own, and long names end in dots on purpose; and what a tooltip says
+   * in full may end in dots.
    */
   private static boolean mayBeCut(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
-      if (at.getStyleClass().contains("element-card")
-          || (at.getStyleClass().contains("column-header") && large(node))
-          || inTooltip(at, node)) {
+      if (at.getStyleClass().contains("element-card") || inTooltip(at, node)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean large(Node node) {
-    return node instanceof Labeled labeled && labeled.getFont().getSize() > USUAL_WORDS;
   }
 
   private static boolean inTooltip(Node at, Node node) {
