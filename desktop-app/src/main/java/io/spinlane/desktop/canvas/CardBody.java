@@ -234,7 +234,7 @@ final class CardBody extends Region {
       sparkline.resizeRelocate(MARGIN, 50, width - 2 * MARGIN, 24);
     }
     double footerY = graphed() ? 80 : 54;
-    footer.resizeRelocate(MARGIN, footerY, width - 2 * MARGIN, 16);
+    footer.resizeRelocate(MARGIN, footerY, width - 1.5 * MARGIN, 16);
     double fourth = graphed() || counted() ? 16 : 0;
     detail.resizeRelocate(MARGIN, footerY + 16, width - 2 * MARGIN, fourth);
   }

@@ -54,13 +54,17 @@ public final class Units {
     return digits + " " + PREFIXES[prefix] + unit;
   }
 
-  /** "0.4 s", "12 s", "3 min": the age of something. */
+  /** "0.4 s", "12 s", "3 min", "2 h": the age of something. */
   public static String age(long ageNs) {
     double seconds = ageNs / 1e9;
     if (seconds < 10) {
       return format("%.1f s", seconds);
     }
-    return seconds < 120 ? format("%.0f s", seconds) : format("%.0f min", seconds / 60);
+    if (seconds < 99.5) {
+      return format("%.0f s", seconds);
+    }
+    double minutes = seconds / 60;
+    return minutes < 99.5 ? format("%.0f min", minutes) : format("%.0f h", minutes / 60);
   }
 
   /** "830 ns", "5.2 µs", "12 µs", "1.3 ms": a short time; "–" for what is not known. */

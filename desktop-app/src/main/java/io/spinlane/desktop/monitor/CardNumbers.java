@@ -80,6 +80,16 @@ final class CardNumbers {
     };
   }
 
+  /** The first number of the headline, which leaves room to say how old it is. */
+  String first(LiveStats stats) {
+    return switch (element.kind()) {
+      case ELEMENT_KIND_CORE -> Units.packets(stats.rate(receivePackets));
+      case ELEMENT_KIND_NIC ->
+          Texts.get("live.nic.received", Units.packets(stats.rate(receivePackets)));
+      default -> Texts.get("live.connections", Units.count(stats.value(connections)));
+    };
+  }
+
   private String nic(LiveStats stats) {
     String received = Units.count(stats.rate(receivePackets));
     double dropped = dropsPerSecond(stats);

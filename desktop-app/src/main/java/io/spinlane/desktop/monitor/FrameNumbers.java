@@ -50,6 +50,11 @@ final class FrameNumbers {
         Units.bits(stats.rates(bytes) * BITS_PER_BYTE));
   }
 
+  /** The first number of the headline, which leaves room to say how old it is. */
+  String first(LiveStats stats) {
+    return Units.packets(stats.rates(packets));
+  }
+
   /** The share of all their polls that brought packets. */
   String detail(LiveStats stats) {
     double busy = CardNumbers.busyShare(stats.rates(polls), stats.rates(emptyPolls));

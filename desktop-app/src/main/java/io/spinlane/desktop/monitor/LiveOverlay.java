@@ -188,12 +188,15 @@ public final class LiveOverlay implements Pulse.Viewer {
       if (card == null) {
         continue;
       }
-      String headline = numbers.headline(stats);
-      String age = Units.age(stats.ageNs());
       card.showNumbers(
-          stale ? Texts.get("live.stale", headline, age) : headline, numbers.detail(stats));
+          stale ? old(numbers.first(stats), stats) : numbers.headline(stats),
+          numbers.detail(stats));
       card.showStale(stale);
     }
+  }
+
+  private static String old(String words, LiveStats stats) {
+    return Texts.get("live.stale", words, Units.age(stats.ageNs()));
   }
 
   /** The frames are others once the host is known, and after every move. */
@@ -203,11 +206,9 @@ public final class LiveOverlay implements Pulse.Viewer {
       bindFrames(layout, drawn);
     }
     for (FrameNumbers numbers : frames) {
-      String words = numbers.headline(stats);
-      String age = Units.age(stats.ageNs());
       canvas.showLive(
           numbers.key(),
-          stale ? Texts.get("live.stale", words, age) : words,
+          stale ? old(numbers.first(stats), stats) : numbers.headline(stats),
           numbers.detail(stats),
           stale);
     }
