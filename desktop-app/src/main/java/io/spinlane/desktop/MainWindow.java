@@ -4,6 +4,7 @@ import io.spinlane.desktop.command.FocusByKeys;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.desktop.widget.WrappingBar;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -35,8 +36,14 @@ import javafx.scene.layout.VBox;
  * </pre>
  */
 public final class MainWindow extends BorderPane {
-  /** So little that the panels' names move together. */
-  private static final double NARROW_WIDTH = 1200;
+  /** So little that the panels' names move together, in widths of both sides. */
+  private static final double NARROW_WIDTH = 2.4;
+
+  /** What the drawing keeps of the window's width, however large the words beside it are. */
+  private static final double DRAWING = 0.4;
+
+  /** Of what the sides give up for that. */
+  private static final double LEFT_GIVES = 0.3;
 
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
@@ -55,8 +62,6 @@ public final class MainWindow extends BorderPane {
 
   MainWindow(Region canvas) {
     getStyleClass().add("main-window");
-    widthProperty()
-        .subscribe(width -> pseudoClassStateChanged(NARROW, width.doubleValue() < NARROW_WIDTH));
     menuBar.setId("menu-bar");
     banners.setId("banners");
     setTop(new VBox(menuBar, toolbar(), banners));
@@ -70,6 +75,23 @@ public final class MainWindow extends BorderPane {
     setCenter(centre(canvas));
     setRight(right);
     setBottom(statusBar());
+    pseudoClassStateChanged(NARROW, true);
+    widthProperty().subscribe(this::limitSides);
+    // later, because a style that changes while styles are being applied is forgotten
+    left.prefWidthProperty().subscribe(() -> Platform.runLater(this::limitSides));
+    right.prefWidthProperty().subscribe(() -> Platform.runLater(this::limitSides));
+  }
+
+  /** The right side gives way more: its words wrap, names on the left do not. */
+  private void limitSides() {
+    double wanted = left.getPrefWidth() + right.getPrefWidth();
+    if (wanted <= 0) {
+      return; // no style yet
+    }
+    double missing = Math.max(0, wanted - getWidth() * (1 - DRAWING));
+    left.setMaxWidth(left.getPrefWidth() - missing * LEFT_GIVES);
+    right.setMaxWidth(right.getPrefWidth() - missing * (1 - LEFT_GIVES));
+    pseudoClassStateChanged(NARROW, getWidth() < wanted * NARROW_WIDTH);
   }
 
   private WrappingBar toolbar() {

@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.io.Lost;
 import io.spinlane.desktop.io.Snapshot;
@@ -14,11 +15,17 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,24 +88,124 @@ class NarrowWindowTest {
   @EnumSource
   void filtersStandInOneLineAt1280Pixels(Language language, FxRobot robot) {
     open(robot, language, 1280);
+    showTab(robot, "tab-connections");
+    Pane bar = robot.lookup(".connections-filter").queryAs(Pane.class);
+    assertThat(robot.lookup("#connections-filters").query().isVisible())
+        .as("a button for what does not fit")
+        .isFalse();
+    assertThat(lines(bar)).isEqualTo(1);
+  }
+
+  /** Those of what can be seen that begin below the end of others. */
+  private static long lines(Pane bar) {
+    return 1
+        + bar.getChildren().stream()
+            .filter(Node::isVisible)
+            .filter(
+                one ->
+                    bar.getChildren().stream()
+                        .filter(Node::isVisible)
+                        .anyMatch(
+                            other ->
+                                other.getBoundsInParent().getMaxY()
+                                    <= one.getBoundsInParent().getMinY()))
+            .map(one -> one.getBoundsInParent().getMinY())
+            .distinct()
+            .count();
+  }
+
+  /** What does not fit in the line of filters is a number on a button until people want it. */
+  @ParameterizedTest
+  @EnumSource(names = {"ENGLISH", "GERMAN"})
+  void filtersFoldAwayAndAreStillTold(Language language, FxRobot robot) {
+    open(robot, language, 1000);
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("text-150")));
+    showTab(robot, "tab-connections");
+    Pane bar = robot.lookup(".connections-filter").queryAs(Pane.class);
+    ToggleButton more = robot.lookup("#connections-filters").queryAs(ToggleButton.class);
+    ComboBox<?> state = robot.lookup("#connections-state").queryComboBox();
+    assertThat(more.isVisible()).isTrue();
+    assertThat(state.isVisible()).isFalse();
+    assertThat(lines(bar)).isEqualTo(1);
+    robot.interact(() -> state.getSelectionModel().select(1));
+    assertThat(more.getText()).isEqualTo("1");
+    robot.interact(more::fire);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(state.isVisible()).isTrue();
+    assertThat(more.getText()).as("now one sees it").isNull();
+    assertThat(lines(bar)).isGreaterThan(1);
+    for (Node filter : bar.getChildren()) {
+      assertThat(right(filter)).as(filter.getId()).isLessThanOrEqualTo(right(bar));
+    }
+  }
+
+  /** Two rows, whatever else is in the panel. */
+  @ParameterizedTest
+  @EnumSource(TextSize.class)
+  void connectionsAreSeenInTheLowestPanel(TextSize size, FxRobot robot) {
+    open(robot, Language.GERMAN, 960);
+    robot.interact(() -> workbench.commands().run(workbench.commands().get(id(size))));
+    showTab(robot, "tab-connections");
+    TableView<?> table = robot.lookup("#connections-table").queryTableView();
+    Bounds shown = inScene(table);
+    double below = inScene(workbench.window().bottomTabs()).getMaxY();
+    double head = inScene(table.lookup(".column-header-background")).getHeight();
+    assertThat(Math.min(shown.getMaxY(), below) - shown.getMinY() - head)
+        .as("room for rows")
+        .isGreaterThanOrEqualTo(2 * table.getFixedCellSize() - 2);
+  }
+
+  /** Words over columns are never cut, however large they are. */
+  @ParameterizedTest
+  @EnumSource(TextSize.class)
+  void headsOfTablesAreWhole(TextSize size, FxRobot robot) {
+    open(robot, Language.GERMAN, 960);
+    robot.interact(() -> workbench.commands().run(workbench.commands().get(id(size))));
+    for (String panel : List.of("connections", "revisions")) {
+      showTab(robot, "tab-" + panel);
+      TableView<?> table = robot.lookup("#" + panel + "-table").queryTableView();
+      for (TableColumn<?, ?> column : table.getColumns()) {
+        Label head = (Label) column.getStyleableNode().lookup(".label");
+        assertThat(((Text) head.lookup(".text")).getText()).isEqualTo(column.getText());
+        assertThat(column.getWidth()).isGreaterThan(head.prefWidth(-1));
+      }
+    }
+  }
+
+  /** The canvas keeps its share, and goes with the divider that people have moved. */
+  @ParameterizedTest
+  @EnumSource(TextSize.class)
+  void theCanvasKeepsItsShare(TextSize size, FxRobot robot) {
+    open(robot, Language.GERMAN, 960);
+    TabPane below = workbench.window().bottomTabs();
+    robot.interact(() -> workbench.window().middle().setDividerPositions(0.6));
+    WaitForAsyncUtils.waitForFxEvents();
+    double height = below.getHeight();
+    robot.interact(() -> workbench.theme().size(size));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(workbench.canvas().getWidth()).isGreaterThanOrEqualTo(0.4 * 960 - 2);
+    assertThat(below.getHeight()).as("as people pulled it").isCloseTo(height, within(1.0));
+    TabPane left = robot.lookup("#left").queryAs(TabPane.class);
+    assertThat(left.lookup(".control-buttons-tab").isVisible()).as("both names fit").isFalse();
+    robot.interact(() -> stage.setWidth(1600));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(left.getWidth())
+        .as("its own width, where there is room")
+        .isCloseTo(212 * size.factor(), within(1.0));
+  }
+
+  private static String id(TextSize size) {
+    return "text-" + size.percent();
+  }
+
+  private void showTab(FxRobot robot, String id) {
+    TabPane tabs = workbench.window().bottomTabs();
     robot.interact(
         () ->
-            workbench.window().bottomTabs().getTabs().stream()
-                .filter(tab -> "tab-connections".equals(tab.getId()))
-                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
+            tabs.getTabs().stream()
+                .filter(tab -> id.equals(tab.getId()))
+                .forEach(tabs.getSelectionModel()::select));
     WaitForAsyncUtils.waitForFxEvents();
-    Pane bar = robot.lookup(".connections-filter").queryAs(Pane.class);
-    double lowest =
-        bar.getChildren().stream()
-            .mapToDouble(one -> one.getBoundsInParent().getMinY())
-            .max()
-            .orElseThrow();
-    double highest =
-        bar.getChildren().stream()
-            .mapToDouble(one -> one.getBoundsInParent().getMaxY())
-            .min()
-            .orElseThrow();
-    assertThat(lowest).as("the lowest begins").isLessThan(highest);
   }
 
   /** All banners there are, in the smallest window with the largest words. */
@@ -144,6 +251,10 @@ class NarrowWindowTest {
   }
 
   private static double right(Node node) {
-    return node.localToScene(node.getLayoutBounds()).getMaxX();
+    return inScene(node).getMaxX();
+  }
+
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
   }
 }

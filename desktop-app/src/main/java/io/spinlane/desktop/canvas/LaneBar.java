@@ -14,7 +14,7 @@ final class LaneBar extends Region {
   static final double HEIGHT = 30;
 
   /** A lane narrower than this, in pixels, has no caption. */
-  private static final double LEAST_WIDTH = 64;
+  private static final double LEAST_WIDTH = 56;
 
   private final List<Label> captions = new ArrayList<>();
   private LaneColumns lanes = LaneColumns.USUAL;
@@ -51,7 +51,9 @@ final class LaneBar extends Region {
       double width = lanes.width(lane) * viewport.zoom();
       Label caption = captions.get(lane);
       caption.setVisible(width >= LEAST_WIDTH);
-      caption.resizeRelocate(viewport.screenX(lanes.left(lane)), 0, width, HEIGHT);
+      double own = Math.max(width, caption.prefWidth(HEIGHT)); // a little over the next, then
+      double left = viewport.screenX(lanes.left(lane)) - (own - width) / 2;
+      caption.resizeRelocate(left, 0, own, HEIGHT);
     }
   }
 }

@@ -22,6 +22,7 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
@@ -99,10 +100,23 @@ public final class ConnectionsPane extends BorderPane {
             event.consume();
           }
         });
-    setTop(filter);
-    setCenter(table);
-    setBottom(bar);
+    setCenter(scrolling());
     refresh();
+  }
+
+  /** So low a panel that no connection could be seen scrolls instead. */
+  private ScrollPane scrolling() {
+    BorderPane all = new BorderPane();
+    all.setTop(filter); // Tab goes through them in this order
+    all.setCenter(table);
+    all.setBottom(bar);
+    ScrollPane scroll = new ScrollPane(all);
+    scroll.getStyleClass().add("connections-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    return scroll;
   }
 
   private void reveal(Actions actions) {

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionsTable extends TableView<ConnectionRow> {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
-  /** Height of a row at the usual size of words. */
-  private static final double ROW = 28;
+  /** Seen in panels however low. */
+  private static final int LEAST_ROWS = 2;
+
+  private static final double HEAD = 30;
 
   private final ObservableList<ConnectionRow> rows = FXCollections.observableArrayList();
 
@@ -42,19 +44,10 @@ final class ConnectionsTable extends TableView<ConnectionRow> {
     column("protocol", 92, ConnectionRow::protocol);
     column("idle", 80, ConnectionRow::idle, Comparator.comparingLong(ConnectionRow::idleMs));
     FittingColumns.of(this);
-    fixedCellSizeProperty().addListener((_, before, now) -> widen(before, now));
+    minHeightProperty().bind(fixedCellSizeProperty().multiply(LEAST_ROWS).add(HEAD));
     SortedList<ConnectionRow> sorted = new SortedList<>(rows);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
-  }
-
-  /** Larger words have higher rows, which the style sheet sets, and need wider columns. */
-  private void widen(Number before, Number now) {
-    double factor = now.doubleValue() / (before.doubleValue() > 0 ? before.doubleValue() : ROW);
-    for (TableColumn<?, ?> column : getColumns()) {
-      column.setMinWidth(column.getMinWidth() * factor);
-      column.setPrefWidth(column.getPrefWidth() * factor);
-    }
   }
 
   private void column(String name, double width, Function<ConnectionRow, String> text) {

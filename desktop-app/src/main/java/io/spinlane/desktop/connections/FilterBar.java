@@ -1,6 +1,7 @@
 package io.spinlane.desktop.connections;
 
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.desktop.widget.FoldingLine;
 import io.spinlane.topology.EnumNames;
 import io.spinlane.v1.Connection;
 import io.spinlane.v1.ConnectionState;
@@ -19,15 +20,17 @@ import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.BorderPane;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Says which connections are shown. Every change is told at once, unless it makes no sense yet. */
-final class FilterBar extends FlowPane {
+final class FilterBar extends BorderPane {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
   private final Consumer<ConnectionQuery> tell;
@@ -51,6 +54,8 @@ final class FilterBar extends FlowPane {
               one == ConnectionQuery.ALL.state()
                   ? Texts.get("connections.any.state")
                   : ConnectionWords.state(one));
+  private final List<ComboBox<?>> boxes = List.of(service, backend, core, state, protocol);
+  private final ToggleButton more = new ToggleButton(null, new FontIcon(Feather.FILTER));
   private final Button clear = new Button(null, new FontIcon(Feather.X));
   private final Tooltip hint = new Tooltip(Texts.get("connections.client.help"));
   private boolean showing;
@@ -58,7 +63,6 @@ final class FilterBar extends FlowPane {
   /** Everything is shown. */
   FilterBar(Consumer<ConnectionQuery> tell) {
     this.tell = tell;
-    getStyleClass().add("connections-filter");
     client.setId("connections-client");
     client.setPromptText(Texts.get("connections.any.client"));
     client.setAccessibleText(Texts.get("connections.client.help"));
@@ -79,13 +83,38 @@ final class FilterBar extends FlowPane {
     clear.setTooltip(new Tooltip(Texts.get("connections.clear")));
     clear.setAccessibleText(Texts.get("connections.clear"));
     clear.setOnAction(_ -> ask(ConnectionQuery.ALL));
-    getChildren().addAll(client, service, backend, core, state, protocol, clear);
+    setCenter(line());
     offer(Topology.getDefaultInstance());
     show(ConnectionQuery.ALL);
     client.textProperty().addListener((_, _, _) -> changed());
-    for (ComboBox<?> each : List.of(service, backend, core, protocol, state)) {
+    for (ComboBox<?> each : boxes) {
       each.valueProperty().addListener((_, _, _) -> changed());
+      each.visibleProperty().addListener((_, _, _) -> tellFolded());
     }
+  }
+
+  private FoldingLine line() {
+    more.setId("connections-filters");
+    List<Control> all = new ArrayList<>(boxes);
+    all.addFirst(client);
+    FoldingLine line = new FoldingLine(all, more, clear);
+    line.getStyleClass().add("connections-filter");
+    return line;
+  }
+
+  /** What is asked for must be seen, if only as a number. */
+  private void tellFolded() {
+    long set =
+        boxes.stream()
+            .filter(box -> !box.isVisible() && box.getSelectionModel().getSelectedIndex() > 0)
+            .count();
+    String words =
+        set == 0
+            ? Texts.get("connections.filters")
+            : Texts.get("connections.filters.set", Texts.number(set));
+    more.setText(set == 0 ? null : Texts.number(set));
+    more.setAccessibleText(words);
+    more.setTooltip(new Tooltip(words));
   }
 
   private static ComboBox<String> idBox(String what) {
@@ -209,6 +238,7 @@ final class FilterBar extends FlowPane {
             clearEnough ? "connections.client.help" : "connections.client.bad", query.client()));
     client.setAccessibleHelp(clearEnough ? "" : hint.getText());
     clear.setDisable(query.equals(ConnectionQuery.ALL));
+    tellFolded();
     return clearEnough;
   }
 

@@ -263,6 +263,7 @@ public final class InspectorView extends VBox {
   private void offerOnly(String id, String title, int count, Picked picked) {
     Button only = new Button(Texts.get("inspector.many", count, title));
     only.setId("inspector-only-" + id);
+    only.setWrapText(true);
     only.setMaxWidth(Double.MAX_VALUE);
     only.setOnAction(_ -> model.selection().select(picked));
     fields.getChildren().add(only);

@@ -29,8 +29,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 
 /** The revisions of the host in a table, and what one can do with them. */
@@ -45,6 +44,9 @@ public final class RevisionsPane extends BorderPane {
   }
 
   private static final int PAGE = 100;
+
+  /** Of the bar at both its ends, as the style sheet has it. */
+  private static final double BAR_PADS = 24;
 
   private final AgentCalls calls;
   private final Supplier<Topology> drawing;
@@ -88,11 +90,10 @@ public final class RevisionsPane extends BorderPane {
     rollBack.getStyleClass().add("accent");
     say.setId("revisions-say");
     say.setWrapText(true);
-    say.setMaxWidth(Double.MAX_VALUE);
     say.getStyleClass().add("hint");
-    HBox.setHgrow(say, Priority.ALWAYS);
-    HBox bar = new HBox(rollBack, compare, draw, say, more);
+    FlowPane bar = new FlowPane(rollBack, compare, draw, more, say);
     bar.getStyleClass().add("revisions-bar");
+    say.maxWidthProperty().bind(bar.widthProperty().subtract(BAR_PADS));
     setTop(bar);
     setCenter(table);
     refreshButtons();

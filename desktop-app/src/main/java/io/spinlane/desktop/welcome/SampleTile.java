@@ -22,6 +22,9 @@ final class SampleTile extends Button {
   private static final double WIDTH = 132;
   private static final double HEIGHT = 58;
 
+  /** In a tile that is narrower, words have all the room. */
+  private static final double ROOM_FOR_PICTURE = 2.5 * WIDTH;
+
   /** A button asks its content for its height before it has a width. */
   private static final double TWO_LINES = 34;
 
@@ -52,6 +55,8 @@ final class SampleTile extends Button {
     words.getStyleClass().add("welcome-tile-words");
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
+    picture.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_PICTURE));
+    picture.managedProperty().bind(picture.visibleProperty());
     HBox all = new HBox(picture, words);
     all.getStyleClass().add("welcome-tile-content");
     setMaxWidth(Double.MAX_VALUE);

@@ -50,7 +50,7 @@ public final class WelcomePane extends ScrollPane {
     List<Path> recent();
   }
 
-  private static final double SIDE_BY_SIDE_EM = 32;
+  private static final double SIDE_BY_SIDE_EM = 36;
 
   private final Choices choices;
   private final HBox both = new HBox();
@@ -75,6 +75,7 @@ public final class WelcomePane extends ScrollPane {
     setFocusTraversable(false);
     Label title = new Label(Texts.get("canvas.empty.title"));
     title.getStyleClass().add("empty-title");
+    title.setWrapText(true);
     Label help = new Label(Texts.get("canvas.empty"));
     help.getStyleClass().add("empty-help");
     help.setWrapText(true);
