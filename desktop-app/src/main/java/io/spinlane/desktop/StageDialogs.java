@@ -248,6 +248,10 @@ final class StageDialogs implements FileDialogs {
           ButtonBar.setButtonUniformSize(shown, false); // longer words would be cut
           shown.setMinWidth(Region.USE_PREF_SIZE);
         });
+    if (answers.keySet().stream().noneMatch(each -> each.getButtonData().isDefaultButton())) {
+      // else Enter would press whatever stands first
+      alert.setOnShown(_ -> alert.getDialogPane().lookupButton(ButtonType.CANCEL).requestFocus());
+    }
     return alert.showAndWait().map(answers::get).orElse(cancelled);
   }
 
