@@ -102,11 +102,7 @@ final class Pasting {
       Set<String> ids = paste.ids();
       model.selection().select(ids);
       Sight.bring(canvas, ids);
-      if (ids.size() == 1) {
-        say("edit.pasted.one", ids.iterator().next());
-      } else {
-        say("edit.pasted.many", ids.size());
-      }
+      workbench.window().say(paste.sentence());
     }
   }
 

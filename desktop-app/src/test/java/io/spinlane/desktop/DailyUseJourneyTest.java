@@ -94,6 +94,34 @@ class DailyUseJourneyTest extends SmallDrawingJourney {
   }
 
   @Test
+  void withCtrlADragDropsCopies(FxRobot robot) {
+    Needs.display(); // keys with the mouse
+    Area service = area("service1");
+    robot.clickOn("#node-service1");
+    robot.press(KeyCode.SHIFT).clickOn("#node-pool1").release(KeyCode.SHIFT);
+    int steps = model.undoNames().size();
+    robot.press(KeyCode.CONTROL).drag("#node-service1", MouseButton.PRIMARY).moveBy(0, 150);
+    assertThat(area("service1")).as("the original stays").isEqualTo(service);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup(".ghost").queryAll())
+        .hasSize(2)
+        .allMatch(ghost -> ghost.getLayoutBounds().getWidth() > 50);
+    robot.drop().release(KeyCode.CONTROL);
+    assertThat(robot.lookup(".ghost").queryAll()).isEmpty();
+    assertThat(model.selection().ids()).containsExactlyInAnyOrder("service2", "pool2");
+    double down = area("service2").y() - service.y();
+    assertThat(down).isGreaterThan(100);
+    assertThat(area("pool2").y() - area("pool1").y()).isCloseTo(down, within(1e-9));
+    assertThat(area("service1")).isEqualTo(service);
+    assertThat(model.wires()).contains(Wire.of(Wire.Kind.POOL, "service2", "pool2"));
+    assertThat(model.undoNames()).as("one step").hasSize(steps + 1);
+    assertThat(status(robot)).isEqualTo("2 elements are pasted.");
+    robot.press(KeyCode.CONTROL).drag("#node-vip1", MouseButton.PRIMARY).moveBy(0, 150);
+    robot.push(KeyCode.ESCAPE).drop().release(KeyCode.CONTROL);
+    assertThat(model.elements()).as("Esc").doesNotContainKey("vip2");
+  }
+
+  @Test
   void keysWithTheMouse(FxRobot robot) {
     Needs.display();
     Bounds service = OnScreen.bounds(robot, "#node-service1");

@@ -9,6 +9,7 @@ import io.spinlane.desktop.model.Area;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Element;
+import io.spinlane.desktop.model.Fragment;
 import io.spinlane.desktop.model.Frame;
 import io.spinlane.desktop.model.Join;
 import io.spinlane.desktop.model.NewElement;
@@ -17,8 +18,11 @@ import io.spinlane.desktop.model.Point;
 import io.spinlane.desktop.model.Verdict;
 import io.spinlane.desktop.model.Wire;
 import io.spinlane.desktop.text.Texts;
+import io.spinlane.v1.Topology;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,11 +48,11 @@ final class Drops {
   }
 
   void end(MoveGesture move) {
-    if (!move.moved()) {
+    if (move.copies()) {
+      endCopies(move);
+    } else if (!move.moved()) {
       model.selection().select(move.clicked()); // the others were only kept in case of a drag
-      return;
-    }
-    if (move.places().isEmpty()) {
+    } else if (move.places().isEmpty()) {
       say.accept(Texts.get("canvas.locked"));
     } else if (move.joined().isPresent()) {
       Join join = move.joined().get();
@@ -57,6 +61,25 @@ final class Drops {
     } else {
       model.apply(Edits.move(move.places()));
     }
+  }
+
+  /** Without a drag it was the Ctrl+click that selects one more element, or one less. */
+  private void endCopies(MoveGesture move) {
+    if (!move.moved()) {
+      move.clicked().forEach(model.selection()::toggle);
+      return;
+    }
+    Map<String, Area> areas = view.areas();
+    Set<String> ids = move.places().keySet();
+    String any = ids.iterator().next();
+    Area from = Objects.requireNonNull(areas.get(any));
+    Point to = Objects.requireNonNull(move.places().get(any));
+    Topology fragment = Fragment.copy(model.topology(), model.elements(), ids, areas);
+    Point shift = to.plus(-from.x(), -from.y());
+    Fragment.Paste paste = Fragment.paste(model.topology(), fragment, shift);
+    model.apply(paste.edit());
+    model.selection().select(paste.ids());
+    say.accept(paste.sentence());
   }
 
   void end(ResizeGesture resize) {

@@ -20,6 +20,7 @@ import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.ElementKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +58,9 @@ final class GesturePreview {
         }
       }
       case PaletteGesture palette -> {
-        palette.place().ifPresent(place -> view.overlay().showGhost(ghost(palette, place)));
+        palette
+            .place()
+            .ifPresent(place -> view.overlay().showGhosts(List.of(ghost(palette, place))));
         showJoin(palette.joined(), pointer);
       }
     }
@@ -67,8 +70,13 @@ final class GesturePreview {
     if (!move.moved()) {
       return;
     }
-    view.preview(moved(move.places()));
     view.overlay().showGuides(move.guides());
+    if (move.copies()) {
+      view.overlay().showGhosts(moved(move.places()).values());
+      view.overlay().showHint(Texts.get("canvas.copies"), pointer.screenX(), pointer.screenY());
+      return;
+    }
+    view.preview(moved(move.places()));
     if (move.places().isEmpty()) {
       view.overlay().showHint(Texts.get("canvas.locked"), pointer.screenX(), pointer.screenY());
     } else {

@@ -7,7 +7,10 @@ import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.painter.CanvasSurface;
 import io.spinlane.desktop.painter.Ink;
 import io.spinlane.desktop.painter.WirePainter;
+import java.util.Collection;
 import java.util.List;
+import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What shows only while a gesture lasts: marquee, rubber wire, guides, the wire that would be
- * joined, ghost of a new card, a sentence.
+ * joined, ghosts of new cards, a sentence.
  */
 final class Overlay extends Region {
   private static final double SENTENCE_WIDTH = 320;
@@ -27,7 +30,7 @@ final class Overlay extends Region {
   private final Canvas surface = new Canvas();
   private final CanvasSurface brush = new CanvasSurface(surface.getGraphicsContext2D());
   private final Region marquee = new Region();
-  private final Region ghost = new Region();
+  private final Group ghosts = new Group();
   private final Label sentence = new Label();
   private Viewport viewport = Viewport.IDENTITY;
   private Ink ink = Ink.LIGHT;
@@ -40,10 +43,9 @@ final class Overlay extends Region {
     setManaged(false);
     setMouseTransparent(true);
     marquee.getStyleClass().add("marquee");
-    ghost.getStyleClass().add("ghost");
     sentence.setId("wire-reason");
     sentence.setWrapText(true);
-    getChildren().addAll(surface, ghost, marquee, sentence);
+    getChildren().addAll(surface, ghosts, marquee, sentence);
     // each is placed by hand; a layout pass must not give it its preferred size
     getChildren().forEach(child -> child.setManaged(false));
     clear();
@@ -57,7 +59,7 @@ final class Overlay extends Region {
 
   void clear() {
     marquee.setVisible(false);
-    ghost.setVisible(false);
+    ghosts.getChildren().clear();
     sentence.setVisible(false);
     rubber = null;
     join = null;
@@ -69,8 +71,19 @@ final class Overlay extends Region {
     place(marquee, area);
   }
 
-  void showGhost(Area area) {
-    place(ghost, area);
+  /** Where new cards would be. */
+  void showGhosts(Collection<Area> areas) {
+    List<Node> shown = ghosts.getChildren();
+    while (shown.size() < areas.size()) {
+      Region ghost = new Region();
+      ghost.getStyleClass().add("ghost");
+      ghost.setManaged(false);
+      shown.add(ghost);
+    }
+    int next = 0;
+    for (Area area : areas) {
+      place((Region) shown.get(next++), area);
+    }
   }
 
   private void place(Region region, Area area) {

@@ -16,6 +16,7 @@ import io.spinlane.desktop.model.WirePath;
 import io.spinlane.desktop.model.Wires;
 import io.spinlane.v1.Nic;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,15 +126,37 @@ final class Presses {
             WireGesture.reattach(model.topology(), wire, fixed, view::elementAt, pointer));
   }
 
+  /**
+   * Shift adds the card to what is selected, or takes it away; so does Ctrl, unless a drag follows:
+   * that copies.
+   */
   private Optional<Gesture> move(String id, Pointer pointer) {
-    if (pointer.control() || pointer.shift()) {
+    if (pointer.shift()) {
       model.selection().toggle(id);
       return Optional.empty();
+    }
+    if (pointer.control()) {
+      return Optional.of(copy(id, pointer));
     }
     if (!model.selection().ids().contains(id)) {
       model.selection().select(List.of(id));
     }
     return Optional.of(move(Set.of(id), view.movable(model.selection().ids()), pointer));
+  }
+
+  private MoveGesture copy(String id, Pointer pointer) {
+    Set<String> selected = model.selection().ids();
+    Map<String, Area> copied = new LinkedHashMap<>(view.areas());
+    copied.keySet().retainAll(selected.contains(id) ? selected : Set.of(id));
+    return MoveGesture.ofCopies(
+        Set.of(id),
+        copied,
+        new MoveGesture.Surroundings(resting(Set.of()), reach(), _ -> Optional.empty()),
+        pointer);
+  }
+
+  private double reach() {
+    return ALIGN_PIXELS / view.viewport().zoom();
   }
 
   /** A frame moves with all of its cores; Shift adds them to what is selected, Ctrl toggles. */
@@ -160,9 +183,7 @@ final class Presses {
         clicked,
         moving,
         new MoveGesture.Surroundings(
-            resting(moving.keySet()),
-            ALIGN_PIXELS / view.viewport().zoom(),
-            place -> drops.joinAt(moving.keySet(), place)),
+            resting(moving.keySet()), reach(), place -> drops.joinAt(moving.keySet(), place)),
         pointer);
   }
 

@@ -28,8 +28,8 @@ public final class ShortcutSheet {
   /** Keys that belong to the canvas and to no menu; each has the texts ".keys" and ".does". */
   private static final List<String> CANVAS =
       List.of(
-          "select", "enter", "nudge", "space", "zoom", "marquee", "toggle", "alt", "drop", "double",
-          "escape");
+          "select", "enter", "nudge", "space", "zoom", "marquee", "toggle", "copies", "alt", "drop",
+          "double", "escape");
 
   private final Commands commands;
   private final ContextMenus menus;

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Moves elements together. Lines shared with cards at rest attract them, otherwise the one under
- * the mouse snaps to the grid. A single element over a wire may join it. Alt turns all that off.
+ * Moves elements together, or copies of them. Lines shared with cards at rest attract them,
+ * otherwise the one under the mouse snaps to the grid. A single element over a wire may join it.
+ * Alt turns all that off.
  */
 public final class MoveGesture implements Gesture {
   private final Set<String> clicked;
@@ -23,6 +24,7 @@ public final class MoveGesture implements Gesture {
   private final Map<String, Area> start;
   private final Surroundings around;
   private final Pointer press;
+  private final boolean copies;
   private Map<String, Point> places = Map.of();
   private List<Guide> guides = List.of();
   private Optional<Join> joined = Optional.empty();
@@ -49,6 +51,16 @@ public final class MoveGesture implements Gesture {
    */
   public MoveGesture(
       Set<String> clicked, Map<String, Area> start, Surroundings around, Pointer press) {
+    this(clicked, start, around, press, false);
+  }
+
+  private MoveGesture(
+      Set<String> clicked,
+      Map<String, Area> start,
+      Surroundings around,
+      Pointer press,
+      boolean copies) {
+    this.copies = copies;
     this.clicked = Set.copyOf(clicked);
     this.start = Map.copyOf(start);
     this.around = around;
@@ -56,6 +68,12 @@ public final class MoveGesture implements Gesture {
     this.all = start.values().stream().reduce(Area::union).orElse(new Area(0, 0, 0, 0));
     this.grabbed =
         clicked.stream().filter(start::containsKey).findFirst().map(start::get).orElse(all);
+  }
+
+  /** As the constructor, but the elements stay, and copies of them are dropped. */
+  public static MoveGesture ofCopies(
+      Set<String> clicked, Map<String, Area> start, Surroundings around, Pointer press) {
+    return new MoveGesture(clicked, start, around, press, true);
   }
 
   @Override
@@ -106,6 +124,11 @@ public final class MoveGesture implements Gesture {
   /** The wire it would join if the button were released now. */
   public Optional<Join> joined() {
     return joined;
+  }
+
+  /** What is dragged are copies. */
+  public boolean copies() {
+    return copies;
   }
 
   /** The mouse has gone far enough to be a drag; otherwise it was a click. */

@@ -92,7 +92,14 @@ public final class Fragment {
   }
 
   /** Something to paste: the edit, and the ids the new elements will have. */
-  public record Paste(Edit edit, Set<String> ids) {}
+  public record Paste(Edit edit, Set<String> ids) {
+    /** What is there now. */
+    public String sentence() {
+      return ids.size() == 1
+          ? Texts.get("edit.pasted.one", ids.iterator().next())
+          : Texts.get("edit.pasted.many", ids.size());
+    }
+  }
 
   /**
    * How far a fragment must be moved so that none of its cards hides another one completely: not at
