@@ -140,8 +140,9 @@ final class LaunchOptions {
     return new LaunchOptions().commandLine().getUsageMessage();
   }
 
+  /** The file to open, wherever the app was started. */
   @Nullable Path file() {
-    return file;
+    return file == null ? null : file.toAbsolutePath().normalize();
   }
 
   /** The sample to open, instead of a file. */

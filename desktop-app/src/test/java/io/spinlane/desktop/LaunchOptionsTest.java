@@ -40,7 +40,7 @@ class LaunchOptionsTest {
                 "lab:99",
                 "--pictures",
                 "out"));
-    assertThat(options.file()).isEqualTo(Path.of("a.spinlane.yaml"));
+    assertThat(options.file()).isEqualTo(Path.of("a.spinlane.yaml").toAbsolutePath());
     assertThat(options.headless()).isTrue();
     assertThat(options.seconds()).hasValue(5);
     assertThat(options.theme()).isEqualTo(Theme.Choice.DARK);
