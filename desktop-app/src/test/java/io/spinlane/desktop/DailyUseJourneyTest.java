@@ -103,7 +103,7 @@ class DailyUseJourneyTest extends SmallDrawingJourney {
     robot.press(KeyCode.CONTROL).drag("#node-service1", MouseButton.PRIMARY).moveBy(0, 150);
     assertThat(area("service1")).as("the original stays").isEqualTo(service);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(robot.lookup(".ghost").queryAll())
+    assertThat(robot.lookup(".ghost").<Node>queryAll())
         .hasSize(2)
         .allMatch(ghost -> ghost.getLayoutBounds().getWidth() > 50);
     robot.drop().release(KeyCode.CONTROL);

@@ -3,6 +3,7 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Area;
+import io.spinlane.desktop.model.Wire;
 import io.spinlane.testing.Needs;
 import io.spinlane.v1.Topology;
 import java.util.ArrayList;
@@ -76,6 +77,13 @@ class LookAroundJourneyTest extends SmallDrawingJourney {
     assertThat(workbench.canvas().zoomProperty().get()).isGreaterThan(all);
     Point2D middle = new Point2D(canvas.getCenterX(), canvas.getCenterY());
     assertThat(OnScreen.middle(robot, "#node-web3-2").distance(middle)).isLessThan(40);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+    Wire wire =
+        model.wires().stream().filter(one -> one.to().equals("web3-2")).findAny().orElseThrow();
+    robot.interact(() -> model.selection().select(wire));
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertThat(workbench.canvas().zoomProperty().get()).as("a wire").isGreaterThan(all);
+    assertThat(List.of(wire.from(), wire.to())).allMatch(id -> canvas.contains(at(robot, id)));
   }
 
   private static Bounds at(FxRobot robot, String id) {
@@ -150,10 +158,16 @@ class LookAroundJourneyTest extends SmallDrawingJourney {
 
   @Test
   void aRightDragMovesThePaperAndARightClickOpensTheMenu(FxRobot robot) {
+    robot.interact(() -> model.selection().select(List.of("pool1", "nic1")));
     Point2D before = OnScreen.middle(robot, "#node-vip1");
     robot.drag("#node-vip1", MouseButton.SECONDARY).dropBy(-50, 30);
     assertThat(OnScreen.middle(robot, "#node-vip1").distance(before.add(-50, 30))).isLessThan(3);
     assertThat(robot.lookup("#menu-delete").tryQuery()).isEmpty();
+    assertThat(model.selection().ids()).as("looking around").containsOnly("pool1", "nic1");
+    robot.rightClickOn("#node-vip1");
+    assertThat(robot.lookup("#menu-delete").tryQuery()).isPresent();
+    assertThat(model.selection().ids()).containsExactly("vip1");
+    robot.push(KeyCode.ESCAPE);
   }
 
   @Test

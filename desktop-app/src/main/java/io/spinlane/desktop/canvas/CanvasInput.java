@@ -166,7 +166,6 @@ public final class CanvasInput {
       focused(target, card).requestFocus();
     }
     if (event.getButton() != MouseButton.PRIMARY || spaceDown) {
-      selectForMenu(event, card, pointer);
       gesture = new PanGesture(view.viewport(), pointer);
     } else {
       gesture = presses.begin(target, pointer).orElse(null);
@@ -180,12 +179,10 @@ public final class CanvasInput {
     return card != null ? card : frame != null ? frame : view;
   }
 
-  /** A right click acts on what is under it. */
-  private void selectForMenu(MouseEvent event, @Nullable ElementCard card, Pointer pointer) {
-    if (event.getButton() != MouseButton.SECONDARY) {
-      return;
-    }
-    FrameHandle frame = Presses.ancestor((Node) event.getTarget(), FrameHandle.class);
+  /** A right click acts on what is under it; a drag of the right button selects nothing. */
+  private void selectForMenu(Node target, Pointer pointer) {
+    ElementCard card = Presses.ancestor(target, ElementCard.class);
+    FrameHandle frame = Presses.ancestor(target, FrameHandle.class);
     if (card != null && !model.selection().ids().contains(card.element().id())) {
       model.selection().select(List.of(card.element().id()));
     } else if (frame != null) {
@@ -269,6 +266,7 @@ public final class CanvasInput {
       case WireGesture wire -> drops.end(wire, event.getScreenX(), event.getScreenY());
       case PanGesture pan -> {
         if (!pan.moved() && event.getButton() == MouseButton.SECONDARY) {
+          selectForMenu((Node) event.getTarget(), pointer);
           menu.show(event.getScreenX(), event.getScreenY(), Optional.of(pointer.world()));
         }
       }

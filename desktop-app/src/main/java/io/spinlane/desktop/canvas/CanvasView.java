@@ -174,8 +174,12 @@ public final class CanvasView extends Region {
 
   /** Shows what is selected; with nothing selected, the whole drawing. */
   public void zoomToSelection() {
+    Stream<String> ends =
+        model.selection().wires().stream().flatMap(wire -> Stream.of(wire.from(), wire.to()));
     Optional<Area> selected =
-        model.selection().ids().stream().flatMap(id -> place(id).stream()).reduce(Area::union);
+        Stream.concat(model.selection().ids().stream(), ends)
+            .flatMap(id -> place(id).stream())
+            .reduce(Area::union);
     show(Fitting.of(selected.or(this::bounds), getWidth(), getHeight()));
   }
 
