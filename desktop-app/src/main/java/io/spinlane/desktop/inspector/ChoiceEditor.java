@@ -71,9 +71,7 @@ final class ChoiceEditor extends OptionEditor {
   void choose(int number) {
     if (number == 0) {
       String part = spec().path().substring(0, spec().path().lastIndexOf('.'));
-      target().model().endMerge();
-      target().write(spec().path(), label(), message -> Properties.with(message, part, null));
-      target().model().endMerge();
+      changeOnce(message -> Properties.with(message, part, null));
       return;
     }
     EnumValueDescriptor chosen = field().getEnumType().findValueByNumber(number);
@@ -81,12 +79,6 @@ final class ChoiceEditor extends OptionEditor {
       writeOnce(chosen);
       return;
     }
-    target().model().endMerge();
-    target()
-        .write(
-            spec().path(),
-            label(),
-            message -> Nics.withDriver((Nic) message, NicDriver.valueOf(chosen)));
-    target().model().endMerge();
+    changeOnce(message -> Nics.withDriver((Nic) message, NicDriver.valueOf(chosen)));
   }
 }

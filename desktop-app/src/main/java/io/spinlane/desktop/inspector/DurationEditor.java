@@ -1,6 +1,5 @@
 package io.spinlane.desktop.inspector;
 
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.DurationText;
 import java.util.List;
@@ -65,14 +64,12 @@ final class DurationEditor extends FieldEditor {
       refreshing = false;
     }
     String time = text.isEmpty() || whole.matches() ? text : text + unit.getValue();
-    try {
-      spec().check().check(time);
-    } catch (IllegalArgumentException e) {
-      showError(Said.why(e));
+    String wrong = wrong(time);
+    showError(wrong);
+    if (!wrong.isEmpty()) {
       takeBack();
       return;
     }
-    showError("");
     write(FieldValue.value(field(), time));
   }
 

@@ -6,9 +6,11 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Properties;
 import io.spinlane.desktop.model.Typing;
+import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -160,9 +162,31 @@ abstract class FieldEditor extends VBox {
 
   /** As above, as a step of its own: what was chosen rather than typed. */
   final void writeOnce(@Nullable Object value) {
+    changeOnce(message -> Properties.with(message, spec.path(), value));
+  }
+
+  /** Changes every element, as a step of its own. */
+  final void changeOnce(UnaryOperator<Message> change) {
     target.model().endMerge();
-    write(value);
+    target.write(spec.path(), label(), change);
     target.model().endMerge();
+  }
+
+  /** What a list of one element holds, as texts. */
+  final List<String> texts(Message message) {
+    return Properties.get(message, spec.path()) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  /** Why a text must not be the value, as a sentence; empty when it may. */
+  final String wrong(String text) {
+    try {
+      spec.check().check(text);
+      return "";
+    } catch (IllegalArgumentException e) {
+      return Said.why(e);
+    }
   }
 
   /** Gives every element the value back that it had before the typing began. */

@@ -1,7 +1,6 @@
 package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.v1.AccessRule;
 import io.spinlane.v1.Route;
@@ -130,15 +129,6 @@ final class ListEditor extends FieldEditor {
   private void focusChanged(boolean focused) {
     if (!focused) {
       target().model().endMerge();
-    }
-  }
-
-  private String wrong(String text) {
-    try {
-      spec().check().check(text);
-      return "";
-    } catch (IllegalArgumentException e) {
-      return Said.why(e);
     }
   }
 

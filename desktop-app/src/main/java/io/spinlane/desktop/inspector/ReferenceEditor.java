@@ -36,9 +36,7 @@ final class ReferenceEditor extends FieldEditor {
         .addListener(
             (_, _, chosen) -> {
               if (!refreshing && chosen != null) {
-                target.model().endMerge();
-                write(chosen.isEmpty() ? null : chosen);
-                target.model().endMerge();
+                writeOnce(chosen.isEmpty() ? null : chosen);
               }
             });
     refresh();

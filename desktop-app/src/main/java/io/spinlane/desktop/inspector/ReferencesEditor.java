@@ -1,6 +1,5 @@
 package io.spinlane.desktop.inspector;
 
-import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Properties;
 import io.spinlane.desktop.text.Texts;
@@ -55,34 +54,21 @@ final class ReferencesEditor extends FieldEditor {
   private void tickedAsDrawn(javafx.scene.Node node) {
     if (node instanceof CheckBox box) {
       long having =
-          target().messages().stream().filter(m -> ids(m).contains(box.getText())).count();
+          target().messages().stream().filter(m -> texts(m).contains(box.getText())).count();
       box.setIndeterminate(having > 0 && having < target().messages().size());
       box.setSelected(having == target().messages().size());
     }
   }
 
   private void tick(String id, boolean on) {
-    target().model().endMerge();
-    target()
-        .write(
-            spec().path(),
-            label(),
-            message -> {
-              List<String> next = new ArrayList<>(ids(message));
-              next.remove(id);
-              if (on) {
-                next.add(id);
-              }
-              return Properties.with(message, spec().path(), next);
-            });
-    target().model().endMerge();
-  }
-
-  private List<String> ids(Message message) {
-    List<String> ids = new ArrayList<>();
-    if (Properties.get(message, spec().path()) instanceof List<?> list) {
-      list.forEach(item -> ids.add(item.toString()));
-    }
-    return ids;
+    changeOnce(
+        message -> {
+          List<String> next = new ArrayList<>(texts(message));
+          next.remove(id);
+          if (on) {
+            next.add(id);
+          }
+          return Properties.with(message, spec().path(), next);
+        });
   }
 }

@@ -15,9 +15,7 @@ final class SwitchEditor extends FieldEditor {
         .addListener(
             (_, _, on) -> {
               if (!refreshing) {
-                target.model().endMerge();
-                write(on);
-                target.model().endMerge();
+                writeOnce(on);
               }
             });
     refresh();

@@ -1,10 +1,8 @@
 package io.spinlane.desktop.inspector;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
-import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Element;
 import io.spinlane.desktop.model.Properties;
-import io.spinlane.desktop.text.Said;
 import io.spinlane.desktop.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -86,15 +84,6 @@ final class TokensEditor extends FieldEditor {
     return SPLIT.splitAsStream(text).filter(token -> !token.isEmpty()).toList();
   }
 
-  private String wrong(String token) {
-    try {
-      spec().check().check(token);
-      return "";
-    } catch (IllegalArgumentException e) {
-      return Said.why(e);
-    }
-  }
-
   private void takeTyped() {
     take(input.getText());
   }
@@ -135,35 +124,21 @@ final class TokensEditor extends FieldEditor {
 
   /** Changes the list of each element, as one step. */
   private void change(UnaryOperator<List<String>> change) {
-    target().model().endMerge();
-    target()
-        .write(
-            spec().path(),
-            label(),
-            message -> {
-              List<String> next = change.apply(tokens(message));
-              return Properties.with(
-                  message, spec().path(), next.stream().map(this::item).toList());
-            });
-    target().model().endMerge();
+    changeOnce(
+        message -> {
+          List<String> next = change.apply(texts(message));
+          return Properties.with(message, spec().path(), next.stream().map(this::item).toList());
+        });
   }
 
   private Object item(String token) {
     return field().getJavaType() == JavaType.INT ? Integer.valueOf(token) : token;
   }
 
-  private List<String> tokens(Message message) {
-    List<String> tokens = new ArrayList<>();
-    if (Properties.get(message, spec().path()) instanceof List<?> list) {
-      list.forEach(item -> tokens.add(item.toString()));
-    }
-    return tokens;
-  }
-
   /** Those of all elements, in the order they are first met. */
   private List<String> tokens() {
     Set<String> all = new LinkedHashSet<>();
-    target().messages().forEach(message -> all.addAll(tokens(message)));
+    target().messages().forEach(message -> all.addAll(texts(message)));
     return List.copyOf(all);
   }
 
@@ -174,7 +149,7 @@ final class TokensEditor extends FieldEditor {
     List<Button> buttons = new ArrayList<>();
     for (String token : tokens()) {
       boolean everywhere =
-          target().messages().stream().allMatch(message -> tokens(message).contains(token));
+          target().messages().stream().allMatch(message -> texts(message).contains(token));
       marks.add(token + everywhere);
       buttons.add(everywhere ? chip(token) : partial(token));
     }

@@ -86,9 +86,7 @@ final class VariantEditor extends OptionEditor {
 
   @Override
   void choose(int number) {
-    target().model().endMerge();
-    target().write(spec().path(), label(), message -> with(message, number));
-    target().model().endMerge();
+    changeOnce(message -> with(message, number));
   }
 
   private Message with(Message message, int number) {
