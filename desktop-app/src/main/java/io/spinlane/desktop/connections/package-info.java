@@ -9,8 +9,9 @@
  * </pre>
  *
  * <p>A host may have millions of them, so that never more than one page is asked for or kept.
- * JavaFX thread; calls go off it and can be cancelled. Depends on {@code remote}, {@code live} and
- * the texts; knows nothing of the drawing.
+ * JavaFX thread; calls go off it and can be cancelled. Depends on {@code remote}, {@code live},
+ * {@code monitor} for what it asks of who draws, {@code widget} and the texts; knows nothing of the
+ * drawing.
  */
 @NullMarked
 package io.spinlane.desktop.connections;

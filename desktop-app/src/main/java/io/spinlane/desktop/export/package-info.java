@@ -10,8 +10,8 @@
  * </pre>
  *
  * <p>The dialog lives on the JavaFX thread; a job runs on one of its own, and ends when that is
- * interrupted. Depends on {@code painter}, {@code io} and the texts; the only package that draws
- * with Java2D, and only pixels in memory.
+ * interrupted. Depends on {@code painter}, {@code io}, the model and the texts; the only package
+ * that draws with Java2D, and only pixels in memory.
  */
 @NullMarked
 package io.spinlane.desktop.export;

@@ -6,8 +6,8 @@
  *   Help.properties ─────────┴▶ HelpPages ──▶ HelpWindow, opened at an anchor such as "service.ports"
  * </pre>
  *
- * <p>Runs on the JavaFX thread. Depends on {@code command}, the inspector's list of properties, the
- * model's names of kinds, and the texts.
+ * <p>Runs on the JavaFX thread. Depends on {@code command}, the inspector's list of properties,
+ * {@code io} for where things are kept, the model's names of kinds, and the texts.
  */
 @NullMarked
 package io.spinlane.desktop.help;

@@ -8,7 +8,8 @@
  * </pre>
  *
  * <p>{@code MatrixGrid} and {@code LaneBrush} are pure and need no toolkit; the rest belongs to the
- * JavaFX thread. Depends on the model, {@code assign}, {@code live} and the texts.
+ * JavaFX thread. Depends on the model, {@code assign}, {@code live}, the canvas' way to scroll at
+ * its edge, and the texts.
  */
 @NullMarked
 package io.spinlane.desktop.matrix;

@@ -9,7 +9,7 @@
  *        └──▶ StatusLine
  * </pre>
  *
- * <p>Everything runs on the JavaFX thread. Depends on {@code live}, {@code remote}, {@code charts},
+ * <p>Everything runs on the JavaFX thread. Depends on {@code live}, {@code remote}, {@code push},
  * the canvas' live hooks, the model and the texts.
  */
 @NullMarked

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>{@code ProposalModel} is pure; the dialog belongs to the JavaFX thread. Depends on {@code
- * assign}, {@code command}, the model and the texts.
+ * assign}, {@code command}, {@code widget}, the model and the texts.
  */
 @NullMarked
 package io.spinlane.desktop.proposal;

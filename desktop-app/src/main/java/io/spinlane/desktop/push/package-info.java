@@ -11,7 +11,8 @@
  * </pre>
  *
  * <p>The models know no toolkit and belong to one thread; they may run on JavaFX's. Depends on
- * {@code remote}, the contract, {@code io.spinlane.topology} and the texts.
+ * {@code remote}, {@code widget}, the model, the contract, {@code io.spinlane.topology} and the
+ * texts.
  */
 @NullMarked
 package io.spinlane.desktop.push;

@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>Everything runs on the JavaFX thread; calls are made and answered elsewhere. Depends on {@code
- * remote}, {@code push} for how changes are shown, the contract and the texts.
+ * remote}, {@code push} for how changes are shown, {@code widget}, the contract and the texts.
  */
 @NullMarked
 package io.spinlane.desktop.revisions;

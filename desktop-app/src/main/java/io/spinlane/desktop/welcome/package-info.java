@@ -7,8 +7,8 @@
  *   Tour ──▶ TourBubble               points at parts of the window, one after the other
  * </pre>
  *
- * <p>Runs on the JavaFX thread. Depends on {@code io}, {@code text}, the samples and the painter
- * that draws them in small; it is handed what it starts.
+ * <p>Runs on the JavaFX thread. Depends on {@code io}, {@code text}, {@code widget}, the model, the
+ * samples and the painter that draws them in small; it is handed what it starts.
  */
 @NullMarked
 package io.spinlane.desktop.welcome;
