@@ -140,7 +140,7 @@ final class ConnectionActions {
   }
 
   private void show() {
-    workbench.window().bottomTabs().getSelectionModel().select(tab);
+    workbench.window().show(tab);
     pane.table().requestFocus();
   }
 

@@ -57,6 +57,7 @@ public final class MainWindow extends BorderPane {
   private final StackPane centre = new StackPane();
   private final BorderPane drawing = new BorderPane();
   private final SplitPane middle = new SplitPane();
+  private final LowerPanels panels = new LowerPanels(middle, bottomTabs);
   private final Label status = new Label();
   private final HBox statusEnd = new HBox();
 
@@ -202,6 +203,17 @@ public final class MainWindow extends BorderPane {
   /** The parts that one goes through by keys, in the order of Tab. */
   List<Node> parts() {
     return List.of(left, drawing, bottomTabs, right, toolbarStart, toolbarEnd, banners);
+  }
+
+  /** Brings a panel below the canvas to the front. */
+  void show(Tab panel) {
+    bottomTabs.getSelectionModel().select(panel);
+    panels.open();
+  }
+
+  /** Folds the panels below the canvas. */
+  LowerPanels panels() {
+    return panels;
   }
 
   /** The drawing above, the panels below. */

@@ -215,7 +215,7 @@ public final class Monitoring implements AutoCloseable {
 
   /** Brings the charts to the front. */
   public void showCharts() {
-    workbench.window().bottomTabs().getSelectionModel().select(chartsTab);
+    workbench.window().show(chartsTab);
   }
 
   private void drawingChanged() {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import io.spinlane.desktop.canvas.CanvasView;
 import io.spinlane.desktop.canvas.ElementSearch;
 import io.spinlane.desktop.command.Command;
 import io.spinlane.desktop.command.CommandControls;
@@ -20,11 +21,13 @@ import org.kordamp.ikonli.feather.Feather;
 /** Finding one's way: the command palette, the shortcut sheet, search, and the history. */
 final class ShellActions {
   private final MainWindow window;
+  private final CanvasView canvas;
   private final HistoryView history;
   private final Tab historyTab;
 
   ShellActions(Workbench workbench, Scene scene) {
     window = workbench.window();
+    canvas = workbench.canvas();
     history = new HistoryView(workbench.model());
     historyTab = window.addBottomTab("tab-history", Texts.get("history.title"), history);
     Commands commands = workbench.commands();
@@ -51,6 +54,9 @@ final class ShellActions {
             .drawn(Feather.HELP_CIRCLE));
     commands.add(
         "view",
+        Command.of("panels", "action.panels", this::togglePanels)
+            .on("Shortcut+J")
+            .ticked(() -> !window.panels().folded()),
         Command.of("next-part", "action.nextPart", () -> goToPart(1)).on("F6"),
         Command.of("part-before", "action.partBefore", () -> goToPart(-1)).on("Shift+F6"),
         Command.of("context-menu", "action.contextMenu", this::openContextMenu).on("Shift+F10"));
@@ -99,8 +105,16 @@ final class ShellActions {
         && parent.getChildrenUnmodifiable().stream().anyMatch(ShellActions::focusFirst);
   }
 
+  /** What has the focus in a panel is gone with it. */
+  private void togglePanels() {
+    if (window.bottomTabs().isFocusWithin()) {
+      canvas.requestFocus();
+    }
+    window.panels().toggle();
+  }
+
   private void showHistory() {
-    window.bottomTabs().getSelectionModel().select(historyTab);
+    window.show(historyTab);
     history.focus();
   }
 }

@@ -96,7 +96,7 @@ final class WindowMemory {
   void restoreParts() {
     settings
         .number("divider")
-        .ifPresent(share -> divided().setDividerPositions(Math.clamp(share, 0.1, 0.95)));
+        .ifPresent(share -> divided().setDividerPositions(Math.clamp(share, 0.1, 1)));
     settings
         .word("tab")
         .ifPresent(

@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.painter.Png;
@@ -84,6 +85,29 @@ class ShellJourneyTest {
                 .contains(System.getProperty("java.version"), "JavaFX", "Apache"));
     robot.push(KeyCode.ESCAPE);
     assertThat(robot.lookup("#about").tryQuery()).as("Esc").isEmpty();
+  }
+
+  private static double below(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    return OnScreen.bounds(robot, "#bottom-tabs").getHeight();
+  }
+
+  @Test
+  void thePanelsFoldToTheirNamesAndComeBackWhenAskedFor(FxRobot robot) {
+    double open = below(robot);
+    robot.push(KeyCode.CONTROL, KeyCode.J);
+    assertThat(below(robot)).as("only their names").isBetween(20.0, 50.0);
+    robot.push(KeyCode.CONTROL, KeyCode.H);
+    assertThat(below(robot)).as("a command asks for one").isCloseTo(open, within(2.0));
+    assertThat(robot.lookup("#history-list").query().isFocused()).isTrue();
+    robot.push(KeyCode.CONTROL, KeyCode.J);
+    assertThat(below(robot)).isLessThan(50);
+    assertThat(workbench.canvas().isFocused()).as("the focus is not where nobody sees it").isTrue();
+    robot.clickOn("History");
+    assertThat(below(robot)).as("a click on the name").isCloseTo(open, within(2.0));
+    robot.push(KeyCode.CONTROL, KeyCode.J);
+    robot.push(KeyCode.CONTROL, KeyCode.J);
+    assertThat(below(robot)).isCloseTo(open, within(2.0));
   }
 
   @Test

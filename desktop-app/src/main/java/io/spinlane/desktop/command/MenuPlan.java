@@ -22,7 +22,7 @@ final class MenuPlan {
       edit: add >add-new rename pull-wire disconnect
       edit: select-all find
       view: zoom-in zoom-out zoom-100 zoom-fit zoom-selection
-      view: minimap wire-labels hud
+      view: panels minimap wire-labels hud
       view: matrix matrix-queues >cell
       view: >problems >events >charts
       view: next-part part-before context-menu
