@@ -194,6 +194,23 @@ class NarrowWindowTest {
         .isCloseTo(212 * size.factor(), within(1.0));
   }
 
+  /** Rows of the matrix need the room more than the words around them. */
+  @ParameterizedTest
+  @EnumSource(TextSize.class)
+  void theMatrixShowsRows(TextSize size, FxRobot robot) {
+    open(robot, Language.GERMAN, 960);
+    robot.interact(() -> workbench.commands().run(workbench.commands().get(id(size))));
+    robot.interact(() -> workbench.commands().run(workbench.commands().get("matrix")));
+    WaitForAsyncUtils.waitForFxEvents();
+    Bounds matrix = inScene(robot.lookup("#matrix").query());
+    Bounds canvas = inScene(workbench.canvas());
+    assertThat(canvas.contains(matrix)).as("covers nothing else").isTrue();
+    Bounds row = inScene(robot.lookup("#matrix-cells").query());
+    assertThat(Math.min(row.getMaxY(), matrix.getMaxY()) - row.getMinY())
+        .as("room for a row")
+        .isGreaterThan(30);
+  }
+
   private static String id(TextSize size) {
     return "text-" + size.percent();
   }

@@ -4,11 +4,18 @@ import io.spinlane.desktop.text.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** What signs and shades mean. */
-final class MatrixLegend extends HBox {
+final class MatrixLegend extends VBox {
+  /** In less room, what is said has a line of its own. */
+  private static final double ONE_LINE_EM = 55;
+
+  private final FlowPane signs = new FlowPane();
   private final HBox distances = new HBox();
   private final HBox heat = new HBox();
   private final Label said = new Label();
@@ -22,8 +29,8 @@ final class MatrixLegend extends HBox {
     for (int level = 1; level <= 4; level++) {
       heat.getChildren().add(swatch("heat-" + level, ""));
     }
-    HBox signs = new HBox(swatch("polls", "●"), text("matrix.legend.polls"));
-    signs.getStyleClass().add("matrix-legend-group");
+    HBox near = new HBox(swatch("polls", "●"), text("matrix.legend.polls"));
+    near.getStyleClass().add("matrix-legend-group");
     HBox far = new HBox(swatch("polls", "▲"), text("matrix.legend.far"));
     far.getStyleClass().add("matrix-legend-group");
     said.setId("matrix-said");
@@ -31,9 +38,22 @@ final class MatrixLegend extends HBox {
     said.setMinWidth(0);
     said.setWrapText(true);
     tell("");
-    getChildren().addAll(signs, far, distances, heat, said);
+    signs.getStyleClass().add("matrix-legend-signs");
+    signs.getChildren().addAll(near, far, distances, heat);
+    getChildren().addAll(signs, said);
+    widthProperty().subscribe(this::arrange);
+    said.fontProperty().subscribe(this::arrange);
     showHeat(false);
     show(List.of());
+  }
+
+  private void arrange() {
+    Pane fitting = getWidth() < ONE_LINE_EM * said.getFont().getSize() ? this : signs;
+    if (!fitting.equals(said.getParent())) {
+      getChildren().remove(said);
+      signs.getChildren().remove(said);
+      fitting.getChildren().add(said);
+    }
   }
 
   private static Label text(String key) {

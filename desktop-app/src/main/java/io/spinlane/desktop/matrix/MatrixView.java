@@ -8,11 +8,14 @@ import io.spinlane.desktop.model.Lanes;
 import io.spinlane.desktop.model.ReceiveQueue;
 import io.spinlane.desktop.text.Texts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * It changes the same drawing as the canvas, so that both have one list of what can be undone.
  */
 public final class MatrixView extends BorderPane {
+  /** So low, in pixels, that the rows need the room of the words around them. */
+  private static final double LOW = 260;
+
   private final DesignModel model;
   private final MatrixTable table;
   private final Consumer<String> say;
@@ -57,7 +63,7 @@ public final class MatrixView extends BorderPane {
     scroller = new EdgeScroller(table, this::follow);
     setId("matrix");
     getStyleClass().add("matrix");
-    setMinWidth(0); // long words must not push the inspector out of the window
+    setMinSize(0, 0); // long words must not push the inspector out of the window
     Label title = new Label(Texts.get("matrix.title"));
     title.getStyleClass().add("matrix-title");
     title.setWrapText(true);
@@ -68,6 +74,11 @@ public final class MatrixView extends BorderPane {
     HBox.setHgrow(buttons, Priority.ALWAYS);
     VBox says = new VBox(title, host);
     says.setMinWidth(0);
+    BooleanBinding high = heightProperty().greaterThan(LOW);
+    for (Node words : List.of(says, legend)) {
+      words.visibleProperty().bind(high);
+      words.managedProperty().bind(high);
+    }
     HBox bar = new HBox(says, buttons);
     bar.getStyleClass().add("matrix-bar");
     setTop(bar);
