@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Frame;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.Note;
@@ -146,16 +146,7 @@ class CanvasPicturesTest {
   }
 
   private void take(FxRobot robot, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
     WaitForAsyncUtils.waitForFxEvents(60);
-    robot.interact(
-        () -> {
-          try {
-            Files.write(
-                FOLDER.resolve(name + ".png"), Png.of(workbench.stage().getScene().snapshot(null)));
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, workbench.stage().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

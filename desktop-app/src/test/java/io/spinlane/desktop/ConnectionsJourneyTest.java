@@ -1,23 +1,20 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.connections.ConnectionRow;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.pictures.SceneReview;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.ConnectionState;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -43,7 +40,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @SuppressWarnings("NullAway.Init") // set before each test by start
 class ConnectionsJourneyTest {
   private static final Path FOLDER = Path.of("target", "pictures");
-  private static final int PATIENCE = 60;
 
   @TempDir static Path folder;
 
@@ -73,11 +69,6 @@ class ConnectionsJourneyTest {
     agent.close();
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   /** A sample runs, and the panel is in front. */
   private void connect(FxRobot robot) throws TimeoutException {
     Topology sample = Samples.all().getFirst().topology();
@@ -103,7 +94,8 @@ class ConnectionsJourneyTest {
   private static List<ConnectionRow> rows(FxRobot robot) {
     TableView<ConnectionRow> table = table(robot);
     return WaitForAsyncUtils.waitForAsyncFx(
-        PATIENCE * 1000L, () -> List.copyOf(table.getItems())); // they change on that thread
+        Waiting.PATIENCE_SECONDS * 1000L,
+        () -> List.copyOf(table.getItems())); // they change on that thread
   }
 
   private static String text(FxRobot robot, String id) {
@@ -213,7 +205,7 @@ class ConnectionsJourneyTest {
     robot.interact(() -> run("connections"));
     robot.push(KeyCode.SHIFT, KeyCode.F10);
     WaitForAsyncUtils.waitForFxEvents();
-    picture(robot.lookup("#menu-connections-end").query().getScene(), "connections-menu");
+    picture(robot, robot.lookup("#menu-connections-end").query().getScene(), "connections-menu");
     robot.clickOn("#menu-connections-copy");
     robot.interact(
         () ->
@@ -245,7 +237,7 @@ class ConnectionsJourneyTest {
         });
     Platform.runLater(end::fire);
     until(() -> robot.lookup("#connections-end-yes").tryQuery().isPresent());
-    picture(robot.lookup("#connections-end-yes").query().getScene(), "connections-end");
+    picture(robot, robot.lookup("#connections-end-yes").query().getScene(), "connections-end");
     assertThat(SceneReview.of(robot.lookup("#connections-end-yes").query().getScene())).isEmpty();
     robot.clickOn("#connections-end-no");
     assertThat(text(robot, "#status")).doesNotContain("ended");
@@ -265,7 +257,7 @@ class ConnectionsJourneyTest {
       robot.interact(() -> workbench.theme().show(theme));
       WaitForAsyncUtils.waitForFxEvents(8);
       Scene scene = workbench.stage().getScene();
-      picture(scene, name + "-" + theme);
+      picture(robot, scene, name + "-" + theme);
       robot.interact(
           () -> {
             scene.getRoot().applyCss();
@@ -276,13 +268,7 @@ class ConnectionsJourneyTest {
     robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
   }
 
-  private static void picture(Scene scene, String name) {
-    byte[][] png = new byte[1][];
-    WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000L, () -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), Objects.requireNonNull(png[0]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void picture(FxRobot robot, Scene scene, String name) {
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.DesignModel;
@@ -11,8 +12,6 @@ import io.spinlane.v1.Event;
 import io.spinlane.v1.Severity;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -67,20 +66,6 @@ class ContextMenusTest {
     agent.close();
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void front(FxRobot robot, String tab) {
-    robot.interact(
-        () ->
-            workbench.window().bottomTabs().getTabs().stream()
-                .filter(one -> tab.equals(one.getId()))
-                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   /** What the menu that is open offers. */
   private static List<String> offered() {
     return Window.getWindows().stream()
@@ -101,7 +86,7 @@ class ContextMenusTest {
   @Test
   void theHistoryGoesWhereOneSays(FxRobot robot) {
     robot.interact(() -> workbench.window().middle().setDividerPositions(0));
-    front(robot, "tab-history");
+    BottomTabs.front(robot, workbench, "tab-history");
     ListView<?> list = robot.lookup("#history-list").queryListView();
     int steps = list.getItems().size();
     assertThat(steps).isGreaterThan(3);
@@ -126,7 +111,7 @@ class ContextMenusTest {
 
   @Test
   void eventsAreSearchedAndLeadToTheirElement(FxRobot robot) throws TimeoutException {
-    front(robot, "tab-events");
+    BottomTabs.front(robot, workbench, "tab-events");
     assertThat(none(robot)).startsWith("Connect to an agent");
     robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());
     until(() -> none(robot).startsWith("Nothing has happened"));
@@ -173,7 +158,7 @@ class ContextMenusTest {
   @Test
   void revisionsAreComparedAndCopied(FxRobot robot) throws TimeoutException {
     agent.applyAs("anna", model.topology());
-    front(robot, "tab-revisions");
+    BottomTabs.front(robot, workbench, "tab-revisions");
     robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());
     TableView<?> table = robot.lookup("#revisions-table").queryTableView();
     until(() -> table.getItems().size() == 1);
@@ -201,7 +186,7 @@ class ContextMenusTest {
   void aChartLeadsToItsCoreAndIsTakenAlong(FxRobot robot) throws TimeoutException {
     agent.applyAs("anna", model.topology());
     robot.interact(() -> workbench.window().middle().setDividerPositions(0));
-    front(robot, "tab-charts");
+    BottomTabs.front(robot, workbench, "tab-charts");
     robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());
     until(() -> robot.lookup("#chart-switch1").tryQuery().isPresent());
     assertThat(workbench.commands().get("chart-core").possible()).as("none chosen").isFalse();

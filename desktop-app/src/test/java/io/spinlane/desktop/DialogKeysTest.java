@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.DesignFile;
@@ -26,30 +27,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 
 /**
  * Dialogs without a mouse: where the focus begins, that Tab goes through everything, what Enter and
  * Esc do, and that the focus is back where it was.
  */
-@ExtendWith(ApplicationExtension.class)
 class DialogKeysTest extends TwoPeople {
-  @Start
-  void start(Stage stage) throws IOException {
-    open(stage);
-  }
-
-  @Stop
-  void stop() {
-    close();
-  }
-
   /** Waits for a dialog, which begins at a stop and has a button for Enter, and goes through it. */
   private void look(FxRobot robot, String shown, String first, String onEnter)
       throws TimeoutException {
@@ -94,14 +79,6 @@ class DialogKeysTest extends TwoPeople {
     Platform.runLater(() -> workbench.commands().run(workbench.commands().get(command)));
   }
 
-  private void showTab(FxRobot robot, String id) {
-    robot.interact(
-        () -> // in a window this narrow the last tab is behind an arrow
-        workbench.window().bottomTabs().getTabs().stream()
-                .filter(tab -> id.equals(tab.getId()))
-                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
-  }
-
   @Test
   void aWeight(FxRobot robot) throws TimeoutException {
     connectAndPush(robot);
@@ -123,7 +100,7 @@ class DialogKeysTest extends TwoPeople {
   @Test
   void theEndOfConnections(FxRobot robot) throws TimeoutException {
     connectAndPush(robot);
-    showTab(robot, "tab-connections");
+    BottomTabs.front(robot, workbench, "tab-connections");
     TableView<?> table = robot.lookup("#connections-table").queryTableView();
     until(() -> !table.getItems().isEmpty());
     focusOn(robot, "#connections-table");
@@ -146,7 +123,7 @@ class DialogKeysTest extends TwoPeople {
     Topology first = model.topology();
     edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
     push(robot);
-    showTab(robot, "tab-revisions");
+    BottomTabs.front(robot, workbench, "tab-revisions");
     TableView<Revision> table = robot.lookup("#revisions-table").queryTableView();
     until(() -> table.getItems().size() == 2);
     focusOn(robot, "#revisions-table");

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.FileDialogs.Answer;
@@ -12,9 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -85,10 +83,6 @@ class DroppedFileTest {
     }
     dragged = Stream.of(names).map(name -> folder.resolve(name).toFile()).toList();
     robot.drag("#source", MouseButton.PRIMARY).dropTo(OnScreen.middle(robot, "#canvas"));
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
   }
 
   private boolean opened(String name) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spinlane.desktop.io.picture.PictureTopology;
 import io.spinlane.desktop.model.Drawing;
 import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.Box;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -78,16 +79,8 @@ class ExportJourneyTest {
 
   /** Kept for people to look at. */
   private void picture(FxRobot robot, String name) {
-    robot.interact(
-        () -> {
-          try {
-            Files.createDirectories(PICTURES);
-            var image = robot.lookup("#export-dialog").query().getScene().snapshot(null);
-            Files.write(PICTURES.resolve(name + ".png"), Png.of(image));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Scene scene = robot.lookup("#export-dialog").query().getScene();
+    Shots.save(robot, scene, PICTURES.resolve(name + ".png"));
   }
 
   @Test

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.foreign.Checkers;
 import io.spinlane.desktop.io.foreign.ForeignFormat;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.testing.Needs;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Core;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
 import javafx.scene.control.TableView;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -83,16 +81,8 @@ class ForeignJourneyTest {
 
   /** Kept for people to look at. */
   private static void picture(FxRobot robot) {
-    robot.interact(
-        () -> {
-          try {
-            Files.createDirectories(PICTURES);
-            Image image = robot.lookup("#foreign-report").query().getScene().snapshot(null);
-            Files.write(PICTURES.resolve("foreign-report.png"), Png.of(image));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Scene scene = robot.lookup("#foreign-report").query().getScene();
+    Shots.save(robot, scene, PICTURES.resolve("foreign-report.png"));
   }
 
   private static boolean reported(FxRobot robot) {

@@ -1,12 +1,13 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import io.spinlane.desktop.model.Edits;
-import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.pictures.EnglishLeftovers;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.remote.Failure;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Said;
@@ -24,9 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -273,11 +271,6 @@ class GermanPicturesTest {
             .build();
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   /** In every window that is open, tooltips and what is read out included. */
   private void assertGerman(FxRobot robot) {
     Set<String> found = new TreeSet<>();
@@ -329,12 +322,6 @@ class GermanPicturesTest {
   }
 
   private static void take(FxRobot robot, String name, javafx.scene.Scene scene) {
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
   }
 }

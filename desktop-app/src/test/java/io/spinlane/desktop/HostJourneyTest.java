@@ -1,22 +1,19 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
 import io.spinlane.desktop.io.InventoryFile;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Lanes;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Diagnostic;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -56,11 +53,6 @@ class HostJourneyTest {
     stage.setY(0);
     stage.setWidth(1280);
     stage.setHeight(800);
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void run(String command) {
@@ -198,13 +190,6 @@ class HostJourneyTest {
   }
 
   private static void take(FxRobot robot, Scene scene, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
   }
 }

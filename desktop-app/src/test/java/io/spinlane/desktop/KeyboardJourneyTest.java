@@ -1,12 +1,13 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.live.CounterNames;
 import io.spinlane.desktop.live.LiveStats;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Wire;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.remote.SampleLayout;
 import io.spinlane.topology.Defaults;
 import io.spinlane.topology.rule.Rules;
@@ -17,12 +18,9 @@ import io.spinlane.v1.NicSide;
 import io.spinlane.v1.Severity;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,7 +40,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @SuppressWarnings("NullAway.Init") // set before each test by start
 class KeyboardJourneyTest {
   private static final Path FOLDER = Path.of("target", "pictures");
-  private static final int PATIENCE = 30;
 
   private Workbench workbench;
   private Monitoring monitoring;
@@ -195,11 +192,6 @@ class KeyboardJourneyTest {
     return focused == null || focused.getId() == null ? "" : focused.getId();
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private static String status(FxRobot robot) {
     return robot.lookup("#status").queryAs(Label.class).getText();
   }
@@ -324,13 +316,6 @@ class KeyboardJourneyTest {
   }
 
   private static void picture(FxRobot robot, String name, String node) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(robot.lookup(node).query().getScene().snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, robot.lookup(node).query().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,9 +1,10 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Edit;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.remote.ConnectionStatus.State;
 import io.spinlane.desktop.remote.NetworkPlace;
 import io.spinlane.testing.Needs;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +69,6 @@ class LongWorkTest {
     monitoring.close();
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private static String text(FxRobot robot, String id) {
     return robot.lookup(id).queryAs(Labeled.class).getText();
   }
@@ -87,9 +82,7 @@ class LongWorkTest {
   }
 
   private void picture(FxRobot robot, String name) throws IOException {
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(workbench.stage().getScene().snapshot(null)));
-    Files.write(PICTURES.resolve(name + ".png"), png[0]);
+    Shots.save(robot, workbench.stage().getScene(), PICTURES.resolve(name + ".png"));
   }
 
   /** A named pipe: who opens it for reading waits until somebody writes. */
@@ -328,12 +321,17 @@ class LongWorkTest {
     answers.discard(FileDialogs.Answer.CANCEL);
     run("save");
     until(() -> told(robot));
-    run("quit");
-    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    quit(robot);
     assertThat(workbench.stage().isShowing()).isTrue();
     release(file, "name: before\n");
     until(() -> !workbench.stage().isShowing());
     assertThat(saved(file)).isEqualTo("first");
+  }
+
+  /** Closes the window, which waits for what is still saved. */
+  private void quit(FxRobot robot) throws TimeoutException {
+    run("quit");
+    until(() -> text(robot, "#work-text").startsWith("Saving"));
   }
 
   @Test
@@ -342,14 +340,12 @@ class LongWorkTest {
     answers.discard(FileDialogs.Answer.CANCEL);
     run("save");
     until(() -> told(robot));
-    run("quit");
-    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    quit(robot);
     robot.push(KeyCode.ESCAPE);
     until(() -> text(robot, "#work-text").startsWith("Writing"));
     assertThat(workbench.stage().isShowing()).as("not saved yet: cancelled").isTrue();
     answers.discard(FileDialogs.Answer.DISCARD);
-    run("quit");
-    until(() -> text(robot, "#work-text").startsWith("Saving"));
+    quit(robot);
     robot.push(KeyCode.ESCAPE);
     until(() -> !workbench.stage().isShowing());
     release(file, "name: before\n");

@@ -3,11 +3,10 @@ package io.spinlane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -84,14 +83,7 @@ class MatrixGermanTest {
   }
 
   private static void check(FxRobot robot, String name, Scene scene) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
     Set<String> cut = new TreeSet<>();
     String kinds =
         ".button, .split-menu-button > .label, .check-box, .matrix-load, .matrix-core,"

@@ -3,15 +3,11 @@ package io.spinlane.desktop;
 import io.spinlane.desktop.assign.Hosts;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Lanes;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -82,18 +78,7 @@ abstract class MatrixJourney {
     return focused == null || focused.getId() == null ? "" : focused.getId();
   }
 
-  static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-  }
-
   static void take(FxRobot robot, Scene scene, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(scene.snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
@@ -144,11 +145,7 @@ class MatrixJourneyTest extends MatrixJourney {
 
   @Test
   void namesStayInSightWhileTheTableIsScrolled(FxRobot robot) {
-    String cores =
-        IntStream.range(1, 60)
-            .mapToObj(cpu -> "s" + cpu + "@" + cpu)
-            .collect(Collectors.joining(" "));
-    open(robot, "eth0:40 eth1:40|ctl@0 " + cores, "");
+    open(robot, "eth0:40 eth1:40|ctl@0 " + cores("s", 59), "");
     Bounds sight = OnScreen.bounds(robot, "#matrix-scroll");
     double nicX = OnScreen.bounds(robot, "#matrix-nic-eth0").getMinX();
     double coreY = OnScreen.bounds(robot, "#matrix-core-s1").getMinY();
@@ -242,21 +239,11 @@ class MatrixJourneyTest extends MatrixJourney {
 
   @Test
   void aDragThatRestsAtTheEdgeGoesOn(FxRobot robot) throws TimeoutException {
-    String nics =
-        IntStream.range(0, 4).mapToObj(nic -> "eth" + nic + ":16").collect(Collectors.joining(" "));
-    open(robot, nics + "|ctl@0 sw1@1 sw2@2", "");
+    open(robot, "eth0:16 eth1:16 eth2:16 eth3:16|ctl@0 sw1@1 sw2@2", "");
     robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth0", 0)));
     robot.drag("#cell-eth0-1-sw1", MouseButton.PRIMARY);
-    Bounds sight =
-        robot
-            .lookup("#matrix-scroll")
-            .query()
-            .localToScreen(robot.lookup("#matrix-scroll").query().getLayoutBounds());
-    Bounds cell =
-        robot
-            .lookup("#cell-eth0-1-sw1")
-            .query()
-            .localToScreen(robot.lookup("#cell-eth0-1-sw1").query().getLayoutBounds());
+    Bounds sight = OnScreen.bounds(robot, "#matrix-scroll");
+    Bounds cell = OnScreen.bounds(robot, "#cell-eth0-1-sw1");
     robot.moveTo(cell.getCenterX(), sight.getCenterY());
     robot.moveTo(cell.getCenterX(), sight.getMaxY() - 6);
     until(() -> robot.lookup("#cell-eth3-15-sw1").tryQuery().filter(Node::isFocused).isPresent());
@@ -270,11 +257,7 @@ class MatrixJourneyTest extends MatrixJourney {
 
   @Test
   void namesOfNodesStandWhereOneLooks(FxRobot robot) {
-    String cores =
-        IntStream.range(1, 64)
-            .mapToObj(cpu -> "s" + cpu + "@" + cpu)
-            .collect(Collectors.joining(" "));
-    open(robot, "eth0:64|ctl@0 " + cores, "node:2 core:32 nic:1 queues:64");
+    open(robot, "eth0:64|ctl@0 " + cores("s", 63), "node:2 core:32 nic:1 queues:64");
     inSight(robot, "#matrix-node-0");
     wheel(robot, "#matrix-cells", -300, -300);
     inSight(robot, "#matrix-node-0");
@@ -298,36 +281,21 @@ class MatrixJourneyTest extends MatrixJourney {
 
   @Test
   void pictures(FxRobot robot) {
-    String cores =
-        IntStream.range(1, 64)
-            .mapToObj(cpu -> "switch" + cpu + "@" + cpu)
-            .collect(Collectors.joining(" "));
-    String nics =
-        IntStream.range(0, 4).mapToObj(nic -> "eth" + nic + ":4").collect(Collectors.joining(" "));
     for (Theme.Kind theme : Theme.Kind.values()) {
       robot.interact(() -> workbench.theme().show(theme));
       size(robot, 1280, 800);
       open(robot, "|", "");
       take(robot, workbench.stage().getScene(), "matrix-empty-" + theme);
       open(robot, TYPICAL, HOST);
-      robot.interact(
-          () ->
-              model.apply(
-                  workbench
-                      .lanes()
-                      .proposal(model.topology(), ReceiveQueue.of(model.topology()))
-                      .edit(ReceiveQueue.of(model.topology()).subList(0, 6))));
+      assign(robot, 6);
       robot.clickOn("#cell-eth0-2-sw6");
       take(robot, workbench.stage().getScene(), "matrix-typical-" + theme);
       size(robot, 1600, 900);
-      open(robot, nics + "|ctl@0 " + cores, "node:4 core:8 pu:2 nic:4");
-      robot.interact(
-          () ->
-              model.apply(
-                  workbench
-                      .lanes()
-                      .proposal(model.topology(), ReceiveQueue.of(model.topology()))
-                      .edit(ReceiveQueue.of(model.topology()))));
+      open(
+          robot,
+          "eth0:4 eth1:4 eth2:4 eth3:4|ctl@0 " + cores("switch", 63),
+          "node:4 core:8 pu:2 nic:4");
+      assign(robot, 16);
       robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth0", 0)));
       take(robot, workbench.stage().getScene(), "matrix-large-" + theme);
       robot.interact(() -> workbench.lanes().matrix().reveal(new ReceiveQueue("eth3", 3)));
@@ -336,6 +304,22 @@ class MatrixJourneyTest extends MatrixJourney {
     assertThat(robot.lookup(".matrix-cell").queryAll())
         .as("only what is in sight")
         .hasSizeLessThan(16 * 64);
+  }
+
+  /** Takes over what is proposed for the first queues. */
+  private void assign(FxRobot robot, int queues) {
+    List<ReceiveQueue> all = ReceiveQueue.of(model.topology());
+    robot.interact(
+        () ->
+            model.apply(
+                workbench.lanes().proposal(model.topology(), all).edit(all.subList(0, queues))));
+  }
+
+  /** So many, on the CPUs from 1 on. */
+  private static String cores(String name, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(cpu -> name + cpu + "@" + cpu)
+        .collect(Collectors.joining(" "));
   }
 
   private void size(FxRobot robot, double width, double height) {

@@ -1,20 +1,18 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Load;
 import io.spinlane.desktop.assign.Proposal;
 import io.spinlane.desktop.model.ReceiveQueue;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -24,7 +22,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The table over a running switch: cells show what their queues bring, and proposals use it. */
 @ExtendWith(ApplicationExtension.class)
@@ -47,10 +44,6 @@ class MatrixLiveTest {
   @Stop
   void stop() {
     monitoring.close();
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
   }
 
   @Test
@@ -88,13 +81,6 @@ class MatrixLiveTest {
   }
 
   private void take(FxRobot robot, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(workbench.stage().getScene().snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, workbench.stage().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,17 +1,15 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.remote.FakeAgent;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -50,10 +48,6 @@ class MonitorJourneyTest {
   void stop() {
     monitoring.close();
     agent.close();
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
   }
 
   private static String text(FxRobot robot, String id) {
@@ -174,13 +168,6 @@ class MonitorJourneyTest {
   }
 
   private static void take(FxRobot robot, Scene scene, String name) {
-    robot.interact(
-        () -> {
-          try {
-            Files.write(FOLDER.resolve(name + ".png"), Png.of(scene.snapshot(null)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, scene, FOLDER.resolve(name + ".png"));
   }
 }

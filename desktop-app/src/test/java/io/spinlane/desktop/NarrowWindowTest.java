@@ -88,7 +88,7 @@ class NarrowWindowTest {
   @EnumSource
   void filtersStandInOneLineAt1280Pixels(Language language, FxRobot robot) {
     open(robot, language, 1280);
-    showTab(robot, "tab-connections");
+    BottomTabs.front(robot, workbench, "tab-connections");
     Pane bar = robot.lookup(".connections-filter").queryAs(Pane.class);
     assertThat(robot.lookup("#connections-filters").query().isVisible())
         .as("a button for what does not fit")
@@ -120,7 +120,7 @@ class NarrowWindowTest {
   void filtersFoldAwayAndAreStillTold(Language language, FxRobot robot) {
     open(robot, language, 1000);
     robot.interact(() -> workbench.commands().run(workbench.commands().get("text-150")));
-    showTab(robot, "tab-connections");
+    BottomTabs.front(robot, workbench, "tab-connections");
     Pane bar = robot.lookup(".connections-filter").queryAs(Pane.class);
     ToggleButton more = robot.lookup("#connections-filters").queryAs(ToggleButton.class);
     ComboBox<?> state = robot.lookup("#connections-state").queryComboBox();
@@ -145,7 +145,7 @@ class NarrowWindowTest {
   void connectionsAreSeenInTheLowestPanel(TextSize size, FxRobot robot) {
     open(robot, Language.GERMAN, 960);
     robot.interact(() -> workbench.commands().run(workbench.commands().get(id(size))));
-    showTab(robot, "tab-connections");
+    BottomTabs.front(robot, workbench, "tab-connections");
     TableView<?> table = robot.lookup("#connections-table").queryTableView();
     Bounds shown = inScene(table);
     double below = inScene(workbench.window().bottomTabs()).getMaxY();
@@ -162,7 +162,7 @@ class NarrowWindowTest {
     open(robot, Language.GERMAN, 960);
     robot.interact(() -> workbench.commands().run(workbench.commands().get(id(size))));
     for (String panel : List.of("connections", "revisions")) {
-      showTab(robot, "tab-" + panel);
+      BottomTabs.front(robot, workbench, "tab-" + panel);
       TableView<?> table = robot.lookup("#" + panel + "-table").queryTableView();
       for (TableColumn<?, ?> column : table.getColumns()) {
         Label head = (Label) column.getStyleableNode().lookup(".label");
@@ -213,16 +213,6 @@ class NarrowWindowTest {
 
   private static String id(TextSize size) {
     return "text-" + size.percent();
-  }
-
-  private void showTab(FxRobot robot, String id) {
-    TabPane tabs = workbench.window().bottomTabs();
-    robot.interact(
-        () ->
-            tabs.getTabs().stream()
-                .filter(tab -> id.equals(tab.getId()))
-                .forEach(tabs.getSelectionModel()::select));
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   /** All banners there are, in the smallest window with the largest words. */

@@ -1,38 +1,22 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.command.Commands;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Revision;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 
 /** What people do to a host that runs: going back, back-ends in and out, another host. */
-@ExtendWith(ApplicationExtension.class)
 class OperatingJourneyTest extends TwoPeople {
-  @Start
-  void start(Stage stage) throws IOException {
-    open(stage);
-  }
-
-  @Stop
-  void stop() {
-    close();
-  }
-
   @Test
   void goesBackToARevisionAndTheDrawingFollows(FxRobot robot) throws TimeoutException {
     connectAndPush(robot);
@@ -40,11 +24,7 @@ class OperatingJourneyTest extends TwoPeople {
     edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
     push(robot);
     Topology second = model.topology();
-    robot.interact(
-        () -> // in a window this narrow the last tab is behind an arrow
-        workbench.window().bottomTabs().getTabs().stream()
-                .filter(tab -> "tab-revisions".equals(tab.getId()))
-                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
+    BottomTabs.front(robot, workbench, "tab-revisions");
     TableView<Revision> table = robot.lookup("#revisions-table").queryTableView();
     until(() -> table.getItems().size() == 2);
     assertThat(table.getItems().getFirst().getNumber()).isEqualTo(2);

@@ -1,12 +1,12 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
+
 import io.spinlane.desktop.pictures.Album;
 import io.spinlane.desktop.text.Language;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.sample.Samples;
-import io.spinlane.v1.Backend;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,21 +15,16 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * What people see who run a host together, of a real agent, looked at like the screens of {@link
  * PictureBookTest}: target/pictures/operating.
  */
-@ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test by start
 class OperatingPicturesTest extends TwoPeople {
   private static final int REVISIONS = 24;
@@ -60,14 +55,8 @@ class OperatingPicturesTest extends TwoPeople {
     }
   }
 
-  @Start
-  void start(Stage stage) throws IOException {
-    open(stage);
-  }
-
-  @Stop
-  void stop() {
-    close();
+  @AfterEach
+  void speakAsUsual() {
     Texts.speak(Language.ENGLISH);
   }
 
@@ -186,20 +175,9 @@ class OperatingPicturesTest extends TwoPeople {
   }
 
   private void conflict() throws TimeoutException {
-    edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
-    edit(robot, "web2", "port", web2 -> web2.toBuilder().setPort(8081).build());
+    editTwo(robot);
     long before = revision();
-    agent.applyAs(
-        "anna",
-        "more room",
-        withBackends(
-            runs(),
-            pool -> {
-              pool.getBackendsBuilder(0).setWeight(70);
-              pool.addBackends(
-                  Backend.newBuilder().setId("web9").setAddress("10.0.0.19").setPort(8080));
-            }));
-    until(() -> visible(robot, "#drift-banner"));
+    annaIsQuicker(robot);
     look("drift");
     fire("#drift-compare");
     until(() -> visible(robot, "#push-merge-open"));
@@ -250,11 +228,7 @@ class OperatingPicturesTest extends TwoPeople {
   }
 
   private void panel(String tab) {
-    robot.interact(
-        () ->
-            workbench.window().bottomTabs().getTabs().stream()
-                .filter(each -> tab.equals(each.getId()))
-                .forEach(workbench.window().bottomTabs().getSelectionModel()::select));
+    BottomTabs.front(robot, workbench, tab);
   }
 
   /** The window in front, once what is painted at the next frame is there. */

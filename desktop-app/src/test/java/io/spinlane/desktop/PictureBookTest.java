@@ -1,5 +1,7 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
+
 import io.spinlane.desktop.pictures.Album;
 import io.spinlane.desktop.pictures.SceneReview;
 import io.spinlane.desktop.text.Language;
@@ -10,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -111,10 +111,6 @@ class PictureBookTest {
     Button imports = robot.lookup("#host-import").queryButton();
     visit(new Screens.Page("dialog-import", true, imports::fire), suffix, 1, 2);
     robot.interact(() -> robot.lookup("#host-connect").queryButton().fire());
-  }
-
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
   }
 
   @ParameterizedTest

@@ -2,14 +2,13 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Takes the pictures that people look at before a release: target/pictures. */
 @ExtendWith(ApplicationExtension.class)
@@ -100,15 +98,6 @@ class PicturesTest {
           workbench.stage().setHeight(height);
         });
     robot.interact(() -> workbench.canvas().zoomToFit());
-    WaitForAsyncUtils.waitForFxEvents();
-    robot.interact(
-        () -> {
-          Image image = workbench.stage().getScene().snapshot(null);
-          try {
-            Files.write(FOLDER.resolve(name + ".png"), Png.of(image));
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, workbench.stage().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.host.InventoryImport;
 import io.spinlane.desktop.model.Area;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Backend;
 import io.spinlane.v1.DeviceInfo;
@@ -14,7 +14,6 @@ import io.spinlane.v1.Nic;
 import io.spinlane.v1.Pool;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,14 +151,6 @@ class PoolPicturesTest {
 
   private void take(FxRobot robot, String name) {
     WaitForAsyncUtils.waitForFxEvents(60);
-    robot.interact(
-        () -> {
-          try {
-            Files.write(
-                FOLDER.resolve(name + ".png"), Png.of(workbench.stage().getScene().snapshot(null)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, workbench.stage().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,19 +1,17 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.topology.file.Format;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.v1.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
@@ -68,11 +66,6 @@ class ProblemsJourneyTest {
     until(() -> count("SWITCH_CORE_WITHOUT_LANE") == CORES - 1);
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private long count(String code) {
     return list.getItems().stream()
         .filter(item -> ((Diagnostic) item).getCode().equals(code))
@@ -120,11 +113,9 @@ class ProblemsJourneyTest {
 
   private void picture(FxRobot robot, String name) throws IOException {
     for (Theme.Kind theme : Theme.Kind.values()) {
-      byte[][] png = new byte[1][];
       robot.interact(() -> workbench.theme().show(theme));
-      WaitForAsyncUtils.waitForFxEvents();
-      robot.interact(() -> png[0] = Png.of(workbench.stage().getScene().snapshot(null)));
-      Files.write(FOLDER.resolve(name + "-" + theme + ".png"), png[0]);
+      Path file = FOLDER.resolve(name + "-" + theme + ".png");
+      Shots.save(robot, workbench.stage().getScene(), file);
     }
     robot.interact(() -> workbench.theme().show(Theme.Kind.LIGHT));
   }

@@ -1,55 +1,27 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Edits;
-import io.spinlane.v1.Backend;
 import io.spinlane.v1.BackendState;
 import io.spinlane.v1.Nic;
 import io.spinlane.v1.NicDriver;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 
 /** What people see of a push, and what becomes of both's work when another was quicker. */
-@ExtendWith(ApplicationExtension.class)
 class PushJourneyTest extends TwoPeople {
-  @Start
-  void start(Stage stage) throws IOException {
-    open(stage);
-  }
-
-  @Stop
-  void stop() {
-    close();
-  }
-
   @Test
   void aConflictIsComparedMergedAndPushed(FxRobot robot) throws TimeoutException {
     connectAndPush(robot);
-    edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
-    edit(robot, "web2", "port", web2 -> web2.toBuilder().setPort(8081).build());
+    editTwo(robot);
     until(() -> text(robot, "#push-button").equals("Push (2)"));
     assertThat(sign(robot, "#deploy-web1")).isEqualTo("~ changed");
-    agent.applyAs(
-        "anna",
-        "more room",
-        withBackends(
-            runs(),
-            pool -> {
-              pool.getBackendsBuilder(0).setWeight(70);
-              pool.addBackends(
-                  Backend.newBuilder().setId("web9").setAddress("10.0.0.19").setPort(8080));
-            }));
-    until(() -> visible(robot, "#drift-banner"));
+    annaIsQuicker(robot);
     assertThat(text(robot, "#drift-text")).contains("Revision 2 by anna").contains("more room");
     assertThat(sign(robot, "#deploy-web1")).isEqualTo("≠ both");
     assertThat(text(robot, "#status-revision")).contains("revision 2 runs, drawn from 1");
@@ -163,12 +135,7 @@ class PushJourneyTest extends TwoPeople {
   @Test
   void aLineThatIsLostDuringThePushIsNoFrozenPicture(FxRobot robot) throws TimeoutException {
     connectAndPush(robot);
-    edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
-    robot.clickOn("#push-button");
-    until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
-    agent.holdPushes();
-    robot.clickOn("#push-go");
-    until(() -> text(robot, "#push-close").equals("Stop waiting"));
+    pushInVain(robot);
     assertThat(text(robot, "#push-step-core-sw1")).startsWith("○");
     agent.cut(true);
     until(() -> text(robot, "#push-state").startsWith("Nobody knows"));
@@ -184,15 +151,20 @@ class PushJourneyTest extends TwoPeople {
     assertThat(text(robot, "#push-button")).isEqualTo("Push (1)");
   }
 
-  @Test
-  void waitingForAPushCanBeGivenUp(FxRobot robot) throws TimeoutException {
-    connectAndPush(robot);
+  /** The push is on its way, and stays there. */
+  private void pushInVain(FxRobot robot) throws TimeoutException {
     edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
     robot.clickOn("#push-button");
     until(() -> !robot.lookup("#push-go").queryButton().isDisabled());
     agent.holdPushes();
     robot.clickOn("#push-go");
     until(() -> text(robot, "#push-close").equals("Stop waiting"));
+  }
+
+  @Test
+  void waitingForAPushCanBeGivenUp(FxRobot robot) throws TimeoutException {
+    connectAndPush(robot);
+    pushInVain(robot);
     robot.clickOn("#push-close");
     until(() -> text(robot, "#push-state").startsWith("Nobody knows"));
     robot.clickOn("#push-again");

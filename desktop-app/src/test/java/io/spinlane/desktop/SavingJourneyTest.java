@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.FileDialogs.Overwrite;
@@ -7,17 +8,15 @@ import io.spinlane.desktop.FileDialogs.Uncommented;
 import io.spinlane.desktop.model.DesignModel;
 import io.spinlane.desktop.model.Edits;
 import io.spinlane.desktop.model.Point;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.text.Texts;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -145,11 +144,6 @@ class SavingJourneyTest {
     assertThat(answers.told().getLast()).contains(".spinlane.json");
   }
 
-  private static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private void saveAs(FxRobot robot) throws TimeoutException {
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
     Saves.end(workbench);
@@ -260,13 +254,6 @@ class SavingJourneyTest {
   }
 
   private void picture(FxRobot robot, String name, Scene scene) {
-    robot.interact(
-        () -> {
-          try {
-            Files.write(PICTURES.resolve(name + ".png"), Png.of(scene.snapshot(null)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, scene, PICTURES.resolve(name + ".png"));
   }
 }

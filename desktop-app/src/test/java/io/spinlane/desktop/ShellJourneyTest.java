@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spinlane.desktop.model.DesignModel;
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.v1.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -291,13 +290,6 @@ class ShellJourneyTest {
   }
 
   private static void take(FxRobot robot, String name, String node) {
-    WaitForAsyncUtils.waitForFxEvents();
-    byte[][] png = new byte[1][];
-    robot.interact(() -> png[0] = Png.of(robot.lookup(node).query().getScene().snapshot(null)));
-    try {
-      Files.write(FOLDER.resolve(name + ".png"), png[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shots.save(robot, robot.lookup(node).query().getScene(), FOLDER.resolve(name + ".png"));
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.DesignModel;
@@ -12,19 +13,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
 
 /** A window, a real agent, and someone else who pushes to it, too; a test is one person. */
+@ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test by open
 abstract class TwoPeople {
   @TempDir static Path state;
@@ -34,31 +38,31 @@ abstract class TwoPeople {
   Monitoring monitoring;
   DesignModel model;
 
-  /** Opens the window over an agent of its own. */
-  void open(Stage stage) throws IOException {
+  /** Opens the window over an agent of its own; a start method would have to be in each class. */
+  @BeforeEach
+  final void open(FxRobot robot) throws IOException, TimeoutException {
     agent = new SharedAgent(Files.createTempDirectory(state, "agent"));
-    workbench = new Workbench(stage);
-    workbench.fileActions().useDialogs(new Answers());
-    monitoring = new Monitoring(workbench, Optional.of(agent));
-    stage.setX(0);
-    stage.setY(0);
-    stage.setWidth(1000);
-    stage.setHeight(860);
-    workbench.show();
-    model = workbench.model();
-    model.open(Samples.find("two-nic-nat").orElseThrow().topology());
-    workbench.canvas().zoomToFit();
+    Stage stage = FxToolkit.registerPrimaryStage();
+    robot.interact(
+        () -> {
+          workbench = new Workbench(stage);
+          workbench.fileActions().useDialogs(new Answers());
+          monitoring = new Monitoring(workbench, Optional.of(agent));
+          stage.setX(0);
+          stage.setY(0);
+          stage.setWidth(1000);
+          stage.setHeight(860);
+          workbench.show();
+          model = workbench.model();
+          model.open(Samples.find("two-nic-nat").orElseThrow().topology());
+          workbench.canvas().zoomToFit();
+        });
   }
 
-  /** Closes both. */
-  void close() {
-    monitoring.close();
+  @AfterEach
+  final void close(FxRobot robot) {
+    robot.interact(monitoring::close);
     agent.close();
-  }
-
-  static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   static String text(FxRobot robot, String id) {
@@ -105,6 +109,27 @@ abstract class TwoPeople {
   void edit(FxRobot robot, String id, String path, UnaryOperator<Backend> change) {
     robot.interact(
         () -> model.apply(Edits.set(id, path, path, message -> change.apply((Backend) message))));
+  }
+
+  /** Mine: another weight for the first back-end, and another port for the second. */
+  void editTwo(FxRobot robot) {
+    edit(robot, "web1", "weight", web1 -> web1.toBuilder().setWeight(50).build());
+    edit(robot, "web2", "port", web2 -> web2.toBuilder().setPort(8081).build());
+  }
+
+  /** Hers: yet another weight for the first back-end, and one back-end more. */
+  void annaIsQuicker(FxRobot robot) throws TimeoutException {
+    agent.applyAs(
+        "anna",
+        "more room",
+        withBackends(
+            runs(),
+            pool -> {
+              pool.getBackendsBuilder(0).setWeight(70);
+              pool.addBackends(
+                  Backend.newBuilder().setId("web9").setAddress("10.0.0.19").setPort(8080));
+            }));
+    until(() -> visible(robot, "#drift-banner"));
   }
 
   static Topology withBackends(Topology topology, Consumer<Pool.Builder> change) {

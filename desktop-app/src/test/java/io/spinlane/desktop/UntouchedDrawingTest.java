@@ -1,36 +1,20 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Edit;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 
 /** What runs takes the place of a drawing that nobody has touched, and of no other. */
-@ExtendWith(ApplicationExtension.class)
 class UntouchedDrawingTest extends TwoPeople {
-  @Start
-  void start(Stage stage) throws IOException {
-    open(stage);
-  }
-
-  @Stop
-  void stop() {
-    close();
-  }
-
   @Test
   void aPushOfSomeoneElseLeavesADrawingThatWasEmptiedByHand(FxRobot robot) throws Exception {
     Path file = state.resolve("mine.spinlane.yaml");

@@ -2,14 +2,12 @@ package io.spinlane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.painter.Png;
+import io.spinlane.desktop.pictures.Shots;
 import io.spinlane.desktop.remote.AgentPlace;
 import io.spinlane.topology.file.TopologyFiles;
 import io.spinlane.topology.sample.Sample;
 import io.spinlane.topology.sample.Samples;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +46,7 @@ class WelcomeJourneyTest {
 
   /** Kept for people to look at. */
   private static void picture(FxRobot robot, String name, Scene scene) {
-    robot.interact(
-        () -> {
-          try {
-            Files.createDirectories(PICTURES);
-            Files.write(PICTURES.resolve(name + ".png"), Png.of(scene.snapshot(null)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    Shots.save(robot, scene, PICTURES.resolve(name + ".png"));
   }
 
   private static String text(FxRobot robot, String id) {

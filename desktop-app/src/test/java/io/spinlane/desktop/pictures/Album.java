@@ -2,11 +2,7 @@ package io.spinlane.desktop.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spinlane.desktop.painter.Png;
 import io.spinlane.desktop.text.Texts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +31,7 @@ public final class Album {
     scene.getRoot().applyCss();
     scene.getRoot().layout();
     for (int scale : scales) {
-      write(folder.resolve(name + "-" + scale + "x.png"), Shots.of(scene, scale));
+      Shots.write(folder.resolve(name + "-" + scale + "x.png"), Shots.of(scene, scale));
     }
     Set<String> seen = new TreeSet<>(SceneReview.of(scene));
     if (Texts.locale().equals(Locale.GERMAN)) {
@@ -53,22 +49,13 @@ public final class Album {
   public void compare(Scene scene, Path accepted) {
     Image now = Likeness.fields(Shots.of(scene, 1));
     if (Boolean.getBoolean("spinlane.pictures.accept")) {
-      write(accepted, now);
+      Shots.write(accepted, now);
     }
     double difference = Likeness.difference(now, Likeness.accepted(accepted));
     if (difference > Likeness.TOLERANCE) {
       found.put(
           accepted.getFileName() + " looks otherwise than accepted",
           Set.of("by " + Math.round(difference * 100) + " %"));
-    }
-  }
-
-  private static void write(Path file, Image picture) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, Png.of(picture));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

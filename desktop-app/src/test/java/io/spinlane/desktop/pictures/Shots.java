@@ -1,5 +1,10 @@
 package io.spinlane.desktop.pictures;
 
+import io.spinlane.desktop.painter.Png;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -10,8 +15,10 @@ import javafx.scene.paint.Paint;
 import javafx.scene.transform.Transform;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
-/** Takes pictures of scenes. On the JavaFX thread. */
+/** Takes pictures of scenes. On the JavaFX thread unless it says otherwise. */
 public final class Shots {
   private Shots() {}
 
@@ -21,6 +28,24 @@ public final class Shots {
       return over(popup.getOwnerWindow(), scene, scale);
     }
     return shot(scene, scale, scene.getFill());
+  }
+
+  /**
+   * Writes a scene as it is, once it is at rest, for people to look at. Not on the JavaFX thread.
+   */
+  public static void save(FxRobot robot, Scene scene, Path file) {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> write(file, scene.snapshot(null)));
+  }
+
+  /** Writes a picture; its folder need not be there. */
+  static void write(Path file, Image picture) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, Png.of(picture));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Image shot(Scene scene, double scale, Paint fill) {
