@@ -70,8 +70,8 @@ class MenusPicturesTest {
       menus.forEach(menu -> look(robot, menu, suffix));
       for (Place place : Place.values()) {
         robot.interact(() -> workbench.contextMenus().show(place, workbench.canvas(), 200, 200));
-        look(robot, "context-" + place + suffix);
-        robot.interact(() -> workbench.contextMenus().hide());
+        look("context-" + place + suffix);
+        atOnce(() -> workbench.contextMenus().hide());
       }
     }
     robot.interact(album::assertNothingFound);
@@ -80,23 +80,27 @@ class MenusPicturesTest {
   /** With the menus in it. */
   private void look(FxRobot robot, Menu menu, String suffix) {
     robot.interact(menu::show);
-    look(robot, menu.getId() + suffix);
+    look(menu.getId() + suffix);
     for (MenuItem item : List.copyOf(menu.getItems())) {
       if (item instanceof Menu inner && !inner.isDisable()) {
         look(robot, inner, suffix);
       }
     }
-    robot.interact(menu::hide);
+    atOnce(menu::hide);
   }
 
   /** The menu in front. */
-  private void look(FxRobot robot, String name) {
-    WaitForAsyncUtils.waitForFxEvents();
-    robot.interact(
+  private void look(String name) {
+    atOnce(
         () ->
             Window.getWindows().stream()
                 .filter(window -> window instanceof PopupWindow && window.isShowing())
                 .reduce((_, last) -> last)
                 .ifPresent(window -> album.look(window.getScene(), name, 1)));
+  }
+
+  /** Without a rest afterwards, which hundreds of menus would add up. */
+  private static void atOnce(Runnable deed) {
+    WaitForAsyncUtils.waitForAsyncFx(60_000, deed);
   }
 }

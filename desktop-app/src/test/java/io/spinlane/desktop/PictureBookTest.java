@@ -26,7 +26,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Every screen and dialog, in both themes and at 1× and 2×: target/pictures/book. Each is looked at
@@ -156,6 +155,5 @@ class PictureBookTest {
           }
           screens.others().forEach(Window::hide);
         });
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -16,6 +16,7 @@ import io.spinlane.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,8 @@ class PoolPicturesTest {
                       InventoryImport.missing(workbench.model().topology(), host.build())));
           workbench.canvas().zoomToFit();
         });
+    assertThat(workbench.model().topology().getCoresCount()).isEqualTo(64);
+    assertThat(workbench.model().topology().getNicsCount()).isEqualTo(2);
     take(robot, "host-64-imported");
     Topology.Builder wired = workbench.model().topology().toBuilder();
     int queue = 0;
@@ -107,6 +110,7 @@ class PoolPicturesTest {
     wired.setVips(0, wired.getVips(0).toBuilder().clearNics().addNics("eth0"));
     robot.interact(() -> workbench.model().open(wired.build()));
     layout(robot);
+    assertThat(overlapping()).isEmpty();
     take(robot, "host-64");
     robot.interact(
         () ->
@@ -115,6 +119,7 @@ class PoolPicturesTest {
                 .frames()
                 .collapse(Map.of("package:0", "P0", "package:1", "P1"), true));
     layout(robot);
+    assertThat(overlapping()).isEmpty();
     robot.interact(
         () -> {
           workbench.canvas().showLive("package:0", "1.25 Mpps · 8.1 Gb/s", "busy 43 %", false);
@@ -135,6 +140,22 @@ class PoolPicturesTest {
           workbench.model().selection().select(List.of("control0"));
         });
     take(robot, "host-64-dark");
+  }
+
+  /** Cards in sight that lie over others. */
+  private List<String> overlapping() {
+    Map<String, Area> areas = new HashMap<>(workbench.canvas().areas());
+    areas.keySet().removeAll(workbench.canvas().frames().hidden().keySet());
+    return areas.entrySet().stream()
+        .filter(
+            one ->
+                areas.entrySet().stream()
+                    .anyMatch(
+                        other ->
+                            !other.getKey().equals(one.getKey())
+                                && other.getValue().overlaps(one.getValue())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private Area all() {

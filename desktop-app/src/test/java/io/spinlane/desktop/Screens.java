@@ -177,10 +177,10 @@ final class Screens {
   static void open(FxRobot robot, Page page) {
     if (page.waits()) {
       Platform.runLater(page.open());
+      WaitForAsyncUtils.waitForFxEvents();
     } else {
       robot.interact(page.open());
     }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   /** The window in front; tooltips are not looked at. */

@@ -14,6 +14,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * What the app keeps of what it has watched: 64 cores among 512 elements, ten samples a second, as
@@ -29,6 +30,8 @@ class WatchingADayTest extends LargeDrawingWatch {
   private static final int AT_ONCE = 50;
 
   private static final int AN_HOUR = 36_000;
+
+  private static final long PATIENCE_MS = 60_000;
 
   /**
    * What watching may take beside the window, of the 256 MiB that the installed app has. Other
@@ -62,7 +65,7 @@ class WatchingADayTest extends LargeDrawingWatch {
         for (int i = 0; i < AT_ONCE; i++) {
           feed.accept(numbers.next());
         }
-        robot.interact(() -> monitoring.stats().drain());
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, monitoring.stats()::drain);
       }
       keptBytes.add(usedBytes());
     }
