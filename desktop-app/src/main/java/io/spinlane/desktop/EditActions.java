@@ -27,6 +27,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class EditActions {
   private static final int NAMES_SAID = 5;
 
+  /** Why not to zoom what the matrix stands in front of. */
+  private static final String COVERED = "refused.matrixShown";
+
   private final Workbench workbench;
   private final DesignModel model;
   private final CanvasView canvas;
@@ -122,16 +125,22 @@ final class EditActions {
         "view",
         Command.of("zoom-in", "action.zoomIn", () -> canvas.zoomBy(1.25))
             .on("Shortcut+PLUS", "Shortcut+EQUALS", "Shortcut+ADD")
-            .drawn(Feather.ZOOM_IN),
+            .drawn(Feather.ZOOM_IN)
+            .when(canvas::isVisible, COVERED),
         Command.of("zoom-out", "action.zoomOut", () -> canvas.zoomBy(0.8))
             .on("Shortcut+MINUS", "Shortcut+SUBTRACT")
-            .drawn(Feather.ZOOM_OUT),
-        Command.of("zoom-100", "action.zoom100", canvas::zoomToActualSize).on("Shortcut+1"),
+            .drawn(Feather.ZOOM_OUT)
+            .when(canvas::isVisible, COVERED),
+        Command.of("zoom-100", "action.zoom100", canvas::zoomToActualSize)
+            .on("Shortcut+1")
+            .when(canvas::isVisible, COVERED),
         Command.of("zoom-fit", "action.fit", canvas::zoomToFit)
             .on("Shortcut+0")
-            .drawn(Feather.MAXIMIZE),
+            .drawn(Feather.MAXIMIZE)
+            .when(canvas::isVisible, COVERED),
         Command.of("zoom-selection", "action.zoomSelection", canvas::zoomToSelection)
-            .on("Shortcut+2"));
+            .on("Shortcut+2")
+            .when(canvas::isVisible, COVERED));
   }
 
   private String selected() {

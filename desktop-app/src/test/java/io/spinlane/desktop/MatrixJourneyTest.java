@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -167,7 +168,7 @@ class MatrixJourneyTest extends MatrixJourney {
   }
 
   @Test
-  void controlAndTheWheelScrollTheTableAndLeaveTheCanvasBehindIt(FxRobot robot) {
+  void theCanvasBehindTheTableKeepsItsZoom(FxRobot robot) {
     open(robot, "eth0:64|ctl@0 sw1@1", "");
     double zoom = workbench.canvas().zoomProperty().get();
     assertThat(robot.lookup("#cell-eth0-0-sw1").tryQuery()).isPresent();
@@ -176,7 +177,14 @@ class MatrixJourneyTest extends MatrixJourney {
     assertThat(workbench.canvas().zoomProperty().get()).isEqualTo(zoom);
     wheel(robot, "#matrix-core-sw1", true, 0, 1000);
     assertThat(robot.lookup("#cell-eth0-0-sw1").tryQuery()).as("and back").isPresent();
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
     assertThat(workbench.canvas().zoomProperty().get()).isEqualTo(zoom);
+    Button larger = robot.lookup("#button-zoom-in").queryButton();
+    assertThat(larger.isDisabled()).isTrue();
+    robot.clickOn("#matrix-back");
+    assertThat(larger.isDisabled()).isFalse();
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    assertThat(workbench.canvas().zoomProperty().get()).isGreaterThan(zoom);
   }
 
   private static void wheel(FxRobot robot, String node, double dx, double dy) {
