@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -64,17 +65,13 @@ class CanvasJourneyTest {
   }
 
   @Test
-  void aLayoutIsOneStep(FxRobot robot) {
+  void aLayoutIsOneStep(FxRobot robot) throws TimeoutException {
     drawSmall(robot);
     Topology before = model.topology();
     int steps = model.undoNames().size();
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     WaitForAsyncUtils.waitForFxEvents();
-    try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.undoNames().size() == steps + 1);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("no layout after 30 s", e);
-    }
+    until(() -> model.undoNames().size() == steps + 1);
     assertThat(model.topology().getLayoutMap()).isNotEqualTo(before.getLayoutMap());
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(model.topology()).isEqualTo(before);
@@ -169,9 +166,7 @@ class CanvasJourneyTest {
         .drag("#node-vip1", MouseButton.PRIMARY)
         .moveTo(new Point2D(view.getMaxX() - 4, view.getMinY() + 300));
     double shown = view.getWidth() / workbench.canvas().zoomProperty().get();
-    WaitForAsyncUtils.waitFor(
-        20,
-        TimeUnit.SECONDS,
+    until(
         () -> {
           Area area = workbench.canvas().areas().get("vip1");
           return area != null && area.x() > before + shown * 1.5;

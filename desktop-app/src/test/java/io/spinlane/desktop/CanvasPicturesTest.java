@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.Edits;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
@@ -66,7 +66,7 @@ class CanvasPicturesTest {
           workbench.commands().run(workbench.commands().get("layout"));
         });
     WaitForAsyncUtils.waitForFxEvents();
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !workbench.model().undoNames().isEmpty());
+    until(() -> !workbench.model().undoNames().isEmpty());
     robot.interact(workbench.canvas()::zoomToFit);
     take(robot, "canvas-frames-far-" + theme);
     robot.interact(

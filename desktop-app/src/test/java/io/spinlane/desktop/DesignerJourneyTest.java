@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.DesignModel;
@@ -12,7 +13,6 @@ import io.spinlane.v1.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A robot uses the designer like a person: palette, wires, inspector, undo, files. */
 @ExtendWith(ApplicationExtension.class)
@@ -178,7 +177,7 @@ class DesignerJourneyTest {
     journey.makeRoom();
     journey.drag(NewElement.SERVICE, 3, 0);
     ListView<?> list = robot.lookup("#problems-list").queryListView();
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !list.getItems().isEmpty());
+    until(() -> !list.getItems().isEmpty());
     assertThat(robot.lookup("#badge-service1").queryAs(Label.class).getText()).startsWith("✖");
     robot.interact(() -> model.selection().clear());
     robot.interact(
@@ -215,10 +214,10 @@ class DesignerJourneyTest {
     robot.push(KeyCode.CONTROL, KeyCode.N);
     assertThat(model.elements()).isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.O);
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.elements().containsKey("vip1"));
+    until(() -> model.elements().containsKey("vip1"));
     Files.writeString(path, "vips: [{id: vip1, adress: 1.2.3.4}]\n");
     robot.push(KeyCode.CONTROL, KeyCode.O);
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !answers.told().isEmpty());
+    until(() -> !answers.told().isEmpty());
     assertThat(answers.told()).singleElement().asString().contains("Line 1, column 19");
     assertThat(model.elements()).containsKey("vip1");
   }

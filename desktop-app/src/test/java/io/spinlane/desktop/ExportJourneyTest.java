@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.picture.PictureTopology;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -52,11 +52,10 @@ class ExportJourneyTest {
 
   private static void await(String what, BooleanSupplier met) {
     try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, met::getAsBoolean);
+      until(met::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited 60 s for " + what, e);
+      throw new AssertionError("waited for " + what, e);
     }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static boolean open(FxRobot robot) {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.foreign.Checkers;
@@ -66,11 +67,10 @@ class ForeignJourneyTest {
 
   private static void await(String what, BooleanSupplier met) {
     try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, met::getAsBoolean);
+      until(met::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited 30 s for " + what, e);
+      throw new AssertionError("waited for " + what, e);
     }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void choose(FxRobot robot, String menu, String item) {

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
@@ -12,7 +13,6 @@ import io.spinlane.v1.Pool;
 import io.spinlane.v1.Service;
 import io.spinlane.v1.Vip;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The controls of the inspector, used like a person uses them. */
 @ExtendWith(ApplicationExtension.class)
@@ -174,10 +173,7 @@ class InspectorJourneyTest {
     robot.write("200 204 99").push(KeyCode.ENTER);
     assertThat(pool().getHealth().getHttp().getPath()).isEqualTo("/healthz");
     assertThat(pool().getHealth().getHttp().getExpectedStatusesList()).containsExactly(200, 204);
-    WaitForAsyncUtils.waitFor(
-        10,
-        TimeUnit.SECONDS,
-        () -> robot.lookup("#inspector-findings .field-warning").tryQuery().isPresent());
+    until(() -> robot.lookup("#inspector-findings .field-warning").tryQuery().isPresent());
     ComboBox<?> again = robot.lookup("#field-health-check").queryAs(ComboBox.class);
     robot.interact(() -> again.getSelectionModel().select(0));
     assertThat(pool().hasHealth()).isFalse();
@@ -217,10 +213,7 @@ class InspectorJourneyTest {
         .isEqualTo("In 10.0.0.0/24 of int0");
     focus(robot, "address");
     robot.push(KeyCode.CONTROL, KeyCode.A).write("10.0.0.11");
-    WaitForAsyncUtils.waitFor(
-        10,
-        TimeUnit.SECONDS,
-        () -> robot.lookup("#field-address-findings .label").tryQuery().isPresent());
+    until(() -> robot.lookup("#field-address-findings .label").tryQuery().isPresent());
     assertThat(robot.lookup("#field-address-findings .label").queryAs(Label.class).getText())
         .contains("same address and port");
   }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.remote.StatsFeed;
@@ -19,7 +20,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * What watching costs the thread that draws: 512 elements, 64 of them cores, with all counters of
@@ -61,7 +61,7 @@ class LiveLoadTest extends LargeDrawingWatch {
           workbench.canvas().jumpTo("sw1");
           workbench.canvas().zoomToActualSize();
         });
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> words("sw1").contains("Mpps"));
+    until(() -> words("sw1").contains("Mpps"));
     double near = METER.frames("watch 512 elements at 100 %", _ -> {});
     robot.interact(() -> workbench.canvas().zoomToFit());
     double far = METER.frames("watch 512 elements, all in sight", _ -> {});

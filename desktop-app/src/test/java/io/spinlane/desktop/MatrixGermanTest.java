@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.assign.Hosts;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -65,8 +65,7 @@ class MatrixGermanTest {
           workbench.lanes().show(true);
           workbench.window().middle().setDividerPositions(0.6);
         });
-    WaitForAsyncUtils.waitFor(
-        30, TimeUnit.SECONDS, () -> robot.lookup(".problem-fix").tryQuery().isPresent());
+    until(() -> robot.lookup(".problem-fix").tryQuery().isPresent());
     check(robot, "german-matrix", workbench.stage().getScene());
     dialog(robot, "auto-assign", "#proposal");
     dialog(robot, "inventory-made-up", "#made-up");
@@ -75,8 +74,7 @@ class MatrixGermanTest {
 
   private void dialog(FxRobot robot, String command, String pane) throws TimeoutException {
     Platform.runLater(() -> workbench.commands().run(workbench.commands().get(command)));
-    WaitForAsyncUtils.waitFor(
-        30, TimeUnit.SECONDS, () -> robot.lookup(pane).tryQuery().isPresent());
+    until(() -> robot.lookup(pane).tryQuery().isPresent());
     check(robot, "german-" + command, robot.lookup(pane).query().getScene());
     robot.push(KeyCode.ESCAPE);
     WaitForAsyncUtils.waitForFxEvents();

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.model.DesignModel;
@@ -81,8 +82,7 @@ class OneLineJourneyTest {
 
   private void reopen(FxRobot robot) throws Exception {
     robot.interact(() -> workbench.fileActions().open(file));
-    WaitForAsyncUtils.waitFor(
-        30, TimeUnit.SECONDS, () -> workbench.file().path().filter(file::equals).isPresent());
+    until(() -> workbench.file().path().filter(file::equals).isPresent());
     Files.writeString(before, Files.readString(file));
   }
 

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.host.InventoryImport;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -165,8 +165,7 @@ class PoolPicturesTest {
   private void layout(FxRobot robot) throws TimeoutException {
     int before = workbench.model().undoNames().size();
     robot.interact(() -> workbench.commands().run(workbench.commands().get("layout")));
-    WaitForAsyncUtils.waitFor(
-        60, TimeUnit.SECONDS, () -> workbench.model().undoNames().size() > before);
+    until(() -> workbench.model().undoNames().size() > before);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -1,6 +1,7 @@
 package io.spinlane.desktop;
 
-import java.util.concurrent.TimeUnit;
+import static io.spinlane.desktop.Waiting.until;
+
 import java.util.concurrent.TimeoutException;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -11,10 +12,6 @@ final class Saves {
   /** Until every save that was asked for has ended, one way or another. */
   static void end(Workbench workbench) throws TimeoutException {
     WaitForAsyncUtils.waitForFxEvents();
-    WaitForAsyncUtils.waitFor(
-        30,
-        TimeUnit.SECONDS,
-        () -> WaitForAsyncUtils.asyncFx(workbench.fileActions().saving()::idle).get());
-    WaitForAsyncUtils.waitForFxEvents();
+    until(workbench.fileActions().saving()::idle);
   }
 }

@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.DialogPane;
@@ -198,7 +198,7 @@ class ShellJourneyTest {
     robot.clickOn("#menu-disconnect");
     assertThat(model.wires()).hasSize(wires - 1);
     ListView<?> problems = robot.lookup("#problems-list").queryListView();
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !problems.getItems().isEmpty());
+    until(() -> !problems.getItems().isEmpty());
     WaitForAsyncUtils.waitForFxEvents();
     robot.interact(
         () -> {

@@ -12,9 +12,14 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Until it is so, and the window shows what came with it. */
+  /**
+   * Until it is so, and the window shows what came with it.
+   *
+   * @param condition asked on the JavaFX thread, as nodes may come and go on it meanwhile
+   */
   static void until(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

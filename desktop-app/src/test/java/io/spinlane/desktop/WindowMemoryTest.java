@@ -1,5 +1,6 @@
 package io.spinlane.desktop;
 
+import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.desktop.io.Settings;
@@ -8,7 +9,6 @@ import io.spinlane.desktop.model.Area;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What people switched on or off is so in the next window. */
 @ExtendWith(ApplicationExtension.class)
@@ -129,7 +128,7 @@ class WindowMemoryTest {
         .as("closed again at once")
         .contains(new WindowPlace(earlier, true));
     robot.interact(() -> next[0].stage().setMaximized(false));
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> place(next[0].stage()).equals(earlier));
+    until(() -> place(next[0].stage()).equals(earlier));
     robot.interact(next[0].stage()::hide);
   }
 
