@@ -12,7 +12,7 @@ public final class German {
   private static final Pattern ENGLISH =
       Pattern.compile(
           "\\b(the|is|are|has|have|of|and|or|not|with|to|it|its|by|which|that|this|than|there|here"
-              + "|give|write|keep|remove|connect|draw|use|choose|name it|check|core|service|queue"
+              + "|give|write|keep|remove|connect|draw|use|choose|name it|check|core|service"
               + "|expected|known|missing|already)\\b",
           Pattern.CASE_INSENSITIVE);
 
