@@ -131,6 +131,9 @@ public final class Session implements AutoCloseable {
             RecoveryBanner.of(lost, ZoneId.systemDefault(), new Replies(), this::answered);
         workbench.window().banners().getChildren().add(banner);
       }
+      // what is opened next is fitted into the room that they leave
+      workbench.window().applyCss();
+      workbench.window().layout();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot look for lost work: {0}", e.getMessage());
     }

@@ -4,11 +4,13 @@ import static io.spinlane.desktop.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spinlane.testing.Needs;
+import io.spinlane.topology.sample.Samples;
 import io.spinlane.v1.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -47,6 +49,7 @@ class RecoveryJourneyTest {
     workbench.show();
     session = new Session(workbench, state, Session.settings(state));
     session.offerLostWork();
+    workbench.fileActions().open(Samples.all().getFirst());
   }
 
   @Stop
@@ -74,6 +77,13 @@ class RecoveryJourneyTest {
   private void answer() throws Exception {
     Files.writeString(pipe, "name: before\n");
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void whatIsOpenedBelowAnOfferIsSeenWhole(FxRobot robot) {
+    Bounds before = OnScreen.bounds(robot, "#node-ext0");
+    robot.interact(workbench.canvas()::zoomToFit);
+    assertThat(OnScreen.bounds(robot, "#node-ext0")).as("it fitted already").isEqualTo(before);
   }
 
   @Test
