@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
@@ -69,19 +70,26 @@ final class FixActions {
 
   /** With how many there are, once it is clear of which kind. */
   private String kindTitle() {
-    return kind()
-        .map(
-            code ->
-                problems().problemsProperty().get().stream()
-                    .filter(problem -> problem.getCode().equals(code))
-                    .count())
+    return Optional.of(ofKind().count())
         .filter(count -> count > 1)
         .map(count -> Texts.get("action.problemFixKind.many", count))
         .orElse(Texts.get("action.problemFixKind"));
   }
 
   private String kindRefusal() {
-    return problems().view().selected().isEmpty() ? Texts.get("refused.noProblem") : "";
+    if (kind().isEmpty()) {
+      return Texts.get("refused.noProblem");
+    }
+    return ofKind().allMatch(problem -> problems().fixes(problem).isEmpty())
+        ? Texts.get("refused.noFix")
+        : "";
+  }
+
+  /** The problems of the selected one's kind. */
+  private Stream<Diagnostic> ofKind() {
+    String code = kind().orElse("");
+    return problems().problemsProperty().get().stream()
+        .filter(problem -> problem.getCode().equals(code));
   }
 
   private void fixAll(Optional<String> code) {
