@@ -13,6 +13,14 @@ public final class LinuxException extends IOException {
     this.errno = errno;
   }
 
+  /** The answer of every call on another operating system; {@link Native} finds it by its name. */
+  static LinuxException unsupported(String call) {
+    return new LinuxException(
+        call,
+        Errno.ENOSYS.number(),
+        "not supported on this system (" + System.getProperty("os.name") + "), needs Linux");
+  }
+
   /** The error number, as in errno(3). */
   public int errno() {
     return errno;
