@@ -170,21 +170,21 @@ final class EditActions {
   }
 
   private void undo() {
-    String step = model.undoNames().getFirst();
-    model.undo();
-    told("history.said.undo", step);
+    step("history.said.undo", model.undoNames().getFirst(), model::undo);
   }
 
   private void redo() {
-    String step = model.redoNames().getFirst();
-    model.redo();
-    told("history.said.redo", step);
+    step("history.said.redo", model.redoNames().getFirst(), model::redo);
   }
 
-  /** What changed where nobody looks is brought into view; what is in sight stays where it is. */
-  private void told(String key, String step) {
+  /**
+   * Says which step it is, unless the step ends a gesture, which is said instead. What changed
+   * where nobody looks is brought into view; what is in sight stays where it is.
+   */
+  private void step(String key, String name, Runnable take) {
+    workbench.window().say(Texts.get(key, name));
+    take.run();
     Sight.bringUnlessSeen(canvas, model.selection().ids());
-    workbench.window().say(Texts.get(key, step));
   }
 
   private void cut() {
