@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -249,8 +250,10 @@ final class StageDialogs implements FileDialogs {
           shown.setMinWidth(Region.USE_PREF_SIZE);
         });
     if (answers.keySet().stream().noneMatch(each -> each.getButtonData().isDefaultButton())) {
-      // else Enter would press whatever stands first
-      alert.setOnShown(_ -> alert.getDialogPane().lookupButton(ButtonType.CANCEL).requestFocus());
+      // else the keys would begin at whatever stands first
+      Button cancel = (Button) alert.getDialogPane().lookupButton(ButtonType.CANCEL);
+      cancel.setDefaultButton(true);
+      Platform.runLater(cancel::requestFocus); // "shown" is told before the window is
     }
     return alert.showAndWait().map(answers::get).orElse(cancelled);
   }

@@ -246,6 +246,17 @@ class SavingJourneyTest {
     assertThat(comments.get(30, TimeUnit.SECONDS)).isEqualTo(Uncommented.SAVE_AS);
   }
 
+  @Test
+  void whoPressesEnterAtOnceReplacesNothing(FxRobot robot) throws Exception {
+    StageDialogs dialogs = new StageDialogs(workbench.stage());
+    var answer = ask(() -> dialogs.mayReplace(path));
+    Button cancel = robot.lookup("#replace-cancel").queryButton();
+    until(() -> cancel.getScene().getWindow().isFocused() && cancel.isFocused());
+    picture(robot, "replace", cancel.getScene());
+    robot.push(KeyCode.ENTER);
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isFalse();
+  }
+
   private static <T> CompletableFuture<T> ask(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Platform.runLater(() -> answer.complete(question.get()));
