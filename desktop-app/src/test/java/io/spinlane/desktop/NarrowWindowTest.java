@@ -172,6 +172,27 @@ class NarrowWindowTest {
     }
   }
 
+  /** What columns got in a wide window they give back. */
+  @ParameterizedTest
+  @EnumSource(names = {"ENGLISH", "GERMAN"})
+  void allColumnsOfConnectionsAreSeenAt1280Pixels(Language language, FxRobot robot) {
+    open(robot, language, 1600);
+    BottomTabs.front(robot, workbench, "tab-connections");
+    TableView<?> table = robot.lookup("#connections-table").queryTableView();
+    for (int width : new int[] {1000, 1600, 1280}) {
+      robot.interact(() -> stage.setWidth(width));
+      WaitForAsyncUtils.waitForFxEvents();
+      double columns = table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+      double least = table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+      assertThat(columns)
+          .as("in %s of %s", table.getWidth(), width)
+          .isLessThanOrEqualTo(Math.max(table.getWidth(), least));
+      assertThat(least < table.getWidth())
+          .as("%s pixels are enough", width)
+          .isEqualTo(width > 1000);
+    }
+  }
+
   /** The canvas keeps its share, and goes with the divider that people have moved. */
   @ParameterizedTest
   @EnumSource(TextSize.class)

@@ -78,10 +78,23 @@ public final class FittingColumns {
     for (TableColumn<?, ?> column : table.getVisibleLeafColumns()) {
       least += column.getMinWidth();
     }
-    table.setColumnResizePolicy(
-        table.getWidth() < least
-            ? TableView.UNCONSTRAINED_RESIZE_POLICY
-            : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    boolean scrolls = table.getWidth() < least;
+    if (scrolls != table.getColumnResizePolicy().equals(TableView.UNCONSTRAINED_RESIZE_POLICY)) {
+      table.setColumnResizePolicy(
+          scrolls
+              ? TableView.UNCONSTRAINED_RESIZE_POLICY
+              : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+      if (scrolls) {
+        giveBack(table);
+      }
+    }
+  }
+
+  /** What columns got while there was room to spare. */
+  private static <R> void giveBack(TableView<R> table) {
+    for (TableColumn<R, ?> column : table.getVisibleLeafColumns()) {
+      table.resizeColumn(column, column.getMinWidth() - column.getWidth());
+    }
   }
 
   private static double over(TableColumn<?, ?> column, Labeled label) {
