@@ -39,6 +39,9 @@ public final class MainWindow extends BorderPane {
   /** So little that the panels' names move together, in widths of both sides. */
   private static final double NARROW_WIDTH = 2.4;
 
+  /** Both sides with words of the usual size, for as long as no style has said so. */
+  private static final double USUAL_SIDES = 504;
+
   /** What the drawing keeps of the window's width, however large the words beside it are. */
   private static final double DRAWING = 0.4;
 
@@ -76,7 +79,6 @@ public final class MainWindow extends BorderPane {
     setCenter(centre(canvas));
     setRight(right);
     setBottom(statusBar());
-    pseudoClassStateChanged(NARROW, true);
     widthProperty().subscribe(this::limitSides);
     // later, because a style that changes while styles are being applied is forgotten
     left.prefWidthProperty().subscribe(() -> Platform.runLater(this::limitSides));
@@ -85,14 +87,15 @@ public final class MainWindow extends BorderPane {
 
   /** The right side gives way more: its words wrap, names on the left do not. */
   private void limitSides() {
-    double wanted = left.getPrefWidth() + right.getPrefWidth();
-    if (wanted <= 0) {
-      return; // no style yet
+    double styled = left.getPrefWidth() + right.getPrefWidth();
+    double wanted = styled > 0 ? styled : USUAL_SIDES;
+    pseudoClassStateChanged(NARROW, getWidth() < wanted * NARROW_WIDTH);
+    if (styled <= 0) {
+      return;
     }
     double missing = Math.max(0, wanted - getWidth() * (1 - DRAWING));
     left.setMaxWidth(left.getPrefWidth() - missing * LEFT_GIVES);
     right.setMaxWidth(right.getPrefWidth() - missing * (1 - LEFT_GIVES));
-    pseudoClassStateChanged(NARROW, getWidth() < wanted * NARROW_WIDTH);
   }
 
   private WrappingBar toolbar() {
