@@ -15,6 +15,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +75,17 @@ class FirstLightTest {
     until(() -> backend.getText().contains("conn"));
     assertThat(robot.lookup("#status-revision").queryAs(Label.class).getText())
         .isEqualTo("revision 1 · as drawn");
+  }
+
+  /** Below its name is the line that tells it from the others. */
+  @Test
+  void theNameOfThePanelInFrontIsWhole(FxRobot robot) {
+    TabPane tabs = workbench.window().bottomTabs();
+    Region area = (Region) tabs.lookup(".tab-header-area");
+    Region name = (Region) tabs.lookup(".tab:selected");
+    assertThat(name.localToScene(name.getLayoutBounds()).getMaxY())
+        .as("ends within what holds all names")
+        .isLessThanOrEqualTo(area.localToScene(area.getLayoutBounds()).getMaxY());
   }
 
   @Test
